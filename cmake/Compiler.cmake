@@ -1,0 +1,42 @@
+# Flags that every target of ours shares. Results must be the same bytes whatever the compiler or
+# build type, so floating-point contraction is off and neither -march=native nor -ffast-math is used.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo)
+endif()
+find_package(Threads REQUIRED)
+
+add_library(coldframe_flags INTERFACE)
+target_include_directories(coldframe_flags INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_definitions(coldframe_flags INTERFACE FMT_HEADER_ONLY)
+target_link_libraries(coldframe_flags INTERFACE Threads::Threads)
+target_compile_options(coldframe_flags INTERFACE -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                                                 -Wno-sign-conversion -Wnon-virtual-dtor -Wold-style-cast)
+# No program carries the folder it was built in, and a compiler cache is shared between checkouts.
+target_compile_options(coldframe_flags INTERFACE "-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
+if(COLDFRAME_WERROR)
+  target_compile_options(coldframe_flags INTERFACE -Werror)
+endif()
+if(COLDFRAME_SANITIZE)
+  target_compile_options(coldframe_flags INTERFACE -fsanitize=${COLDFRAME_SANITIZE} -fno-omit-frame-pointer
+                                                   -fno-sanitize-recover=all)
+  target_link_options(coldframe_flags INTERFACE -fsanitize=${COLDFRAME_SANITIZE})
+endif()
+if(COLDFRAME_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "The fuzz targets use libFuzzer, which comes with clang. Configure with the preset 'asan'.")
+  endif()
+  target_compile_options(coldframe_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM AND NOT COLDFRAME_STATIC)
+  add_link_options(-fuse-ld=mold)
+endif()
