@@ -1,0 +1,21 @@
+// Result<T>: a T, or the Error that kept it from being made.
+#pragma once
+
+#include "sim/base/error.h"
+
+#include <tl/expected.hpp>
+
+namespace coldframe {
+
+template <class T>
+using Result = tl::expected<T, Error>;
+
+inline tl::unexpected<Error> failure(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
+
+inline tl::unexpected<Error> failure(ErrorKind kind, std::string what) {
+  return failure(makeError(kind, std::move(what)));
+}
+
+} // namespace coldframe

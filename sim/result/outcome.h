@@ -1,0 +1,98 @@
+// What a platform did over all replications: estimates with intervals, counts, limits, usage and the bill. One Outcome a
+// platform; a Comparison is the outcomes of one scenario side by side. The JSON of `coldframe compare` is a walk over these.
+#pragma once
+
+#include "sim/engine/run_metrics.h"
+#include "sim/price/bill.h"
+#include "sim/stats/estimate.h"
+#include "sim/usage/usage.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coldframe {
+
+// An estimate, or why there is none. Never NaN.
+struct Figure {
+  std::optional<Estimate> estimate;
+  std::string why; // when there is no estimate: "a stream has no makespan"
+
+  static Figure of(Estimate e) { return {e, {}}; }
+  static Figure none(std::string reason) { return {std::nullopt, std::move(reason)}; }
+};
+
+struct QuantileFigures {
+  Figure mean, p50, p90, p95, p99, max;
+};
+
+struct NamedHash {
+  std::string name;   // "aws-lambda@2017-05"
+  std::string sha256; // of the document
+};
+
+struct LimitReport {
+  LimitKind kind = LimitKind::Time;
+  std::string limit;    // "300 s"
+  std::string observed; // "312 s"
+  double shareOver = 0; // of attempts, over all replications
+  bool decides = false; // this is what makes the platform infeasible
+};
+
+struct RunCost {
+  Figure marginalUsd;  // what vanishes if this run is not made
+  Figure allocatedUsd; // month ÷ runs
+  Usage usage;         // of the stated replication
+};
+
+struct MonthCost {
+  Figure costUsd;
+  Figure costWithFreeGrantUsd;
+  Usage usage;         // of the stated replication
+  Bill bill;           // of that replication: the one whose total is nearest the mean
+  std::size_t billReplication = 0;
+};
+
+struct Outcome {
+  std::string id;
+  std::string label;
+  std::optional<NamedHash> profile; // none for machines without one
+  NamedHash prices;
+  bool feasible = false;
+  double completionProbability = 0;
+  std::string verdict;              // one sentence with the number that decides it
+  std::vector<LimitReport> limits;
+  Counts counts;                    // summed over replications, of the run
+  Figure makespanS;
+  Figure speedup;
+  Figure effectiveParallelism;
+  QuantileFigures responseS;
+  QuantileFigures serviceS;
+  Figure coldStartFraction;
+  std::uint64_t coldStarts = 0;     // the events that fraction rests on
+  Figure concurrencyMean, concurrencyMax;
+  Figure utilization;
+  RunCost run;
+  MonthCost month;
+};
+
+struct Comparison {
+  std::string scenarioName;
+  std::string scenarioSha256;
+  std::uint64_t seed = 0;
+  std::uint64_t replications = 0;     // asked for
+  std::uint64_t replicationsDone = 0; // the longest finished prefix
+  bool partial = false;               // interrupted
+  bool provisional = false;           // a quick answer
+  double monthHours = 0;
+  std::string windowStart;            // ISO 8601
+  bool freeGrant = false;
+  std::string baselineId;
+  std::int64_t baselineParallelism = 0;
+  std::string bestMakespan;           // platform ids; empty when none is feasible
+  std::string bestMonth;
+  std::vector<std::string> warnings;
+  std::vector<Outcome> platforms;     // in the scenario's order
+};
+
+} // namespace coldframe

@@ -1,0 +1,88 @@
+// When requests come. A specification (what the scenario says) and a process (one stream of instants, in order).
+// Constant: every 1/rate from the first half interval on. Poisson: exponential gaps. OnOff: Poisson at `rate` during
+// exponential or fixed on-periods, silent (or at `offRate`) during off-periods. Diurnal: a Poisson process whose rate
+// follows a daily profile (24 hourly factors, mean 1) by thinning. PerMinuteCounts: given counts spread over each
+// minute. Timestamps: as recorded. Schedule: AWS cron or rate expressions, to the minute, in UTC or a fixed offset.
+// Interactive: `users` each thinking (think time) between requests is in closed_arrivals: see Interactive below.
+#pragma once
+
+#include "sim/json/field_table.h"
+#include "sim/random/distribution.h"
+#include "sim/units/rate.h"
+#include "sim/units/time.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace coldframe {
+
+struct ConstantArrivals {
+  Rate rate;
+  Duration offset;
+}; // the first at `offset`
+struct PoissonArrivals {
+  Rate rate;
+};
+struct OnOffArrivals {
+  Rate rate;
+  Rate offRate;
+  Distribution on;
+  Distribution off;
+}; // starts with an on-period
+struct DiurnalArrivals {
+  Rate rate;
+  std::vector<double> hourly;
+}; // mean rate and 24 factors, scaled to mean 1
+enum class MinuteSpread { Poisson, Even, Uniform };
+struct PerMinuteCounts {
+  std::vector<std::int64_t> counts;
+  MinuteSpread spread = MinuteSpread::Uniform;
+};
+struct Timestamps {
+  std::shared_ptr<const std::vector<std::int64_t>> ns;
+}; // sorted, from the start of the window
+struct Schedule {
+  std::string expression;
+  Duration utcOffset;
+}; // "rate(5 minutes)", "cron(0 12 * * ? *)"
+
+using ArrivalSpec = std::variant<ConstantArrivals, PoissonArrivals, OnOffArrivals, DiurnalArrivals, PerMinuteCounts,
+                                 Timestamps, Schedule>;
+
+// Mean arrivals a second over a long time (or over the listed time); for estimates and refusals, not for results.
+double meanRate(const ArrivalSpec& spec);
+
+// What is wrong with a schedule expression, or nothing.
+Result<void> checkSchedule(const std::string& expression);
+
+class ArrivalProcess {
+public:
+  // `windowStart`: ns since 1970 at the window's zero, which schedules and daily profiles are placed by.
+  ArrivalProcess(const ArrivalSpec& spec, Seed seed, std::int64_t windowStart);
+  ~ArrivalProcess();
+  ArrivalProcess(ArrivalProcess&&) noexcept;
+
+  // The next arrival, never before the last one; SimTime::max() when there is none.
+  SimTime next() {
+    if (m_poissonGapNs > 0) [[likely]] {
+      m_lastNs += gapOf(m_poissonGapNs * sampleExponential(m_source));
+      return SimTime::atNanoseconds(m_lastNs);
+    }
+    return nextOther();
+  }
+
+private:
+  static std::int64_t gapOf(double ns) { return Distribution::toWhole(ns); }
+  SimTime nextOther();
+
+  Generator m_source;
+  double m_poissonGapNs = 0; // mean gap; 0: another kind
+  std::int64_t m_lastNs = 0;
+  struct State;
+  std::unique_ptr<State> m_state; // of the other kinds
+};
+
+} // namespace coldframe

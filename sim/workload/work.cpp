@@ -1,0 +1,29 @@
+#include "sim/workload/work.h"
+
+#include <algorithm>
+
+namespace coldframe {
+
+Work itemWork(const JobSpec& job, Seed seed, std::int64_t item, std::uint64_t run) {
+  KeyedGenerator source(seed, Cause::Item, static_cast<std::uint64_t>(item), run);
+  return job.item.draw(source);
+}
+
+TaskWork taskWork(const JobSpec& job, Seed seed, std::int64_t task, std::uint64_t run) {
+  TaskWork sum;
+  const std::int64_t first = task * job.batch;
+  const std::int64_t count = job.itemsOf(task);
+  for (std::int64_t i = 0; i < count; ++i) {
+    const Work work = itemWork(job, seed, first + i, run);
+    sum.cpuNs += work.cpuNs;
+    sum.ioNs += work.ioNs;
+    sum.largestItemBytes = std::max(sum.largestItemBytes, work.memoryBytes);
+  }
+  return sum;
+}
+
+Memory taskMemory(const JobSpec& job, const TaskWork& work, std::int64_t task) {
+  return job.baseMemory + Memory::bytes(work.largestItemBytes + job.inputPerItem.count() * job.itemsOf(task));
+}
+
+} // namespace coldframe
