@@ -17,7 +17,7 @@ build() {
     cmake --build "build/$preset" ${@:+--target "$@"}
   ) >"$log" 2>&1 </dev/null || {
     echo "The build of '$preset' failed:" >&2
-    grep -E -m 10 -A 4 '(error|undefined reference|FAILED):? ' "$log" >&2 || tail -n 40 "$log" >&2
+    grep -E -m 10 -A 4 '(error|undefined reference|FAILED):? ' "$log" | grep -v CCACHE_ >&2 || tail -n 40 "$log" >&2
     echo "(all of it: $log)" >&2
     return 1
   }

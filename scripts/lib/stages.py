@@ -9,6 +9,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from checks import BUILD, ROOT, build, last_lines, run  # noqa: E402
@@ -54,24 +55,24 @@ def tests(totals, preset, label_options):
     log = run(["ctest", "--test-dir", folder, "-j", str(CORES), "--output-on-failure", *label_options], 3600)[1]
     (BUILD / f"{preset}-tests.log").write_text(log)
     for name in names:
-        count_report(totals, f"{preset}/{name}", folder / "reports" / f"{name}.json", log)
+        count_report(totals, f"{preset}/{name}", folder / "reports" / f"{name}.xml", log)
 
 
 def count_report(totals, program, report, log):
     try:
-        suites = json.loads(report.read_text())["testsuites"]
-    except (OSError, ValueError):
+        cases = list(ElementTree.parse(report).iter("testcase"))
+    except (OSError, ElementTree.ParseError):
         totals.fail(program, "the program did not come to its end\n" + last_lines(log, 60))
         return
-    for suite in suites:
-        for case in suite["testsuite"]:
-            name = f"{program} {suite['name']}.{case['name']}"
-            if case.get("failures"):
-                totals.fail(name, "\n" + "\n".join(f["failure"] for f in case["failures"])[:4000])
-            elif case["result"] == "SKIPPED":
-                totals.skip(name, "; ".join(s.get("message", "") for s in case.get("skipped", [])) or "no reason given")
-            elif case["status"] == "RUN":
-                totals.ok()
+    for case in cases:
+        name = f"{program} {case.get('classname')}.{case.get('name')}"
+        failures, skipped = case.findall("failure"), case.find("skipped")
+        if failures:
+            totals.fail(name, "\n" + "\n".join(f.get("message", "") for f in failures)[:4000])
+        elif skipped is not None:
+            totals.skip(name, skipped.get("message", "").split("\n", 1)[-1] or "no reason given")
+        elif case.get("status") == "run":
+            totals.ok()
 
 
 def script(totals, name, *arguments):
@@ -225,7 +226,7 @@ def main():
         if data.is_dir():
             totals.fail("skips", f"{totals.skipped} tests were skipped although the measurements are there")
     if totals.failures:
-        print("\nFailures:\n" + "\n".join(f"  {line.splitlines()[0]}" for line in totals.failures))
+        print("\nFailures (in full above):\n" + "\n".join(f"  {line.splitlines()[0]}" for line in totals.failures))
     print()
     print(f"{totals.passed} passed, {totals.failed} failed" + (f", {totals.skipped} skipped" if totals.skipped else ""))
     return 1 if totals.failed or not totals.passed else 0

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <regex>
 
 namespace coldframe::test {
@@ -70,20 +69,6 @@ TEST(Words, NoTestIsSwitchedOff) {
   EXPECT_EQ(linesWith(
                 off, [](const SourceFile& file) { return file.isBelow("tests") && file.isCode(); }, wholeText),
             "");
-}
-
-TEST(Words, LinesFitOnAScreen) {
-  std::string found;
-  for (const SourceFile& file : projectFiles())
-    if (file.isCode())
-      for (const Line& line : linesOf(file.text)) {
-        // Characters, not bytes: the continuation bytes of UTF-8 are left out.
-        const auto characters =
-            std::ranges::count_if(line.text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-        if (characters > 120 && line.text.find("://") == std::string::npos && line.text.find('"') == std::string::npos)
-          found += at(file, line.number, std::to_string(characters) + " characters");
-      }
-  EXPECT_EQ(found, "");
 }
 
 } // namespace
