@@ -40,10 +40,10 @@ struct FieldInfo {
   const void* in(const void* object) const { return static_cast<const char*>(object) + offset; }
   void* in(void* object) const { return static_cast<char*>(object) + offset; }
 
-  std::string typeName() const;             // "time", "list of text", "one of x, y"
+  std::string typeName() const;             // "a time", "a list, each a text", "one of …"
   std::vector<std::string> choices() const; // of a Choice or a Variant
   const FieldTableBase* nested() const;     // the table of a struct, or of the structs in a list, map or optional
-  std::string rangeText() const;            // "1 s … 15 min, in steps of 1 s"; empty: any
+  std::string rangeText() const;            // "at least 1 s and at most 15 min"; empty: any
 };
 
 class FieldTableBase {
@@ -57,11 +57,9 @@ public:
   const void* defaults() const { return m_defaults.get(); } // a default-constructed struct
   JsonNode defaultOf(const FieldInfo& field) const;
 
-  // Cross-field rules; run only when every member of the struct was read without a problem.
-  void runCheck(const void* object, Reader& reader, const JsonNode& node) const {
-    if (m_check)
-      m_callCheck(m_check, object, reader, node);
-  }
+  // Cross-field rules, those of inlined tables too; run only when every member of the struct was read without a
+  // problem.
+  void runChecks(const void* object, Reader& reader, const JsonNode& node) const;
 
 protected:
   using AnyFunction = void (*)();
@@ -72,8 +70,12 @@ protected:
   std::string m_help;
   std::shared_ptr<const void> m_defaults;
   std::vector<FieldInfo> m_fields;
-  AnyFunction m_check = nullptr;
-  void (*m_callCheck)(AnyFunction, const void*, Reader&, const JsonNode&) = nullptr;
+  struct Rule {
+    std::size_t offset = 0; // of the struct it looks at
+    AnyFunction rule = nullptr;
+    void (*call)(AnyFunction, const void*, Reader&, const JsonNode&) = nullptr;
+  };
+  std::vector<Rule> m_rules;
 };
 
 template <class S>
@@ -97,10 +99,10 @@ public:
     return std::move(*this);
   }
   FieldTable&& check(Check rule) && {
-    m_check = reinterpret_cast<AnyFunction>(rule);
-    m_callCheck = [](AnyFunction f, const void* value, Reader& reader, const JsonNode& node) {
-      reinterpret_cast<Check>(f)(*static_cast<const S*>(value), reader, node);
-    };
+    m_rules.push_back({0, reinterpret_cast<AnyFunction>(rule),
+                       [](AnyFunction f, const void* value, Reader& reader, const JsonNode& node) {
+                         reinterpret_cast<Check>(f)(*static_cast<const S*>(value), reader, node);
+                       }});
     return std::move(*this);
   }
 

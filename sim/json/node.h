@@ -84,7 +84,8 @@ public:
   // This node's annotation, or the nearest ancestor's.
   Basis basis() const;
   const std::string& source() const;
-  bool hasOwnAnnotation() const { return m_annotation != nullptr; }
+  Basis ownBasis() const; // without what it inherits
+  const std::string& ownSource() const;
   void annotate(Basis basis, std::string source);
 
   // Same value: kinds, numbers, texts, members in any order; origins and annotations do not count.

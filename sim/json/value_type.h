@@ -281,6 +281,8 @@ const ValueType& valueType() {
 // Walks over ValueType, for everything that handles values without knowing their C++ type.
 bool readValue(Reader& reader, const JsonNode& node, const ValueType& type, const FieldOptions& options, void* out);
 JsonNode writeValue(const ValueType& type, const FieldOptions& options, const void* value);
-std::string_view kindName(const ValueType& type); // "time", "memory", "list of time", …: the first word of it
+std::string_view kindName(const ValueType& type); // "time", "memory", "list", …
+// "a time", "a list, each a whole number", "one of \"x\", \"y\"": for messages and docs.
+std::string typeText(const ValueType& type, const FieldOptions& options);
 
 } // namespace coldframe
