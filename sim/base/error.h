@@ -18,8 +18,8 @@ enum class ErrorKind {
 
 // One thing that is wrong. Line and column count from 1; 0 means unknown.
 struct Problem {
-  std::string what;        // "a quantity of time needs a unit"
-  std::string file;        // as the user named it; empty when there is none
+  std::string what; // "a quantity of time needs a unit"
+  std::string file; // as the user named it; empty when there is none
   int line = 0;
   int column = 0;
   std::string pointer;     // JSON pointer, "/platforms/0/memory"

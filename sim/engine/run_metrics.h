@@ -5,6 +5,7 @@
 #include "sim/stats/quantile_sketch.h"
 #include "sim/units/time.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -36,6 +37,7 @@ struct Counts {
 };
 
 enum class LimitKind { Time, Memory, PayloadIn, PayloadOut, Disk, Concurrency, RequestRate, EventAge, Queue };
+inline constexpr std::size_t kLimitKinds = 9;
 
 // How the attempts of a run stood against one limit.
 struct LimitObservation {

@@ -16,7 +16,7 @@
 namespace coldframe {
 
 struct RunInputs {
-  std::string platformId;   // names the platform's own random streams
+  std::string platformId; // names the platform's own random streams
   Demand demand;
   ExecutorProfile executor; // around jobs; "none" for streams
   ClientLink client;
@@ -24,9 +24,9 @@ struct RunInputs {
   FrontDoor frontDoor;
   ObjectStoreProfile store;
   InitialState initial;
-  Duration window;               // length of the simulated window; jobs that start in it run to their end
-  Duration warmUp;               // cut from response and steady-state rates only
-  std::int64_t windowStart = 0;  // ns since 1970
+  Duration window;              // length of the simulated window; jobs that start in it run to their end
+  Duration warmUp;              // cut from response and steady-state rates only
+  std::int64_t windowStart = 0; // ns since 1970
 };
 
 struct RunOutput {

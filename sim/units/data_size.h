@@ -37,7 +37,10 @@ public:
   constexpr std::int64_t count() const { return m_count; }
 
   constexpr auto operator<=>(const Bytes&) const = default;
-  constexpr Bytes& operator+=(Bytes other) { m_count += other.m_count; return *this; }
+  constexpr Bytes& operator+=(Bytes other) {
+    m_count += other.m_count;
+    return *this;
+  }
   friend constexpr Bytes operator+(Bytes a, Bytes b) { return Bytes(a.m_count + b.m_count); }
   friend constexpr Bytes operator*(Bytes a, std::int64_t n) { return Bytes(a.m_count * n); }
 

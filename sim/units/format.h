@@ -12,24 +12,24 @@
 
 namespace coldframe {
 
-std::string writeDuration(Duration d);   // "300 s", "4.2 s", "15 min", "380 s", "120 ms"
-std::string writeMemory(Memory m);       // "1536 MB"
-std::string writeBytes(Bytes b);         // "30 kB"
-std::string writeRate(Rate r);           // "3.5 /s"
-std::string writeBandwidth(Bandwidth b); // "78 MB/s"
-std::string writeMoney(Money m);         // "0.0000166667 USD"
+std::string writeDuration(Duration d);              // "300 s", "4.2 s", "15 min", "380 s", "120 ms"
+std::string writeMemory(Memory m);                  // "1536 MB"
+std::string writeBytes(Bytes b);                    // "30 kB"
+std::string writeRate(Rate r);                      // "3.5 /s"
+std::string writeBandwidth(Bandwidth b);            // "78 MB/s"
+std::string writeMoney(Money m);                    // "0.0000166667 USD"
 std::string writeInstant(std::int64_t nsSince1970); // "2020-04-24T17:53:33Z"
-std::string writeNumber(double x);       // shortest that reads back the same
+std::string writeNumber(double x);                  // shortest that reads back the same
 std::string significant(double x, int digits = 12); // for JSON results: at most `digits` significant digits, no "-0"
 
 // How many digits a reader is shown. An estimate never shows more digits than its interval supports.
 std::string showDuration(double seconds);
 std::string showDuration(double seconds, double halfWidth); // "4 min 31 s ± 3 s"
 std::string showMoney(double usd);
-std::string showMoney(double usd, double halfWidth);        // "$581 ± 4"
-std::string showCount(double n);                            // "12,340"
-std::string showRatio(double x);                            // "180×", "0.93×"
-std::string showPercent(double fraction);                   // "12 %", "0.13 %"
-std::string showMemory(Memory m);                           // "1,536 MB"
+std::string showMoney(double usd, double halfWidth); // "$581 ± 4"
+std::string showCount(double n);                     // "12,340"
+std::string showRatio(double x);                     // "180×", "0.93×"
+std::string showPercent(double fraction);            // "12 %", "0.13 %"
+std::string showMemory(Memory m);                    // "1,536 MB"
 
 } // namespace coldframe

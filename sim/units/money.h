@@ -20,19 +20,20 @@ public:
   double inUsd() const; // for statistics and drawing, never for sums
 
   constexpr std::strong_ordering operator<=>(const Money& o) const {
-    return m_atto < o.m_atto ? std::strong_ordering::less
-           : m_atto > o.m_atto ? std::strong_ordering::greater : std::strong_ordering::equal;
+    return m_atto < o.m_atto   ? std::strong_ordering::less
+           : m_atto > o.m_atto ? std::strong_ordering::greater
+                               : std::strong_ordering::equal;
   }
   constexpr bool operator==(const Money&) const = default;
-  Money& operator+=(Money other);           // asserts on overflow
+  Money& operator+=(Money other); // asserts on overflow
   friend Money operator+(Money a, Money b) { return a += b; }
   friend Money operator-(Money a, Money b) { return a += Money(-b.m_atto); }
 
   // quantity × this ÷ unitFactor, in 256 bits, rounded half to even. unitFactor > 0.
   Money times(Atto quantity, Atto unitFactor) const;
 
-  Money roundedToCents() const; // half up (away from zero), as invoices print
-  std::string decimal() const;  // exact, without trailing zeros: "18.737", "0.0000166667", "-3"
+  Money roundedToCents() const;          // half up (away from zero), as invoices print
+  std::string decimal() const;           // exact, without trailing zeros: "18.737", "0.0000166667", "-3"
   std::string decimal(int places) const; // exactly `places` digits after the point, half up
 
   static constexpr Atto kAttoPerUsd = 1'000'000'000'000'000'000;

@@ -26,8 +26,14 @@ public:
 
   constexpr auto operator<=>(const Duration&) const = default;
   constexpr Duration operator-() const { return Duration(-m_ns); }
-  constexpr Duration& operator+=(Duration other) { m_ns += other.m_ns; return *this; }
-  constexpr Duration& operator-=(Duration other) { m_ns -= other.m_ns; return *this; }
+  constexpr Duration& operator+=(Duration other) {
+    m_ns += other.m_ns;
+    return *this;
+  }
+  constexpr Duration& operator-=(Duration other) {
+    m_ns -= other.m_ns;
+    return *this;
+  }
   friend constexpr Duration operator+(Duration a, Duration b) { return Duration(a.m_ns + b.m_ns); }
   friend constexpr Duration operator-(Duration a, Duration b) { return Duration(a.m_ns - b.m_ns); }
   friend constexpr Duration operator*(Duration a, std::int64_t n) { return Duration(a.m_ns * n); }
@@ -53,7 +59,10 @@ public:
   constexpr double inSeconds() const { return static_cast<double>(m_ns) / 1e9; }
 
   constexpr auto operator<=>(const SimTime&) const = default;
-  constexpr SimTime& operator+=(Duration d) { m_ns += d.ns(); return *this; }
+  constexpr SimTime& operator+=(Duration d) {
+    m_ns += d.ns();
+    return *this;
+  }
   friend constexpr SimTime operator+(SimTime t, Duration d) { return SimTime(t.m_ns + d.ns()); }
   friend constexpr SimTime operator-(SimTime t, Duration d) { return SimTime(t.m_ns - d.ns()); }
   friend constexpr Duration operator-(SimTime a, SimTime b) { return Duration::nanoseconds(a.m_ns - b.m_ns); }

@@ -64,7 +64,7 @@ struct FrontDoorUsage {
 
 struct Usage {
   std::vector<FunctionUsage> functions; // sorted by key
-  std::int64_t provisionedMbNs = 0; // Σ configured MB × time of provisioned concurrency (already in 5-minute steps)
+  std::int64_t provisionedMbMs = 0; // Σ configured MB × time of provisioned concurrency (already in 5-minute steps)
   std::int64_t tmpMbMs = 0;         // Σ /tmp above 512 MB × billed time (1 ms clock)
   std::vector<InstanceInterval> instances; // sorted by (type, purchase, length); equal ones merged
   ObjectStoreUsage objectStore;
@@ -74,7 +74,7 @@ struct Usage {
   std::int64_t queueRequests = 0;   // SQS-like requests
   std::int64_t scheduleEvents = 0;  // EventBridge-like rule firings
   std::int64_t surplusCreditNs = 0; // burstable vCPU-time beyond the bank
-  std::int64_t diskGbNs = 0;        // block storage, GB × time
+  std::int64_t diskGbMs = 0;        // block storage, GB × time
   std::int64_t addressNs = 0;       // public IPv4 addresses × time
 
   Usage& operator+=(const Usage& other);

@@ -133,6 +133,42 @@ struct EnumNames<Packaging> {
       {{Packaging::Zip, "zip"}, {Packaging::Image, "image"}}};
 };
 template <>
+struct Fields<MemoryRange> {
+  static const FieldTable<MemoryRange>& table();
+};
+template <>
+struct Fields<CpuLaw> {
+  static const FieldTable<CpuLaw>& table();
+};
+template <>
+struct Fields<ScalingRule> {
+  static const FieldTable<ScalingRule>& table();
+};
+template <>
+struct Fields<FirstRunPoint> {
+  static const FieldTable<FirstRunPoint>& table();
+};
+template <>
+struct Fields<RuntimeProfile> {
+  static const FieldTable<RuntimeProfile>& table();
+};
+template <>
+struct Fields<PayloadLimits> {
+  static const FieldTable<PayloadLimits>& table();
+};
+template <>
+struct Fields<SyncRules> {
+  static const FieldTable<SyncRules>& table();
+};
+template <>
+struct Fields<AsyncRules> {
+  static const FieldTable<AsyncRules>& table();
+};
+template <>
+struct Fields<QueueRules> {
+  static const FieldTable<QueueRules>& table();
+};
+template <>
 struct Fields<FaasProfile> {
   static const FieldTable<FaasProfile>& table();
 };

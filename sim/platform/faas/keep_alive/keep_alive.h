@@ -33,4 +33,33 @@ Duration drawIdleLife(const KeepAlive& policy, Source& source) {
   return std::visit([&](const auto& p) { return p.drawLife(source); }, policy);
 }
 
+template <>
+struct Fields<FixedKeepAlive> {
+  static const FieldTable<FixedKeepAlive>& table();
+};
+template <>
+struct Fields<StepDecayKeepAlive> {
+  static const FieldTable<StepDecayKeepAlive>& table();
+};
+template <>
+struct Fields<SurvivalPoint> {
+  static const FieldTable<SurvivalPoint>& table();
+};
+template <>
+struct Fields<SurvivalCurveKeepAlive> {
+  static const FieldTable<SurvivalCurveKeepAlive>& table();
+};
+template <>
+struct Fields<RandomLifeKeepAlive> {
+  static const FieldTable<RandomLifeKeepAlive>& table();
+};
+template <>
+struct Fields<NoKeepAlive> {
+  static const FieldTable<NoKeepAlive>& table();
+};
+template <>
+struct Variants<KeepAlive> {
+  static const TaggedVariant<KeepAlive>& table();
+};
+
 } // namespace coldframe

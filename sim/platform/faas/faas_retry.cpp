@@ -1,0 +1,154 @@
+// Throttles and errors, by how the call was invoked. Synchronous: the caller's SDK tries again after a throttle, with
+// back-off and full jitter; an error is the caller's. Asynchronous: throttled events go back to the service's own queue
+// (1 s doubling to 5 min, up to the event age); errors are tried again after the rule's delays, each try billed. Queue:
+// a poller with a growing limit on what it has in flight; failed messages reappear after the visibility time.
+#include "sim/platform/faas/faas_run.h"
+
+#include <algorithm>
+
+namespace coldframe {
+
+namespace {
+
+// first, 2 × first, 4 × first … at most `most`.
+std::int64_t doubled(Duration first, Duration most, std::uint32_t times) {
+  std::int64_t delay = first.ns();
+  for (std::uint32_t i = 0; i < times && delay < most.ns(); ++i)
+    delay *= 2;
+  return std::min(delay, most.ns());
+}
+
+} // namespace
+
+void FaasRun::throttled(std::uint32_t slot, std::int64_t now) {
+  Flight& flight = m_flights[slot];
+  ++m_metrics.counts.throttled;
+  ++limit(LimitKind::Concurrency, static_cast<double>(m_model.concurrency)).over;
+  switch (m_model.invocation) {
+  case Invocation::Sync: {
+    const std::int64_t most = doubled(m_model.sync.backoffFirst, m_model.sync.backoffMost, flight.attempt);
+    if (static_cast<std::int64_t>(flight.attempt) + 1 >= m_model.sync.attempts)
+      return giveUp(slot, now, true);
+    return retryAt(slot, now, now + scaledJitter(most));
+  }
+  case Invocation::Async: {
+    const std::int64_t at = now + doubled(m_model.async.backoffFirst, m_model.async.backoffMost, flight.attempt);
+    if (at - flight.arrival > m_model.async.eventAge.ns())
+      return giveUp(slot, now, true);
+    return retryAt(slot, now, at);
+  }
+  case Invocation::Queue:
+    ++flight.attempt;
+    m_queued.push_front(slot);
+    if (!m_pollPlanned) {
+      m_pollPlanned = true;
+      schedule(now + Duration::seconds(1).ns(), Happening::Poll, 0);
+    }
+    return;
+  }
+}
+
+std::int64_t FaasRun::scaledJitter(std::int64_t most) {
+  return Distribution::toWhole(static_cast<double>(most) * m_retrySource.uniform());
+}
+
+void FaasRun::failedAttempt(std::uint32_t slot, std::int64_t now) {
+  Flight& flight = m_flights[slot];
+  Counts& counts = m_metrics.counts;
+  counts.timedOut += flight.outcome == CallOutcome::Timeout ? 1 : 0;
+  counts.outOfMemory += flight.outcome == CallOutcome::OutOfMemory ? 1 : 0;
+  counts.errors += flight.outcome == CallOutcome::Error ? 1 : 0;
+  switch (m_model.invocation) {
+  case Invocation::Sync:
+    return giveUp(slot, now, false);
+  case Invocation::Async: {
+    const std::uint32_t tries = flight.receives++;
+    if (static_cast<std::int64_t>(tries) >= m_model.async.errorRetries)
+      return giveUp(slot, now, false);
+    const auto& delays = m_model.async.errorDelays;
+    const Duration delay = delays.empty() ? Duration() : delays[std::min<std::size_t>(tries, delays.size() - 1)];
+    return retryAt(slot, now, now + delay.ns());
+  }
+  case Invocation::Queue: {
+    if (static_cast<std::int64_t>(++flight.receives) >= m_model.queue.maxReceives)
+      return giveUp(slot, now, false);
+    const double visibility =
+        m_model.queue.visibilityFactor * (m_model.timeout < Duration::max() ? m_model.timeout.inSeconds() : 5.0);
+    const std::int64_t back = std::max(now, flight.attemptSubmit + Duration::fromSeconds(visibility).ns());
+    return retryAt(slot, now, back);
+  }
+  }
+}
+
+// The call is tried again at `at`: what the last attempt left behind is cleared, the work stays.
+void FaasRun::retryAt(std::uint32_t slot, std::int64_t now, std::int64_t at) {
+  Flight& flight = m_flights[slot];
+  Flight next;
+  next.arrival = flight.arrival;
+  next.attempt = flight.attempt + 1;
+  next.call = flight.call;
+  next.task = flight.task;
+  next.jobRun = flight.jobRun;
+  next.receives = flight.receives;
+  next.duplicate = flight.duplicate;
+  next.work = flight.work;
+  flight = next;
+  integrate(m_metrics.waitingNs, now, at);
+  schedule(at, Happening::Attempt, slot);
+}
+
+void FaasRun::giveUp(std::uint32_t slot, std::int64_t now, bool dropped) {
+  Flight& flight = m_flights[slot];
+  if (!flight.duplicate) {
+    ++(dropped ? m_metrics.counts.dropped : m_metrics.counts.failed);
+    --m_openCalls;
+    if (flight.task >= 0)
+      taskDone(flight, now, false);
+  }
+  m_flights.release(slot);
+}
+
+// A message reaches the queue.
+void FaasRun::enqueue(std::uint32_t slot, std::int64_t now) {
+  m_flights[slot].attemptSubmit = now;
+  m_queued.push_back(slot);
+  if (m_pollPlanned)
+    return;
+  m_pollPlanned = true;
+  schedule(now + m_model.queue.pollDelay.sample(m_platformSource), Happening::Poll, 0);
+}
+
+// How many messages the poller may have in flight: it starts small and grows while there is a backlog.
+std::int64_t FaasRun::pollerLimit(std::int64_t now) {
+  if (m_backlogSince < 0)
+    return m_model.queue.startConcurrency;
+  const double grown = m_model.queue.ramp.inPerSecond() * static_cast<double>(now - m_backlogSince) / 1e9;
+  const double limit = static_cast<double>(m_model.queue.startConcurrency) + std::min(grown, 1e9);
+  return std::min(m_model.queue.maxConcurrency, static_cast<std::int64_t>(limit));
+}
+
+void FaasRun::poll(std::int64_t now) {
+  m_pollPlanned = false;
+  while (!m_queued.empty() && static_cast<std::int64_t>(m_running) < pollerLimit(now)) {
+    const std::uint32_t slot = m_queued.front();
+    m_queued.pop_front();
+    integrate(m_metrics.waitingNs, m_flights[slot].attemptSubmit, now);
+    const std::uint64_t throttledBefore = m_metrics.counts.throttled;
+    attempt(slot, now);
+    if (m_metrics.counts.throttled > throttledBefore)
+      return;
+  }
+  if (m_queued.empty()) {
+    m_backlogSince = -1;
+    return;
+  }
+  if (m_backlogSince < 0)
+    m_backlogSince = now;
+  if (!m_pollPlanned) { // looks again when it may have more in flight
+    m_pollPlanned = true;
+    const double ramp = std::max(m_model.queue.ramp.inPerSecond(), 0.1);
+    schedule(now + Duration::fromSeconds(1 / ramp).ns(), Happening::Poll, 0);
+  }
+}
+
+} // namespace coldframe

@@ -1,0 +1,276 @@
+#include "sim/platform/faas/faas_run.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace coldframe {
+
+namespace {
+
+const ArrivalSpec& arrivalsOf(const Demand& demand) {
+  static const ArrivalSpec none = Timestamps{std::make_shared<const std::vector<std::int64_t>>()};
+  const auto* stream = std::get_if<StreamDemand>(&demand);
+  return stream ? stream->arrivals : none;
+}
+
+// A call can need its work again only where an attempt can fail.
+bool retriesPossible(const FaasModel& model, const RunInputs& inputs) {
+  if (model.concurrency >= 0 || model.scaling.burst >= 0 || model.requestRate < Rate::unlimited())
+    return true;
+  const auto* stream = std::get_if<StreamDemand>(&inputs.demand);
+  return !stream || stream->request.failureProbability > 0 || model.invocation != Invocation::Sync ||
+         model.timeout < Duration::max();
+}
+
+} // namespace
+
+FaasRun::FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, TraceBuilder* trace,
+                 const RunContext& context)
+    : m_model(model), m_inputs(inputs), m_context(context), m_job(std::get_if<JobDemand>(&inputs.demand)),
+      m_stream(std::get_if<StreamDemand>(&inputs.demand)), m_seed(seed), m_platform(hashName(inputs.platformId)),
+      m_trace(trace), m_window(inputs.window.ns()), m_warmUp(inputs.warmUp.ns()),
+      m_retriesPossible(retriesPossible(model, inputs)), m_idle(model.reuse, seed, m_platform),
+      m_scaling(model.scaling.burst, model.scaling.refill),
+      m_requestBucket(model.requestRate == Rate::unlimited()
+                          ? -1
+                          : std::max<std::int64_t>(1, static_cast<std::int64_t>(model.requestRate.inPerSecond())),
+                      model.requestRate),
+      m_putGate(inputs.store.putRate), m_getGate(inputs.store.getRate),
+      m_aggregateGate(Rate::perSecond(inputs.store.aggregate.inBytesPerSecond())),
+      m_arrivals(arrivalsOf(inputs.demand), seed, inputs.windowStart), m_requestSource(seed, Cause::Request),
+      m_hitSource(seed, Cause::CacheHit), m_frontSource(seed, Cause::Client, m_platform),
+      m_platformSource(seed, Cause::Init, m_platform), m_lifeSource(seed, Cause::KeepAlive, m_platform),
+      m_noiseSource(seed, Cause::Noise, m_platform), m_retrySource(seed, Cause::Retry, m_platform),
+      m_externalGate(inputs.external.maxRate) {
+  const double parallel = m_job ? m_job->job.item.parallelFraction : m_stream->request.work.parallelFraction;
+  m_nsPerCpuNs = 1 / model.cpuSpeed(parallel);
+}
+
+RunOutput FaasRun::run() {
+  begin();
+  for (;;) {
+    const bool arrivalNext = m_nextArrival.time < m_window && (m_events.empty() || m_nextArrival < m_events.top());
+    if (arrivalNext) {
+      arrive();
+    } else {
+      if (m_events.empty())
+        break;
+      const Event event = m_events.top();
+      // A stream ends with its window; job runs that began in it go on to their end.
+      if (event.time >= m_window && (m_stream || m_openCalls == 0))
+        break;
+      m_events.pop();
+      dispatch(event);
+    }
+    if (--m_untilLook == 0) [[unlikely]]
+      if (!lookAround())
+        break;
+  }
+  finishWindow();
+  return {std::move(m_metrics), std::move(m_usage), !m_stopped};
+}
+
+void FaasRun::dispatch(const Event& event) {
+  const std::uint32_t who = event.payload >> kHappeningBits;
+  switch (static_cast<Happening>(event.payload & ((1U << kHappeningBits) - 1))) {
+  case Happening::Finish:
+    return finish(who, event.time);
+  case Happening::Attempt:
+    return attempt(who, event.time);
+  case Happening::EnvironmentReady:
+    return environmentReady(who, event.time);
+  case Happening::JobStart:
+    return jobStart(who, event.time);
+  case Happening::JobInvoke:
+    return jobInvoke(who, event.time);
+  case Happening::ProvisionedStep:
+    return provisionedStep(who, event.time);
+  case Happening::ProvisionedReady:
+    return provisionedReady(event.time);
+  case Happening::Poll:
+    return poll(event.time);
+  case Happening::ItemBegins:
+    return beginItem(who, event.time);
+  case Happening::ItemWaited:
+    return itemWaited(who, event.time);
+  case Happening::Ping:
+    for (std::int64_t i = 0; i < m_model.keepWarm.concurrent; ++i) {
+      const std::uint32_t slot = m_flights.make();
+      m_flights[slot].ping = true;
+      m_flights[slot].arrival = event.time;
+      ++m_metrics.counts.pings;
+      if (!place(slot, event.time))
+        m_flights.release(slot); // a throttled ping is simply lost
+    }
+    if (event.time + m_model.keepWarm.interval.ns() < m_window)
+      schedule(event.time + m_model.keepWarm.interval.ns(), Happening::Ping, 0);
+    return;
+  }
+}
+
+void FaasRun::begin() {
+  m_nextArrival.time = SimTime::max().ns();
+  warmUpEnvironments();
+  for (std::size_t i = 0; i < m_model.provisioned.size(); ++i)
+    schedule(m_model.provisioned[i].at.ns(), Happening::ProvisionedStep, static_cast<std::uint32_t>(i));
+  if (m_model.keepWarm.interval > Duration())
+    schedule(0, Happening::Ping, 0);
+  if (m_job) {
+    m_jobRuns.resize(m_job->starts.size());
+    for (std::size_t run = 0; run < m_job->starts.size(); ++run)
+      schedule(m_job->starts[run].ns(), Happening::JobStart, static_cast<std::uint32_t>(run));
+    m_openCalls += m_job->starts.size(); // until each has begun
+  } else {
+    planNextArrival();
+  }
+}
+
+void FaasRun::planNextArrival() {
+  m_nextArrival.time = m_arrivals.next().ns();
+  m_nextArrival.sequence = m_events.takeSequence();
+}
+
+void FaasRun::arrive() {
+  const std::int64_t now = m_nextArrival.time;
+  planNextArrival();
+  if (m_inputs.frontDoor.kind != FrontDoorKind::None) {
+    ++m_usage.frontDoor.requests;
+    if (m_inputs.frontDoor.cacheHitRatio > 0 && m_hitSource.uniform() < m_inputs.frontDoor.cacheHitRatio) {
+      ++m_metrics.counts.cacheHits;
+      return;
+    }
+  }
+  const RequestSpec& request = m_stream->request;
+  const std::uint32_t slot = m_flights.make();
+  Flight& flight = m_flights[slot];
+  flight.arrival = now;
+  flight.call = m_calls++;
+  if (request.recorded && flight.call < request.recorded->size())
+    flight.work = (*request.recorded)[flight.call];
+  else
+    flight.work = request.work.draw(m_requestSource);
+  ++m_metrics.counts.arrivals;
+  ++m_openCalls;
+  if (refusedForPayload(request.input, request.output)) [[unlikely]] {
+    ++m_metrics.counts.attempts;
+    return giveUp(slot, now, false);
+  }
+  if (m_model.invocation == Invocation::Queue)
+    return enqueue(slot, now);
+  deliverTwice(slot, now);
+  attempt(slot, now);
+}
+
+// Calls that carry more than the platform takes are refused before they start.
+bool FaasRun::refusedForPayload(Bytes input, Bytes output) {
+  const auto over = [&](LimitKind kind, Bytes most, Bytes size) {
+    if (most.count() < 0)
+      return false;
+    LimitObservation& seen = limit(kind, static_cast<double>(most.count()));
+    ++seen.of;
+    seen.largest = std::max(seen.largest, static_cast<double>(size.count()));
+    seen.over += size > most ? 1 : 0;
+    return size > most;
+  };
+  const bool in = over(LimitKind::PayloadIn, m_model.payloadIn, input);
+  const bool out = over(LimitKind::PayloadOut, m_model.payloadOut, output);
+  return in || out;
+}
+
+// At-least-once delivery: now and then an asynchronous event runs twice. The twin is billed, but no call waits for it.
+void FaasRun::deliverTwice(std::uint32_t slot, std::int64_t now) {
+  if (m_model.invocation != Invocation::Async || m_model.async.duplicateShare <= 0)
+    return;
+  KeyedGenerator source(m_seed, Cause::Retry, m_platform ^ mix64(m_flights[slot].call));
+  if (source.uniform() >= m_model.async.duplicateShare)
+    return;
+  const std::uint32_t twin = m_flights.make();
+  m_flights[twin] = m_flights[slot];
+  m_flights[twin].duplicate = true;
+  ++m_metrics.counts.duplicates;
+  attempt(twin, now);
+}
+
+bool FaasRun::lookAround() {
+  m_untilLook = kEventsBetweenLooks;
+  if (m_context.stop.stop_requested()) {
+    m_stopped = true;
+    return false;
+  }
+  if (m_context.progress) {
+    const std::int64_t now = m_events.empty() ? m_nextArrival.time : m_events.top().time;
+    const double fraction = m_window > 0 ? static_cast<double>(now) / static_cast<double>(m_window) : 0;
+    m_context.progress(std::min(1.0, fraction), m_metrics.counts.attempts);
+  }
+  return true;
+}
+
+void FaasRun::integrate(double& sum, std::int64_t from, std::int64_t to) const {
+  const std::int64_t a = std::max(from, m_warmUp);
+  const std::int64_t b = m_stream ? std::min(to, m_window) : to;
+  if (b > a)
+    sum += static_cast<double>(b - a);
+}
+
+// What is still going on when the window ends counts as running or waiting; its time up to there is in the integrals.
+void FaasRun::finishWindow() {
+  while (!m_events.empty()) {
+    const Event event = m_events.pop();
+    const std::uint32_t who = event.payload >> kHappeningBits;
+    switch (static_cast<Happening>(event.payload & ((1U << kHappeningBits) - 1))) {
+    case Happening::Finish:
+    case Happening::ItemBegins:
+    case Happening::ItemWaited: {
+      const Flight& flight = m_flights[who];
+      if (!flight.ping && !flight.duplicate) {
+        ++m_metrics.counts.running;
+        integrate(m_metrics.runningNs, flight.start, event.time);
+      }
+      break;
+    }
+    case Happening::Attempt:
+      m_metrics.counts.waiting += m_flights[who].duplicate ? 0 : 1;
+      break;
+    default:
+      break;
+    }
+  }
+  m_metrics.counts.waiting += m_queued.size();
+  m_metrics.counts.running += m_externalWaiting.size();
+  for (const std::uint32_t slot : m_waitingForEnvironment)
+    m_metrics.counts.waiting += m_flights[slot].ping || m_flights[slot].duplicate ? 0 : 1;
+  m_idle.drain(
+      [&](const IdleEnvironment& e) { integrate(m_metrics.idleNs, e.idleSince, std::min(e.diesAt, m_window)); });
+
+  const std::int64_t end = m_stream ? m_window : std::max(m_window, m_lastDone);
+  m_metrics.window = Duration::nanoseconds(std::max<std::int64_t>(0, end - m_warmUp));
+  m_limits[static_cast<std::size_t>(LimitKind::Concurrency)].of = m_metrics.counts.attempts;
+  m_limits[static_cast<std::size_t>(LimitKind::Concurrency)].largest = static_cast<double>(m_metrics.maxRunning);
+  for (const LimitObservation& seen : m_limits)
+    if (seen.of > 0 && seen.limit > 0)
+      m_metrics.limits.push_back(seen);
+  m_metrics.jobRuns = m_jobRuns.size();
+  FunctionKey key = m_model.key;
+  key.provisioned = false;
+  m_onDemand.addTo(m_usage, key);
+  if (m_onProvisioned.requests() > 0) {
+    key.provisioned = true;
+    m_onProvisioned.addTo(m_usage, key);
+  }
+  m_metrics.counts.environmentsStarted = m_environments;
+  m_metrics.paidVcpuNs = 0; // pay per use: nothing is paid for that does not run
+  if (m_inputs.frontDoor.kind != FrontDoorKind::None) {
+    m_usage.frontDoor.kind = EnumNames<FrontDoorKind>::names[static_cast<std::size_t>(m_inputs.frontDoor.kind)].second;
+    if (m_inputs.frontDoor.cacheGb > 0) {
+      m_usage.frontDoor.cacheGb = m_inputs.frontDoor.cacheGb;
+      m_usage.frontDoor.cacheNs = m_window;
+    }
+  }
+}
+
+RunOutput simulateFaas(const FaasModel& model, const RunInputs& inputs, Seed seed, TraceBuilder* trace,
+                       const RunContext& context) {
+  return FaasRun(model, inputs, seed, trace, context).run();
+}
+
+} // namespace coldframe

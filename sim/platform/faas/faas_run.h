@@ -1,0 +1,187 @@
+// One simulated window of a function platform: the state and the loop behind simulateFaas(). Split by idea:
+//   faas_run.cpp       the loop, arrivals, the end of the window
+//   faas_place.cpp     who gets which environment: provisioned, idle, new, or a throttle
+//   faas_running.cpp   how long an attempt runs, and what its end does
+//   faas_retry.cpp     throttles and errors: synchronous, asynchronous and queued invocation
+//   faas_jobs.cpp      job runs: from the client's plan to the collected results
+#pragma once
+
+#include "sim/engine/event_queue.h"
+#include "sim/executor/job_client.h"
+#include "sim/platform/faas/faas_model.h"
+#include "sim/platform/faas/flight.h"
+#include "sim/platform/faas/idle_pool.h"
+#include "sim/platform/token_bucket.h"
+#include "sim/usage/meter.h"
+
+#include <array>
+#include <deque>
+#include <vector>
+
+namespace coldframe {
+
+class FaasRun {
+public:
+  FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, TraceBuilder* trace, const RunContext& context);
+  RunOutput run();
+
+private:
+  // Events carry what happens in the low bits of their payload and to whom in the rest.
+  enum class Happening : std::uint32_t {
+    Finish,           // a flight's attempt ends
+    Attempt,          // a flight is tried (again)
+    EnvironmentReady, // INIT is over: m_starting environments
+    JobStart,         // a job run enters map()
+    JobInvoke,        // the next task of a job run reaches the platform
+    ProvisionedStep,  // the schedule of provisioned concurrency goes on
+    ProvisionedReady, // one provisioned environment is ready
+    Ping,             // keep-warm
+    Poll,             // the queue poller looks again
+    ItemBegins,       // stepping flights
+    ItemWaited,       // … the I/O part of an item is over
+  };
+  static constexpr std::uint32_t kHappeningBits = 4;
+  void schedule(std::int64_t time, Happening what, std::uint32_t who) {
+    m_events.push(SimTime::atNanoseconds(time), (who << kHappeningBits) | static_cast<std::uint32_t>(what));
+  }
+  void dispatch(const Event& event);
+
+  // the loop
+  void begin();
+  void arrive();
+  void planNextArrival();
+  bool lookAround(); // stop request and progress; false: stop
+  void finishWindow();
+
+  // placing
+  void attempt(std::uint32_t slot, std::int64_t now);
+  bool place(std::uint32_t slot, std::int64_t now);
+  void startWarm(std::uint32_t slot, std::int64_t now, const IdleEnvironment& environment);
+  void startCold(std::uint32_t slot, std::int64_t now);
+  void environmentReady(std::uint32_t starting, std::int64_t now);
+  void releaseEnvironment(const Flight& flight, std::int64_t now);
+  void giveEnvironment(const IdleEnvironment& environment, std::int64_t now);
+  void makeIdle(IdleEnvironment environment, std::int64_t now);
+  void provisionedStep(std::size_t index, std::int64_t now);
+  void provisionedReady(std::int64_t now);
+  void warmUpEnvironments();
+  std::int64_t drawInit();
+
+  // running
+  void startRunning(std::uint32_t slot, std::int64_t start);
+  std::int64_t bareRunningTime(Flight& flight);
+  void applyLimits(Flight& flight);
+  void finish(std::uint32_t slot, std::int64_t now);
+  void beginItem(std::uint32_t slot, std::int64_t now);
+  void itemWaited(std::uint32_t slot, std::int64_t now);
+  void stepOn(std::uint32_t slot, std::int64_t at, Happening next);
+  void record(const Flight& flight, std::int64_t end);
+  LimitObservation& limit(LimitKind kind, double value);
+  void countStoreRequests(const Flight& flight);
+  bool refusedForPayload(Bytes input, Bytes output);
+  void deliverTwice(std::uint32_t slot, std::int64_t now);
+  void integrate(double& sum, std::int64_t from, std::int64_t to) const;
+
+  // throttles and errors
+  void throttled(std::uint32_t slot, std::int64_t now);
+  void failedAttempt(std::uint32_t slot, std::int64_t now);
+  void retryAt(std::uint32_t slot, std::int64_t now, std::int64_t at);
+  void giveUp(std::uint32_t slot, std::int64_t now, bool dropped);
+  void completed(std::uint32_t slot, std::int64_t now);
+  void enqueue(std::uint32_t slot, std::int64_t now);
+  void poll(std::int64_t now);
+  std::int64_t pollerLimit(std::int64_t now);
+  std::int64_t scaledJitter(std::int64_t most);
+
+  // jobs
+  struct JobRun {
+    JobPlan plan;
+    std::vector<std::uint32_t> order; // tasks by the moment the platform gets them
+    std::size_t next = 0;
+    std::vector<SimTime> visible;
+    std::vector<bool> succeeded;
+    std::vector<std::size_t> rows; // of the trace, the last attempt of each task
+    std::int64_t open = 0;
+    std::int64_t entered = 0;
+    double workNs = 0;
+  };
+  void jobStart(std::uint32_t run, std::int64_t now);
+  void jobInvoke(std::uint32_t run, std::int64_t now);
+  void taskDone(const Flight& flight, std::int64_t visible, bool succeeded);
+  void jobDone(std::uint32_t run);
+  std::int64_t storeTime(std::int64_t requests, const Distribution& latency, Bytes bytes, Cause cause,
+                         const Flight& flight, std::uint64_t which) const;
+
+  const FaasModel& m_model;
+  const RunInputs& m_inputs;
+  const RunContext& m_context;
+  const JobDemand* m_job;
+  const StreamDemand* m_stream;
+  Seed m_seed;
+  std::uint64_t m_platform; // a number for the platform's id
+  TraceBuilder* m_trace;
+  std::int64_t m_window; // ns
+  std::int64_t m_warmUp; // ns
+  bool m_retriesPossible;
+  double m_nsPerCpuNs = 1; // 1 ÷ speed
+
+  EventQueue m_events;
+  FlightSlab m_flights;
+  IdlePool m_idle;
+  TokenBucket m_scaling;
+  TokenBucket m_requestBucket;
+  RateGate m_putGate;
+  RateGate m_getGate;
+  RateGate m_aggregateGate;
+
+  ArrivalProcess m_arrivals;
+  Event m_nextArrival; // its payload is not used
+  Generator m_requestSource;
+  Generator m_hitSource;
+  Generator m_frontSource;
+  Generator m_platformSource; // allocation, INIT
+  Generator m_lifeSource;     // keep-alive
+  Generator m_noiseSource;
+  Generator m_retrySource;
+
+  // Environments whose INIT runs, and calls that wait for one (eager assignment only).
+  struct Starting {
+    std::int64_t born = 0;
+    std::int64_t init = 0;
+    std::uint32_t id = 0;
+    bool used = true;
+  };
+  std::vector<Starting> m_starting;
+  std::vector<std::uint32_t> m_freeStarting;
+  std::deque<std::uint32_t> m_waitingForEnvironment;
+
+  std::deque<std::uint32_t> m_queued; // messages of the queue poller
+  std::int64_t m_backlogSince = -1;
+  bool m_pollPlanned = false;
+
+  std::int64_t m_provisionedTarget = 0;
+  std::int64_t m_provisionedLive = 0; // ready, busy or idle
+  std::int64_t m_provisionedComing = 0;
+  std::vector<IdleEnvironment> m_provisionedIdle;
+
+  RateGate m_externalGate;
+  std::int64_t m_externalBusy = 0;
+  std::deque<std::uint32_t> m_externalWaiting;
+
+  std::vector<JobRun> m_jobRuns;
+  std::uint64_t m_calls = 0;
+  std::uint32_t m_environments = 0;
+  std::uint64_t m_running = 0;
+  std::uint64_t m_openCalls = 0; // arrived, not ended
+  std::uint64_t m_untilLook = kEventsBetweenLooks;
+  bool m_stopped = false;
+
+  FunctionMeter m_onDemand;
+  FunctionMeter m_onProvisioned;
+  RunMetrics m_metrics;
+  std::array<LimitObservation, kLimitKinds> m_limits{}; // by kind, until the window ends
+  std::int64_t m_lastDone = 0;                          // ns: end of the last job run
+  Usage m_usage;
+};
+
+} // namespace coldframe

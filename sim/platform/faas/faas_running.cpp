@@ -1,0 +1,308 @@
+// How long an attempt runs on its environment, what may cut it short, and what its end does.
+#include "sim/platform/faas/faas_run.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace coldframe {
+
+namespace {
+
+std::int64_t scaledTime(std::int64_t ns, double factor) {
+  return Distribution::toWhole(static_cast<double>(ns) * factor);
+}
+
+} // namespace
+
+// The handler of `slot` starts at `start`. Plans its end, or its first item where items meet at an external limit.
+void FaasRun::startRunning(std::uint32_t slot, std::int64_t start) {
+  Flight& flight = m_flights[slot];
+  flight.start = start;
+  if (flight.ping) [[unlikely]] {
+    flight.duration = m_model.keepWarm.duration.ns() + flight.extra;
+    schedule(start + flight.duration, Happening::Finish, slot);
+    return;
+  }
+  ++m_metrics.counts.started;
+  m_metrics.counts.cold += flight.cold ? 1 : 0;
+  m_metrics.maxRunning = std::max(m_metrics.maxRunning, m_running);
+  flight.duration = bareRunningTime(flight);
+  if (m_inputs.external.any()) [[unlikely]] {
+    // Its own time so far is what is not the items'; the items follow one by one.
+    flight.nextItem = 0;
+    schedule(start + flight.before, Happening::ItemBegins, slot);
+    return;
+  }
+  if (m_retriesPossible) [[unlikely]]
+    applyLimits(flight);
+  schedule(start + flight.duration, Happening::Finish, slot);
+}
+
+// Start → end with no limit in the way.
+std::int64_t FaasRun::bareRunningTime(Flight& flight) {
+  double factor = m_nsPerCpuNs;
+  if (!(std::holds_alternative<Scalar>(m_model.noise.kind())) || m_model.stragglerShare > 0) [[unlikely]] {
+    factor *= m_model.noise.sampleReal(m_noiseSource);
+    if (m_model.stragglerShare > 0 && m_noiseSource.uniform() < m_model.stragglerShare)
+      factor *= m_model.stragglerFactor.sampleReal(m_noiseSource);
+  }
+  flight.before = flight.extra;
+  if (flight.resetEnvironment) [[unlikely]]
+    flight.before += drawInit();
+  flight.cpuFactor = factor;
+  std::int64_t bare = scaledTime(flight.work.cpuNs, factor) + flight.work.ioNs;
+  if (flight.task < 0)
+    return flight.before + bare;
+
+  // A task of a job: the executor's own work, and its requests of the object store, surround the user's function.
+  const JobSpec& job = m_job->job;
+  const std::int64_t items = job.itemsOf(flight.task);
+  const WorkerOverhead overhead = workerOverhead(m_inputs.executor, flight.fresh, Duration::nanoseconds(bare), m_seed,
+                                                 m_platform, flight.call, flight.attempt);
+  flight.setup = flight.before + overhead.start.ns() + overhead.setup.ns();
+  const Bytes input = job.inputPerItem * items;
+  const Bytes output = job.outputPerItem * items;
+  const bool resultTravelsInline = output <= m_inputs.executor.inlineLimit;
+  const SimTime starts = SimTime::atNanoseconds(flight.start);
+  const SimTime mayFetch =
+      std::max(m_getGate.pass(starts, m_inputs.executor.getsPerCall), m_aggregateGate.pass(starts, input.count()));
+  const std::int64_t fetch =
+      (mayFetch - starts).ns() +
+      storeTime(m_inputs.executor.getsPerCall, m_inputs.store.getLatency, input, Cause::ObjectStore, flight, 0);
+  const std::int64_t deliver = storeTime(m_inputs.executor.putsPerCall, m_inputs.store.putLatency,
+                                         resultTravelsInline ? Bytes() : output, Cause::ObjectStore, flight, 1);
+  flight.before = flight.setup + fetch;
+  flight.after = overhead.finish.ns() + deliver;
+  flight.around = overhead.around.ns();
+  return flight.before + bare + flight.around + flight.after;
+}
+
+// `requests` one after another, then the bytes at the worker's own bandwidth.
+std::int64_t FaasRun::storeTime(std::int64_t requests, const Distribution& latency, Bytes bytes, Cause cause,
+                                const Flight& flight, std::uint64_t which) const {
+  KeyedGenerator source(m_seed, cause, m_platform ^ mix64(flight.call), flight.attempt * 2 + which);
+  std::int64_t total = 0;
+  for (std::int64_t i = 0; i < requests; ++i)
+    total += latency.sample(source);
+  if (requests > 0 && bytes.count() > 0)
+    total += m_inputs.store.transferTime(bytes).ns();
+  return total;
+}
+
+// Memory, /tmp, payload, own failures and the time cap, in the order in which they would strike.
+void FaasRun::applyLimits(Flight& flight) {
+  const bool isTask = flight.task >= 0;
+  const auto entity = m_platform ^ mix64(flight.call);
+  if (m_model.key.memory > Memory()) {
+    const std::int64_t base = isTask ? 0 : m_stream->request.baseMemory.inBytes();
+    const std::int64_t needs = base + flight.work.memoryBytes;
+    LimitObservation& seen = limit(LimitKind::Memory, static_cast<double>(m_model.key.memory.inBytes()));
+    ++seen.of;
+    seen.largest = std::max(seen.largest, static_cast<double>(needs));
+    if (needs > m_model.key.memory.inBytes()) {
+      ++seen.over;
+      flight.outcome = CallOutcome::OutOfMemory;
+      // Where in its run an attempt outgrows its memory is not known: anywhere with equal chance.
+      KeyedGenerator source(m_seed, Cause::Failure, entity, flight.attempt * 2 + 1);
+      flight.duration = scaledTime(flight.duration, source.uniform());
+    }
+  }
+  const Bytes disk = isTask ? m_job->job.disk : m_stream->request.disk;
+  if (disk.count() > 0) {
+    LimitObservation& seen = limit(LimitKind::Disk, static_cast<double>(m_model.tmp.inBytes()));
+    ++seen.of;
+    seen.largest = std::max(seen.largest, static_cast<double>(disk.count()));
+    if (disk.count() > m_model.tmp.inBytes()) {
+      ++seen.over;
+      if (flight.outcome == CallOutcome::Ok)
+        flight.outcome = CallOutcome::Error;
+    }
+  }
+  const double failure = isTask ? m_job->job.failureProbability : m_stream->request.failureProbability;
+  if (failure > 0 && flight.outcome == CallOutcome::Ok) {
+    KeyedGenerator source(m_seed, Cause::Failure, entity, flight.attempt * 2);
+    if (source.uniform() < failure)
+      flight.outcome = CallOutcome::Error;
+  }
+  if (m_model.timeout < Duration::max()) {
+    LimitObservation& seen = limit(LimitKind::Time, static_cast<double>(m_model.timeout.ns()));
+    ++seen.of;
+    seen.largest = std::max(seen.largest, static_cast<double>(flight.duration));
+    if (flight.duration > m_model.timeout.ns()) {
+      ++seen.over;
+      flight.outcome = CallOutcome::Timeout;
+      flight.duration = m_model.timeout.ns();
+    }
+  }
+}
+
+// Items that call the same external site or database: each waits for its turn (max_concurrency), then for the rate,
+// does its I/O part, and then its CPU part. The time cap may strike at any of these instants.
+void FaasRun::beginItem(std::uint32_t slot, std::int64_t now) {
+  if (m_inputs.external.maxConcurrency > 0 && m_externalBusy >= m_inputs.external.maxConcurrency) {
+    m_externalWaiting.push_back(slot);
+    return;
+  }
+  ++m_externalBusy;
+  Flight& flight = m_flights[slot];
+  const std::int64_t passes = m_externalGate.pass(SimTime::atNanoseconds(now)).ns();
+  std::int64_t io = flight.work.ioNs;
+  if (flight.task >= 0)
+    io = itemWork(m_job->job, m_seed, flight.task * m_job->job.batch + flight.nextItem, flight.jobRun).ioNs;
+  stepOn(slot, passes + io, Happening::ItemWaited);
+}
+
+void FaasRun::itemWaited(std::uint32_t slot, std::int64_t now) {
+  --m_externalBusy;
+  if (!m_externalWaiting.empty()) {
+    const std::uint32_t next = m_externalWaiting.front();
+    m_externalWaiting.pop_front();
+    beginItem(next, now);
+  }
+  Flight& flight = m_flights[slot];
+  const std::int64_t items = flight.task >= 0 ? m_job->job.itemsOf(flight.task) : 1;
+  std::int64_t cpu = flight.work.cpuNs;
+  if (flight.task >= 0)
+    cpu = itemWork(m_job->job, m_seed, flight.task * m_job->job.batch + flight.nextItem, flight.jobRun).cpuNs;
+  cpu = scaledTime(cpu, flight.cpuFactor);
+  if (++flight.nextItem < items) {
+    stepOn(slot, now + cpu, Happening::ItemBegins);
+    return;
+  }
+  flight.duration = now + cpu + flight.around + flight.after - flight.start;
+  applyLimits(flight);
+  schedule(std::max(now, flight.start + flight.duration), Happening::Finish, slot);
+}
+
+// Goes on at `at` unless the time cap strikes first.
+void FaasRun::stepOn(std::uint32_t slot, std::int64_t at, Happening next) {
+  Flight& flight = m_flights[slot];
+  if (m_model.timeout < Duration::max() && at - flight.start > m_model.timeout.ns()) {
+    if (next == Happening::ItemWaited)
+      --m_externalBusy;
+    flight.duration = at - flight.start;
+    applyLimits(flight);
+    schedule(flight.start + flight.duration, Happening::Finish, slot);
+    return;
+  }
+  schedule(at, next, slot);
+}
+
+void FaasRun::finish(std::uint32_t slot, std::int64_t now) {
+  Flight& flight = m_flights[slot];
+  // Results pass the store's request rate and its total bandwidth when they are written.
+  if (flight.task >= 0 && !flight.putsPaid && flight.outcome == CallOutcome::Ok && m_inputs.executor.putsPerCall > 0) {
+    flight.putsPaid = true;
+    const SimTime at = SimTime::atNanoseconds(now);
+    const std::int64_t bytes = (m_job->job.outputPerItem * m_job->job.itemsOf(flight.task)).count();
+    const SimTime passed = std::max(m_putGate.pass(at, m_inputs.executor.putsPerCall), m_aggregateGate.pass(at, bytes));
+    if (passed > at) {
+      flight.duration += (passed - at).ns();
+      schedule(passed.ns(), Happening::Finish, slot);
+      return;
+    }
+  }
+  if (flight.task >= 0)
+    countStoreRequests(flight);
+  const Duration duration = Duration::nanoseconds(flight.duration);
+  FunctionMeter& meter = flight.provisioned ? m_onProvisioned : m_onDemand;
+  if (flight.init > 0)
+    meter.addCold(duration, Duration::nanoseconds(flight.init));
+  else
+    meter.addWarm(duration);
+  if (m_model.tmp > Memory::mb(512)) [[unlikely]]
+    m_usage.tmpMbMs += static_cast<std::int64_t>(m_model.tmp.inMb() - 512) * ((flight.duration + 999'999) / 1'000'000);
+  releaseEnvironment(flight, now);
+  if (flight.ping) [[unlikely]] {
+    m_flights.release(slot);
+    return;
+  }
+  integrate(m_metrics.runningNs, flight.start, now);
+  if (flight.arrival >= m_warmUp)
+    m_metrics.service.add(flight.duration);
+  if (m_trace) [[unlikely]]
+    record(flight, now);
+  if (m_model.invocation == Invocation::Queue && !m_queued.empty())
+    poll(now);
+  if (flight.outcome == CallOutcome::Ok) [[likely]]
+    completed(slot, now);
+  else
+    failedAttempt(slot, now);
+}
+
+LimitObservation& FaasRun::limit(LimitKind kind, double value) {
+  LimitObservation& seen = m_limits[static_cast<std::size_t>(kind)];
+  seen.kind = kind;
+  seen.limit = value;
+  return seen;
+}
+
+// Every attempt of a task reads its input; one that ends well writes its output.
+void FaasRun::countStoreRequests(const Flight& flight) {
+  const ExecutorProfile& executor = m_inputs.executor;
+  const std::int64_t items = m_job->job.itemsOf(flight.task);
+  ObjectStoreUsage& store = m_usage.objectStore;
+  store.gets += executor.getsPerCall;
+  if (executor.getsPerCall > 0)
+    store.bytesOut += (m_job->job.inputPerItem * items).count();
+  if (flight.outcome != CallOutcome::Ok)
+    return;
+  store.puts += executor.putsPerCall;
+  if (executor.putsPerCall > 0)
+    store.bytesIn += (m_job->job.outputPerItem * items).count();
+}
+
+void FaasRun::completed(std::uint32_t slot, std::int64_t now) {
+  Flight& flight = m_flights[slot];
+  if (flight.duplicate) {
+    m_flights.release(slot);
+    return;
+  }
+  ++m_metrics.counts.completed;
+  --m_openCalls;
+  m_metrics.workNs += static_cast<double>(flight.duration);
+  if (flight.task >= 0) {
+    m_jobRuns[flight.jobRun].workNs += static_cast<double>(flight.duration);
+    taskDone(flight, now, true);
+    m_flights.release(slot);
+    return;
+  }
+  if (flight.arrival >= m_warmUp) [[likely]] {
+    std::int64_t response = now - flight.arrival;
+    if (!m_inputs.frontDoor.latency.isZero())
+      response += m_inputs.frontDoor.latency.sample(m_frontSource);
+    m_metrics.response.add(response);
+  }
+  const RequestSpec& request = m_stream->request;
+  m_usage.bytesToInternet += request.output.count() + m_inputs.frontDoor.requestOverhead.count();
+  m_flights.release(slot);
+}
+
+void FaasRun::record(const Flight& flight, std::int64_t end) {
+  TraceRow row;
+  const auto at = [](std::int64_t ns) { return SimTime::atNanoseconds(ns); };
+  row.call = flight.call;
+  row.attempt = flight.attempt;
+  row.environment = flight.environment;
+  row.cold = flight.cold ? Cold::Yes : Cold::No;
+  row.outcome = flight.outcome;
+  row.memory = m_model.key.memory;
+  row.submit = at(flight.arrival);
+  row.invoke = at(flight.attemptSubmit);
+  row.start = at(flight.start);
+  row.end = at(end);
+  if (flight.outcome == CallOutcome::Ok) {
+    row.setupDone = at(flight.start + flight.setup);
+    row.funcStart = at(flight.start + flight.before);
+    row.funcEnd = at(std::max(flight.start + flight.before, flight.start + flight.duration - flight.after));
+  }
+  if (flight.task >= 0) {
+    row.firstItem = flight.task * m_job->job.batch;
+    row.items = m_job->job.itemsOf(flight.task);
+  }
+  m_trace->append(row);
+  if (flight.task >= 0)
+    m_jobRuns[flight.jobRun].rows[static_cast<std::size_t>(flight.task)] = m_trace->rowCount() - 1;
+}
+
+} // namespace coldframe

@@ -1,0 +1,85 @@
+// The idle environments of a function. Nothing happens when one dies: its end is drawn when it becomes idle and looked
+// at when it would be taken. So no event is spent on it, and a dead one leaves at the latest when every idle one has
+// been looked at, which is before a new environment is made: the pool never holds more than the most environments that
+// ever lived at once.
+#pragma once
+
+#include "sim/platform/faas/faas_profile.h"
+#include "sim/random/generator.h"
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace coldframe {
+
+struct IdleEnvironment {
+  std::int64_t idleSince = 0; // ns
+  std::int64_t diesAt = 0;    // ns: the first instant at which it is gone
+  std::int64_t born = 0;      // ns
+  std::uint32_t id = 0;
+  bool unused = false;    // no call has run on it yet: its first will be slower
+  bool needsInit = false; // it was reset by a crash: the next call runs INIT again, inside its own running time
+};
+
+class IdlePool {
+public:
+  IdlePool(ReuseOrder order, Seed seed, std::uint64_t platform)
+      : m_order(order), m_source(seed, Cause::Reuse, platform) {}
+
+  void put(const IdleEnvironment& environment) {
+    if (m_order == ReuseOrder::Oldest)
+      m_queue.push_back(environment);
+    else
+      m_stack.push_back(environment);
+  }
+
+  // An environment that is alive at `now`, by the reuse order; dead ones met on the way are handed to `died`.
+  template <class Died>
+  std::optional<IdleEnvironment> take(std::int64_t now, Died&& died) {
+    if (m_order == ReuseOrder::Oldest)
+      return takeOldest(now, died);
+    while (!m_stack.empty()) {
+      if (m_order == ReuseOrder::Random && m_stack.size() > 1)
+        std::swap(m_stack[m_source.below(m_stack.size())], m_stack.back());
+      const IdleEnvironment environment = m_stack.back();
+      m_stack.pop_back();
+      if (environment.diesAt > now) [[likely]]
+        return environment;
+      died(environment);
+    }
+    return std::nullopt;
+  }
+
+  // Hands over everything that is left, dead or alive, and empties the pool.
+  template <class Visit>
+  void drain(Visit&& visit) {
+    for (const IdleEnvironment& environment : m_stack)
+      visit(environment);
+    for (const IdleEnvironment& environment : m_queue)
+      visit(environment);
+    m_stack.clear();
+    m_queue.clear();
+  }
+
+private:
+  template <class Died>
+  std::optional<IdleEnvironment> takeOldest(std::int64_t now, Died&& died) {
+    while (!m_queue.empty()) {
+      const IdleEnvironment environment = m_queue.front();
+      m_queue.pop_front();
+      if (environment.diesAt > now)
+        return environment;
+      died(environment);
+    }
+    return std::nullopt;
+  }
+
+  ReuseOrder m_order;
+  Generator m_source;
+  std::vector<IdleEnvironment> m_stack;
+  std::deque<IdleEnvironment> m_queue;
+};
+
+} // namespace coldframe
