@@ -1,5 +1,5 @@
-// The client-side library whose overheads surround the platform: PyWren 0.4 (and 0.3), Lithops 3, or none. Dated data in
-// scenarios/platforms/. Facts: how PyWren and Lithops call, poll and fetch — docs/models.md, "Executors".
+// The client-side library whose overheads surround the platform: PyWren 0.4 (and 0.3), Lithops 3, or none. Dated data
+// in scenarios/platforms/. Facts: how PyWren and Lithops call, poll and fetch — docs/models.md, "Executors".
 #pragma once
 
 #include "sim/json/field_table.h"
@@ -26,34 +26,38 @@ struct ExecutorProfile {
   std::int64_t uploadsPerJob = 0; // object-store PUTs before the first call (function, data)
   // Calling.
   std::int64_t invokeThreads = 1;
-  Distribution invokeLatency;     // ns an invoke API call takes, by its thread
-  bool asynchronous = false;      // the platform's rules for asynchronous calls decide retries
+  Distribution invokeLatency; // ns an invoke API call takes, by its thread
+  bool asynchronous = false;  // the platform's rules for asynchronous calls decide retries
   // In the worker.
-  Distribution workerStart;       // ns start → the handler looks at its task (function download, imports)
-  Distribution setupFresh;        // ns set-up on a new environment (runtime not cached)
-  Distribution setupCached;       // ns set-up where the runtime is cached
-  Distribution callOverhead;      // ns around the user's function in the worker (child process, reading arguments)
-  Duration workQuantum;           // running time is rounded up to whole quanta (a loop that sleeps); 0: none
-  Duration taskLimit;             // its own time limit on a task; 0: none
-  Distribution finish;            // ns func_end → end in the worker
-  std::int64_t getsPerCall = 0;   // object-store requests by each call
+  Distribution workerStart;     // ns start → the handler looks at its task (function download, imports)
+  Distribution setupFresh;      // ns set-up on a new environment (runtime not cached)
+  Distribution setupCached;     // ns set-up where the runtime is cached
+  Distribution callOverhead;    // ns around the user's function in the worker (child process, reading arguments)
+  Duration workQuantum;         // running time is rounded up to whole quanta (a loop that sleeps); 0: none
+  Duration taskLimit;           // its own time limit on a task; 0: none
+  Distribution finish;          // ns func_end → end in the worker
+  std::int64_t getsPerCall = 0; // object-store requests by each call
   std::int64_t putsPerCall = 0;
-  Bytes inlineLimit;              // results below this travel with the status
+  Bytes inlineLimit; // results below this travel with the status
   // At the client.
-  Duration pollInterval;          // it looks for finished calls each so often; 0: it is told at once
-  std::int64_t pollLists = 0;     // LIST requests a poll (a page of 1,000 keys each)
-  std::int64_t pollGets = 0;      // GET requests a poll for each call still open
+  Duration pollInterval;      // it looks for finished calls each so often; 0: it is told at once
+  std::int64_t pollLists = 0; // LIST requests a poll (a page of 1,000 keys each)
+  std::int64_t pollGets = 0;  // GET requests a poll for each call still open
   FetchOrder fetchOrder = FetchOrder::Parallel;
   std::int64_t fetchThreads = 1;
-  Distribution fetch;             // ns to fetch and unpack one result, beyond the line's time
+  Distribution fetch; // ns to fetch and unpack one result, beyond the line's time
 
   bool isNone() const { return name == "none"; }
 };
 
-template <> struct EnumNames<FetchOrder> {
+template <>
+struct EnumNames<FetchOrder> {
   static constexpr std::array<std::pair<FetchOrder, std::string_view>, 2> names{
       {{FetchOrder::Parallel, "parallel"}, {FetchOrder::Sequential, "sequential"}}};
 };
-template <> struct Fields<ExecutorProfile> { static const FieldTable<ExecutorProfile>& table(); };
+template <>
+struct Fields<ExecutorProfile> {
+  static const FieldTable<ExecutorProfile>& table();
+};
 
 } // namespace coldframe

@@ -1,5 +1,5 @@
-// The user's machine during one run of a job: it enters map(), serialises and uploads, invokes the tasks through a pool of
-// threads, polls for their ends and fetches the results. Two pure functions around the platform:
+// The user's machine during one run of a job: it enters map(), serialises and uploads, invokes the tasks through a pool
+// of threads, polls for their ends and fetches the results. Two pure functions around the platform:
 //   planJob()     what happens before the platform gets a task,
 //   collectJob()  what happens after it ends.
 // Stamps are simulated times on one clock. Requests made of the object store are counted, polling included.
@@ -25,7 +25,8 @@ struct ClientSetting {
 
 struct JobPlan {
   std::vector<SimTime> submit; // per task: its payload is built, the invoke call is about to be made
-  std::vector<SimTime> invoke; // per task: the platform has the call; not before submit, in task order not necessarily sorted
+  std::vector<SimTime>
+      invoke; // per task: the platform has the call; not before submit, in task order not necessarily sorted
   ObjectStoreUsage store;
 };
 JobPlan planJob(const ClientSetting& setting, const JobSpec& job, SimTime entered, Seed seed, std::uint64_t run);
@@ -36,17 +37,18 @@ struct JobCollection {
   SimTime done;                    // the last result is in the client's hands
   ObjectStoreUsage store;
 };
-// `visible[t]`: when task t's status can be seen in the store; tasks that failed for good count as seen, with nothing to fetch.
+// `visible[t]`: when task t's status can be seen in the store; tasks that failed for good count as seen, with nothing
+// to fetch.
 JobCollection collectJob(const ClientSetting& setting, const JobSpec& job, const JobPlan& plan,
                          const std::vector<SimTime>& visible, const std::vector<bool>& succeeded, Seed seed,
                          std::uint64_t run);
 
 // What the executor adds inside the worker around a task of `work` (ns of running time it would take bare).
 struct WorkerOverhead {
-  Duration start;    // start → set-up begins
-  Duration setup;    // set-up
-  Duration around;   // around the user's function, work quantum included
-  Duration finish;   // func_end → end
+  Duration start;  // start → set-up begins
+  Duration setup;  // set-up
+  Duration around; // around the user's function, work quantum included
+  Duration finish; // func_end → end
 };
 WorkerOverhead workerOverhead(const ExecutorProfile& executor, bool freshEnvironment, Duration work, Seed seed,
                               std::uint64_t platform, std::uint64_t task, std::uint64_t attempt);

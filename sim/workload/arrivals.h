@@ -1,11 +1,12 @@
 // When requests come. A specification (what the scenario says) and a process (one stream of instants, in order).
-// Constant: every 1/rate from the first half interval on. Poisson: exponential gaps. OnOff: Poisson at `rate` during
+// Constant: every 1/rate from `offset` on. Poisson: exponential gaps. OnOff: Poisson at `rate` during
 // exponential or fixed on-periods, silent (or at `offRate`) during off-periods. Diurnal: a Poisson process whose rate
 // follows a daily profile (24 hourly factors, mean 1) by thinning. PerMinuteCounts: given counts spread over each
 // minute. Timestamps: as recorded. Schedule: AWS cron or rate expressions, to the minute, in UTC or a fixed offset.
 // Interactive: `users` each thinking (think time) between requests is in closed_arrivals: see Interactive below.
 #pragma once
 
+#include "sim/base/result.h"
 #include "sim/json/field_table.h"
 #include "sim/random/distribution.h"
 #include "sim/units/rate.h"

@@ -1,0 +1,65 @@
+#include "sim/executor/executor_profile.h"
+
+#include "sim/json/reader.h"
+#include "sim/workload/distribution_codec.h"
+
+namespace coldframe {
+
+namespace {
+
+FieldOptions time(std::string_view help) {
+  FieldOptions options;
+  options.help = help;
+  options.of = ValueKind::Duration;
+  return options;
+}
+
+FieldOptions count(std::string_view help, double least) {
+  FieldOptions options;
+  options.help = help;
+  options.min = least;
+  options.max = 1e6;
+  return options;
+}
+
+} // namespace
+
+const FieldTable<ExecutorProfile>& Fields<ExecutorProfile>::table() {
+  using E = ExecutorProfile;
+  static const FieldTable<E> fields =
+      FieldTable<E>("executor", "the client-side library around the platform")
+          .field("serialise", &E::serialise, time("a job: the function, its data and modules made into bytes"))
+          .field("function_bytes", &E::functionBytes, {.help = "the function and its modules, uploaded once a job"})
+          .field("uploads_per_job", &E::uploadsPerJob, count("object-store PUTs of a job before its first call", 0))
+          .field("invoke_threads", &E::invokeThreads, count("client threads that call the platform", 1))
+          .field("invoke_latency", &E::invokeLatency, time("an invoke call keeps its thread so long"))
+          .field("asynchronous", &E::asynchronous,
+                 {.help = "whether the platform's rules for asynchronous calls decide about retries"})
+          .field("worker_start", &E::workerStart, time("in the worker, before set-up: fetching the function, imports"))
+          .field("setup_fresh", &E::setupFresh, time("set-up in a new environment: the runtime has to come"))
+          .field("setup_cached", &E::setupCached, time("set-up where the runtime is cached"))
+          .field("call_overhead", &E::callOverhead, time("around the user's function: child process, arguments"))
+          .field("work_quantum", &E::workQuantum,
+                 {.help = "running time is rounded up to whole quanta (a loop that rests); 0 s: it is not"})
+          .field("task_limit", &E::taskLimit, {.help = "the library's own limit on a task; 0 s: none"})
+          .field("finish", &E::finish, time("in the worker, from the function's end to the handler's"))
+          .field("gets_per_call", &E::getsPerCall, count("object-store GETs by each call", 0))
+          .field("puts_per_call", &E::putsPerCall, count("object-store PUTs by each call", 0))
+          .field("inline_limit", &E::inlineLimit, {.help = "smaller results travel with the status"})
+          .field("poll_interval", &E::pollInterval,
+                 {.help = "how often the client looks for finished calls; 0 s: it is told at once"})
+          .field("poll_lists", &E::pollLists, count("LISTs a poll makes for every 1,000 calls", 0))
+          .field("poll_gets", &E::pollGets, count("GETs a poll makes for each call it looks for", 0))
+          .field("fetch_order", &E::fetchOrder, {.help = "results fetched side by side, or one call after another"})
+          .field("fetch_threads", &E::fetchThreads, count("client threads that fetch results", 1))
+          .field("fetch", &E::fetch, time("fetching and unpacking one result, beyond the time on the line"))
+          .check([](const E& profile, Reader& reader, const JsonNode& node) {
+            if (profile.pollInterval.ns() == 0 && (profile.pollLists > 0 || profile.pollGets > 0))
+              reader.wrongAbout(node, "polls that cost requests need a poll_interval", "a \"poll_interval\" above 0 s");
+            if (profile.pollInterval.ns() > 0 && profile.pollInterval < Duration::milliseconds(1))
+              reader.wrongAbout(node, "the poll_interval is too short to be simulated", "at least 1 ms");
+          });
+  return fields;
+}
+
+} // namespace coldframe
