@@ -312,6 +312,15 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text, std::string file
     whole.line = whole.column = 1;
     return inputFailure({whole});
   }
+  // The parser takes a zero byte for the end of the text, so one would hide whatever follows it.
+  if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
+    Cursor cursor(text);
+    cursor.toOffset(zero);
+    whole.what = "the text contains a zero byte";
+    whole.line = cursor.line();
+    whole.column = cursor.column();
+    return inputFailure({whole});
+  }
   auto file = std::make_shared<const std::string>(fileName);
   TreeBuilder builder(text, file, limits);
   // Returns false on the first syntax error and when the builder says stop; the builder has noted why.

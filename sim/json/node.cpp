@@ -332,16 +332,21 @@ std::string JsonNode::pointer() const {
   return parent.pointer() + "/" + segment;
 }
 
+// What a file says about its figures holds for its own figures, not for those merged into it from elsewhere.
+bool JsonNode::sameFile(const JsonNode& other) const {
+  return m_file == other.m_file || (m_file && other.m_file && *m_file == *other.m_file);
+}
+
 Basis JsonNode::basis() const {
   for (const JsonNode* node = this; node; node = node->m_parent)
-    if (node->m_annotation && node->m_annotation->basis != Basis::Unstated)
+    if (node->m_annotation && node->m_annotation->basis != Basis::Unstated && sameFile(*node))
       return node->m_annotation->basis;
   return Basis::Unstated;
 }
 
 const std::string& JsonNode::source() const {
   for (const JsonNode* node = this; node; node = node->m_parent)
-    if (node->m_annotation && !node->m_annotation->source.empty())
+    if (node->m_annotation && !node->m_annotation->source.empty() && sameFile(*node))
       return node->m_annotation->source;
   return kNoText;
 }

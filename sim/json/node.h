@@ -81,7 +81,7 @@ public:
   const JsonNode* parent() const { return m_parent; }
   std::string pointer() const; // "" for the root, "/platforms/0/memory"
 
-  // This node's annotation, or the nearest ancestor's.
+  // This node's annotation, or that of the nearest ancestor from the same file.
   Basis basis() const;
   const std::string& source() const;
   Basis ownBasis() const; // without what it inherits
@@ -103,6 +103,7 @@ private:
                                std::unique_ptr<List>, std::unique_ptr<Table>>;
 
   void adoptChildren();
+  bool sameFile(const JsonNode& other) const;
 
   Payload m_payload;
   JsonNode* m_parent = nullptr;

@@ -18,11 +18,11 @@ struct QuantityRow {
 };
 
 constexpr QuantityRow kQuantities[] = {
-    {ValueKind::Duration, "a time", "\"300 s\"", "ns|us|µs|ms|s|min|h|d|week"},
-    {ValueKind::Memory, "an amount of memory", "\"512 MB\"", "B|kB|KB|MB|GB|TB|KiB|MiB|GiB|TiB"},
-    {ValueKind::Bytes, "an amount of data", "\"30 kB\"", "B|kB|KB|MB|GB|TB|KiB|MiB|GiB|TiB"},
-    {ValueKind::Rate, "a rate", "\"3.5 /s\"", "(/|per ) ?(s|second|min|minute|h|hour|d|day)"},
-    {ValueKind::Bandwidth, "a bandwidth", "\"10 MB/s\"", "([kKMGT]?B|[KMGT]iB|[kMGT]?bit)/s"},
+    {ValueKind::Duration, "a time", "\"300 s\"", "ns|us|µs|ms|s|min|h|d|day|days|week"},
+    {ValueKind::Memory, "an amount of memory", "\"512 MB\"", "B|kB|[KMG]B|[KMGT]iB"},
+    {ValueKind::Bytes, "an amount of data", "\"30 kB\"", "B|kB|[KMGT]B|[KMGT]iB"},
+    {ValueKind::Rate, "a rate", "\"3.5 /s\"", "/s|/min|/h|/d|per second|per minute|per hour|per day"},
+    {ValueKind::Bandwidth, "a bandwidth", "\"10 MB/s\"", "([kMGT]?B|[KMG]iB|[kMG]?bit)/s"},
     {ValueKind::Money, "an amount of money", "\"0.20 USD\"", "USD"},
 };
 
@@ -61,11 +61,12 @@ std::string_view quantityExample(ValueKind kind) {
 }
 
 std::string quantityPattern(ValueKind kind, const FieldOptions& options) {
-  const std::string number = "([0-9][0-9_,]*\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?";
+  const std::string bare = "([0-9]+\\.?[0-9]*|\\.[0-9]+)";
   if (kind == ValueKind::Money)
-    return "^\\s*(\\$\\s*" + number + "|" + number + "\\s*USD)\\s*$";
+    return "^ *(\\$ *" + bare + "|" + bare + " *USD) *$";
+  const std::string number = "([0-9]([,_]?[0-9])*(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?";
   const std::string sign = kind == ValueKind::Duration && options.min < 0 && std::isfinite(options.min) ? "-?" : "";
-  const std::string plain = "\\s*" + sign + number + "\\s*(" + std::string(row(kind).units) + ")\\s*";
+  const std::string plain = sign + " *" + number + " *(" + std::string(row(kind).units) + ") *";
   return mayBeUnlimited(kind, options) ? "^(unlimited|" + plain + ")$" : "^" + plain + "$";
 }
 
