@@ -46,7 +46,7 @@ public:
     const auto v = static_cast<std::uint64_t>(value < 0 ? 0 : value);
     if (v < kPerOctave)
       return static_cast<std::size_t>(v);
-    const int shift = std::bit_width(v) - 1 - kPerOctaveBits;
+    const int shift = static_cast<int>(std::bit_width(v)) - 1 - kPerOctaveBits;
     return static_cast<std::size_t>(shift) * kPerOctave + static_cast<std::size_t>(v >> shift);
   }
   static double middleOf(std::size_t bucket);

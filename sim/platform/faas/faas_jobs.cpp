@@ -76,8 +76,10 @@ void FaasRun::jobDone(std::uint32_t run) {
       continue;
     m_metrics.response.add((collection.resultDone[task] - jobRun.plan.submit[task]).ns());
     resultBytes += (job.outputPerItem * job.itemsOf(static_cast<std::int64_t>(task))).count();
-    if (m_trace)
-      m_trace->setClientStamps(jobRun.rows[task], collection.statusSeen[task], collection.resultDone[task]);
+    if (m_trace) {
+      m_trace->set(jobRun.rows[task], Stamp::StatusSeen, collection.statusSeen[task]);
+      m_trace->set(jobRun.rows[task], Stamp::ResultDone, collection.resultDone[task]);
+    }
   }
   m_metrics.jobRunsComplete += complete ? 1 : 0;
   m_usage.bytesToInternet += resultBytes; // the results come home

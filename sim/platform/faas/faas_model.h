@@ -38,6 +38,7 @@ struct FaasModel {
   Distribution init;     // runtime
   Distribution userInit; // the user's own, counted in INIT
   Duration firstRunExtra;
+  double firstRunFactor = 1; // on the CPU part of the first run
   Duration initLimit = Duration::max();
   KeepAlive keepAlive;
   Duration maxAge = Duration::max();

@@ -47,7 +47,9 @@ const FieldTable<RuntimeProfile>& Fields<RuntimeProfile>::table() {
                  {.help = "INIT of a hello-world zip package", .required = true, .of = ValueKind::Duration})
           .field("init_image", &RuntimeProfile::initImage,
                  {.help = "INIT of a hello-world container image", .of = ValueKind::Duration})
-          .field("first_run", &RuntimeProfile::firstRun, {.help = "the slower first handler run, by memory"});
+          .field("first_run", &RuntimeProfile::firstRun, {.help = "the slower first handler run, by memory"})
+          .field("first_run_factor", &RuntimeProfile::firstRunFactor,
+                 {.help = "factor on the CPU part of the first run, beside the extra", .min = 0, .aboveMin = true});
   return fields;
 }
 

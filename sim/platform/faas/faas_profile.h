@@ -10,7 +10,9 @@
 #include "sim/units/rate.h"
 #include "sim/units/time.h"
 #include "sim/usage/usage.h"
+#include "sim/workload/surroundings.h"
 
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -50,6 +52,7 @@ struct RuntimeProfile {
   Distribution initZip;   // ns, "Init Duration" of a hello-world zip package
   Distribution initImage; // the same as a container image
   std::vector<FirstRunPoint> firstRun;
+  double firstRunFactor = 1; // on the CPU part of the first run, beside the extra
 };
 
 struct PayloadLimits {

@@ -46,6 +46,8 @@ std::int64_t FaasRun::bareRunningTime(Flight& flight) {
     if (m_model.stragglerShare > 0 && m_noiseSource.uniform() < m_model.stragglerShare)
       factor *= m_model.stragglerFactor.sampleReal(m_noiseSource);
   }
+  if (flight.fresh)
+    factor *= m_model.firstRunFactor;
   flight.before = flight.extra;
   if (flight.resetEnvironment) [[unlikely]]
     flight.before += drawInit();
@@ -281,28 +283,28 @@ void FaasRun::completed(std::uint32_t slot, std::int64_t now) {
 void FaasRun::record(const Flight& flight, std::int64_t end) {
   TraceRow row;
   const auto at = [](std::int64_t ns) { return SimTime::atNanoseconds(ns); };
-  row.call = flight.call;
-  row.attempt = flight.attempt;
-  row.environment = flight.environment;
   row.cold = flight.cold ? Cold::Yes : Cold::No;
   row.outcome = flight.outcome;
-  row.memory = m_model.key.memory;
-  row.submit = at(flight.arrival);
-  row.invoke = at(flight.attemptSubmit);
-  row.start = at(flight.start);
-  row.end = at(end);
+  row.set(Count::Call, static_cast<std::int64_t>(flight.call));
+  row.set(Count::Attempt, flight.attempt);
+  row.set(Count::Environment, flight.environment);
+  row.set(Count::Memory, m_model.key.memory.inBytes());
+  row.set(Stamp::Submit, at(flight.arrival));
+  row.set(Stamp::Invoke, at(flight.attemptSubmit));
+  row.set(Stamp::Start, at(flight.start));
+  row.set(Stamp::End, at(end));
   if (flight.outcome == CallOutcome::Ok) {
-    row.setupDone = at(flight.start + flight.setup);
-    row.funcStart = at(flight.start + flight.before);
-    row.funcEnd = at(std::max(flight.start + flight.before, flight.start + flight.duration - flight.after));
+    row.set(Stamp::SetupDone, at(flight.start + flight.setup));
+    row.set(Stamp::FuncStart, at(flight.start + flight.before));
+    row.set(Stamp::FuncEnd, at(flight.start + std::max(flight.before, flight.duration - flight.after)));
   }
   if (flight.task >= 0) {
-    row.firstItem = flight.task * m_job->job.batch;
-    row.items = m_job->job.itemsOf(flight.task);
+    row.set(Count::FirstItem, flight.task * m_job->job.batch);
+    row.set(Count::Items, m_job->job.itemsOf(flight.task));
   }
-  m_trace->append(row);
+  const std::size_t number = m_trace->append(row);
   if (flight.task >= 0)
-    m_jobRuns[flight.jobRun].rows[static_cast<std::size_t>(flight.task)] = m_trace->rowCount() - 1;
+    m_jobRuns[flight.jobRun].rows[static_cast<std::size_t>(flight.task)] = number;
 }
 
 } // namespace coldframe

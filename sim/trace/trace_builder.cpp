@@ -1,0 +1,55 @@
+#include "sim/trace/trace_builder.h"
+
+#include <utility>
+
+namespace coldframe {
+
+namespace {
+
+// A column begins with its first value: the rows before it have none.
+void put(std::vector<std::int64_t>& column, std::size_t row, std::size_t rows, std::int64_t value) {
+  if (column.empty()) {
+    if (value == kMissing)
+      return;
+    column.assign(rows, kMissing);
+  }
+  if (column.size() < rows)
+    column.resize(rows, kMissing);
+  column[row] = value;
+}
+
+} // namespace
+
+std::size_t TraceBuilder::append(const TraceRow& row) {
+  const std::size_t number = m_trace.m_outcome.size();
+  const std::size_t rows = number + 1;
+  m_trace.m_outcome.push_back(row.outcome);
+  for (std::size_t i = 0; i < kStampCount; ++i)
+    put(m_trace.m_stamps[i], number, rows, row.stamps[i]);
+  for (std::size_t i = 0; i < kCountCount; ++i)
+    put(m_trace.m_counts[i], number, rows, row.counts[i]);
+  if (!m_trace.m_cold.empty() || row.cold != Cold::Unknown) {
+    m_trace.m_cold.resize(number, Cold::Unknown);
+    m_trace.m_cold.push_back(row.cold);
+  }
+  return number;
+}
+
+void TraceBuilder::set(std::size_t row, Stamp stamp, SimTime at) {
+  put(m_trace.m_stamps[static_cast<std::size_t>(stamp)], row, rowCount(), at.ns());
+}
+
+void TraceBuilder::set(std::size_t row, Count column, std::int64_t value) {
+  put(m_trace.m_counts[static_cast<std::size_t>(column)], row, rowCount(), value);
+}
+
+void TraceBuilder::setCold(std::size_t row, Cold cold) {
+  m_trace.m_cold.resize(rowCount(), Cold::Unknown);
+  m_trace.m_cold[row] = cold;
+}
+
+Trace TraceBuilder::build() {
+  return std::exchange(m_trace, Trace{});
+}
+
+} // namespace coldframe
