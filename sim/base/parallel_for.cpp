@@ -4,6 +4,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -22,8 +23,9 @@ std::size_t parallelFor(std::size_t count, unsigned jobs, std::stop_token stop,
   std::vector<char> finished(count, 0); // a byte each: neighbours are written by different threads
   std::atomic<std::size_t> next{0};
   std::atomic<bool> broken{false};
-  std::exception_ptr thrown;
   std::mutex guard;
+  std::exception_ptr thrown;
+  std::size_t thrownAt = count;
 
   const auto work = [&] {
     while (!stop.stop_requested() && !broken) {
@@ -34,19 +36,23 @@ std::size_t parallelFor(std::size_t count, unsigned jobs, std::stop_token stop,
         finished[index] = task(index) ? 1 : 0;
       } catch (...) {
         const std::scoped_lock lock(guard);
-        if (!thrown)
+        if (index < thrownAt) {
           thrown = std::current_exception();
+          thrownAt = index;
+        }
         broken = true;
       }
     }
   };
   const std::size_t threads = std::min<std::size_t>(std::max(1U, jobs), count);
-  if (threads <= 1) {
-    work();
-  } else {
+  {
     std::vector<std::jthread> pool;
-    for (std::size_t i = 1; i < threads; ++i)
-      pool.emplace_back(work);
+    try {
+      for (std::size_t i = 1; i < threads; ++i)
+        pool.emplace_back(work);
+    } catch (const std::system_error&) {
+      // The system gives no more threads: those there are, and this one, do the work.
+    }
     work();
   }
   if (thrown)

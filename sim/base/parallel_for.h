@@ -11,7 +11,8 @@ namespace coldframe {
 // Tasks are started in index order. Once `stop` is requested no further task is started; the number
 // returned is the length of the longest finished prefix: every task below it ran to its end.
 // `task` returns false when it gave up early (it then does not count as finished).
-// An exception from a task stops the rest and is thrown again on the calling thread.
+// An exception from a task stops the rest and is thrown again on the calling thread, once every running task has
+// ended; of several, that of the task with the lowest index.
 std::size_t parallelFor(std::size_t count, unsigned jobs, std::stop_token stop,
                         const std::function<bool(std::size_t)>& task);
 

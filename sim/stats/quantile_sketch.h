@@ -26,8 +26,8 @@ public:
 
   std::uint64_t count() const { return m_count; }
   bool empty() const { return m_count == 0; }
-  std::int64_t least() const { return m_count ? m_least : 0; }
-  std::int64_t largest() const { return m_count ? m_largest : 0; }
+  std::int64_t min() const { return m_count ? m_least : 0; }
+  std::int64_t max() const { return m_count ? m_largest : 0; }
   double mean() const; // 0 when empty
   double sum() const { return static_cast<double>(m_sum); }
 
