@@ -22,4 +22,10 @@ struct StreamDemand {
 
 using Demand = std::variant<JobDemand, StreamDemand>;
 
+template <>
+struct EnumNames<InputFrom> {
+  static constexpr std::array<std::pair<InputFrom, std::string_view>, 2> names{
+      {{InputFrom::Client, "client"}, {InputFrom::Internet, "internet"}}};
+};
+
 } // namespace coldframe

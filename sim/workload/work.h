@@ -34,13 +34,18 @@ struct WorkSpec {
   }
 };
 
+// Where the input of a job's items is before the job: with the user, who has to upload it for a remote platform, or on
+// the internet, from where a worker fetches it in the item's I/O part (the user's own machine over its downlink).
+enum class InputFrom { Client, Internet };
+
 // Items fanned out as tasks of `batch` items each (the last may be smaller): one map stage with a barrier at its end.
 struct JobSpec {
   std::int64_t items = 1;
   std::int64_t batch = 1;
   WorkSpec item;
-  Memory baseMemory;             // runtime and libraries
-  Bytes inputPerItem;            // data each item brings in
+  Memory baseMemory;  // runtime and libraries
+  Bytes inputPerItem; // data each item brings in
+  InputFrom inputFrom = InputFrom::Client;
   Bytes outputPerItem;           // data each item leaves
   Bytes disk;                    // /tmp a task needs
   double failureProbability = 0; // chance that an attempt of a task fails by itself
