@@ -23,7 +23,7 @@ Wide widen(Money::Atto n) {
 Money::Atto narrow(const Wide& wide) {
   const bool negative = wide < 0;
   const Wide size = negative ? Wide(-wide) : wide;
-  assert(size >> 127 == 0 && "money beyond its range");
+  assert((size >> 127) == 0 && "money beyond its range");
   const auto high = static_cast<std::uint64_t>(size >> 64);
   const auto low = static_cast<std::uint64_t>(size & Wide(std::numeric_limits<std::uint64_t>::max()));
   const auto n = (static_cast<Money::Atto>(high) << 64) | static_cast<Money::Atto>(low);
