@@ -33,7 +33,8 @@ bool runs(const std::string& command) {
 } // namespace
 
 std::string whyNoSchemaJudge() {
-  return runs("python3 -W ignore -c 'import jsonschema' 2>/dev/null") ? "" : "python3-jsonschema is not installed";
+  return runs("/usr/bin/python3 -W ignore -c 'import jsonschema' 2>/dev/null") ? ""
+                                                                               : "python3-jsonschema is not installed";
 }
 
 std::vector<SchemaVerdict> judgeBySchema(const std::string& schema, const std::vector<std::string>& documents) {
@@ -43,7 +44,8 @@ std::vector<SchemaVerdict> judgeBySchema(const std::string& schema, const std::v
   for (std::size_t i = 0; i < documents.size(); ++i)
     std::ofstream(folder.path() / (std::to_string(i) + ".json")) << documents[i];
   const std::string path = folder.path().string();
-  EXPECT_TRUE(runs("python3 -W ignore '" + path + "/judge.py' '" + path + "' " + std::to_string(documents.size())));
+  EXPECT_TRUE(
+      runs("/usr/bin/python3 -W ignore '" + path + "/judge.py' '" + path + "' " + std::to_string(documents.size())));
   std::vector<SchemaVerdict> verdicts;
   std::istringstream lines(readText(folder.path() / "verdicts"));
   for (std::string line; std::getline(lines, line);)
