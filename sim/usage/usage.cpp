@@ -3,6 +3,7 @@
 #include "sim/usage/meter.h"
 
 #include <algorithm>
+#include <cassert>
 #include <tuple>
 
 namespace coldframe {
@@ -47,6 +48,7 @@ Usage& Usage::operator+=(const Usage& other) {
   objectStore.lists += other.objectStore.lists;
   objectStore.bytesIn += other.objectStore.bytesIn;
   objectStore.bytesOut += other.objectStore.bytesOut;
+  assert(frontDoor.kind.empty() || other.frontDoor.kind.empty() || frontDoor.kind == other.frontDoor.kind);
   if (frontDoor.kind.empty())
     frontDoor.kind = other.frontDoor.kind;
   frontDoor.requests += other.frontDoor.requests;

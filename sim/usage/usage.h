@@ -33,6 +33,7 @@ struct FunctionUsage {
   std::int64_t runningNs = 0;                              // Σ unrounded duration (INIT not included)
   std::int64_t initNs = 0;                                 // Σ unrounded INIT
   std::int64_t initCount = 0;                              // attempts with an INIT
+  bool operator==(const FunctionUsage&) const = default;
 };
 
 enum class PurchaseOption : std::uint8_t { OnDemand, Reserved, SavingsPlan, Spot };
@@ -43,6 +44,7 @@ struct InstanceInterval {
   PurchaseOption purchase = PurchaseOption::OnDemand;
   Duration length;
   std::int64_t count = 1; // how many machines had exactly this interval
+  bool operator==(const InstanceInterval&) const = default;
 };
 
 struct ObjectStoreUsage {
@@ -51,6 +53,7 @@ struct ObjectStoreUsage {
   std::int64_t lists = 0;
   std::int64_t bytesIn = 0;  // into the store
   std::int64_t bytesOut = 0; // out of the store, wherever to
+  bool operator==(const ObjectStoreUsage&) const = default;
 };
 
 struct FrontDoorUsage {
@@ -60,6 +63,7 @@ struct FrontDoorUsage {
   double cacheGb = 0;              // its size
   std::int64_t balancerNs = 0;     // load balancer time
   std::int64_t balancerUnitNs = 0; // Σ capacity units × time
+  bool operator==(const FrontDoorUsage&) const = default;
 };
 
 struct Usage {
@@ -77,7 +81,8 @@ struct Usage {
   std::int64_t diskGbMs = 0;        // block storage, GB × time
   std::int64_t addressNs = 0;       // public IPv4 addresses × time
 
-  Usage& operator+=(const Usage& other);
+  Usage& operator+=(const Usage& other); // of one platform: two front doors of different kinds assert
+  bool operator==(const Usage&) const = default;
   FunctionUsage& function(const FunctionKey& key); // finds or inserts, keeping the order
   void addInstance(InstanceInterval interval);     // merges with an equal one
 };
