@@ -33,11 +33,11 @@ Estimate estimate(std::span<const double> values) {
   RunningMoments moments;
   for (const double x : values)
     moments.add(x);
-  result.mean = result.low = result.high = moments.mean();
+  result.mean = result.lo = result.hi = moments.mean();
   if (values.size() > 1) {
     const double half = studentT95(values.size() - 1) * moments.standardError();
-    result.low -= half;
-    result.high += half;
+    result.lo -= half;
+    result.hi += half;
   }
   return result;
 }
@@ -54,8 +54,8 @@ Estimate proportion(std::uint64_t k, std::uint64_t n) {
   const double centre = (p + z * z / (2 * trials)) / scale;
   const double half = z / scale * std::sqrt(p * (1 - p) / trials + z * z / (4 * trials * trials));
   result.mean = p;
-  result.low = std::max(0.0, centre - half);
-  result.high = std::min(1.0, centre + half);
+  result.lo = std::max(0.0, centre - half);
+  result.hi = std::min(1.0, centre + half);
   return result;
 }
 

@@ -12,12 +12,12 @@ namespace coldframe {
 
 struct Estimate {
   double mean = 0;
-  double low = 0; // of the 95 % interval
-  double high = 0;
+  double lo = 0; // of the 95 % interval
+  double hi = 0;
   std::uint64_t n = 0; // replications it rests on
 
   bool hasInterval() const { return n > 1; }
-  double halfWidth() const { return 0.5 * (high - low); }
+  double halfWidth() const { return 0.5 * (hi - lo); }
   bool operator==(const Estimate&) const = default;
 };
 

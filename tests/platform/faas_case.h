@@ -7,7 +7,7 @@
 
 #include <functional>
 
-namespace coldframe::testing {
+namespace coldframe::test {
 
 struct FaasCase {
   FaasModel model;
@@ -100,4 +100,4 @@ inline double meanIdle(const RunOutput& run) {
     EXPECT_LE(m_.standardError(), std::max(0.003 * std::fabs(expected_), expected_ < 0.1 ? 5e-4 : 0.0));               \
   } while (false)
 
-} // namespace coldframe::testing
+} // namespace coldframe::test

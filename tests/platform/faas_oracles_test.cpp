@@ -7,7 +7,7 @@
 #include <cmath>
 
 using namespace coldframe;
-using namespace coldframe::testing;
+using namespace coldframe::test;
 
 namespace {
 
@@ -145,8 +145,8 @@ TEST(FaasOracles, AFanOutLastsAsLongAsItsLongestCall) {
   double harmonic = 0;
   for (int k = 1; k <= n; ++k)
     harmonic += 1.0 / k;
-  const RunningMoments longest = test.over(3000, [](const RunOutput& run) {
-    EXPECT_EQ(run.metrics.counts.cold, 200U);
+  const RunningMoments longest = test.over(3000, [](const RunOutput& run) -> double {
+    EXPECT_EQ(run.metrics.counts.cold, static_cast<std::uint64_t>(200));
     return static_cast<double>(run.metrics.response.max()) / 1e9;
   });
   EXPECT_LE(std::fabs(longest.mean() - (2 + 3 * harmonic)), 4 * longest.standardError());

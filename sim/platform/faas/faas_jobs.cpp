@@ -37,9 +37,11 @@ void FaasRun::jobInvoke(std::uint32_t run, std::int64_t now) {
   Flight& flight = m_flights[slot];
   const TaskWork work = taskWork(job, m_seed, task, run);
   flight.arrival = jobRun.plan.submit[task].ns();
-  flight.call = static_cast<std::uint64_t>(run) * static_cast<std::uint64_t>(job.tasks()) + task;
   flight.task = static_cast<std::int32_t>(task);
-  flight.jobRun = run;
+  FlightDetail& detail = m_flights.detail(slot);
+  detail = FlightDetail{};
+  detail.call = static_cast<std::uint64_t>(run) * static_cast<std::uint64_t>(job.tasks()) + task;
+  detail.jobRun = run;
   flight.work = {work.cpuNs, work.ioNs, taskMemory(job, work, task).inBytes()};
   ++m_calls;
   ++m_metrics.counts.arrivals;
@@ -49,17 +51,19 @@ void FaasRun::jobInvoke(std::uint32_t run, std::int64_t now) {
     ++m_metrics.counts.attempts;
     return giveUp(slot, now, false);
   }
-  deliverTwice(slot, now);
+  if (m_model.invocation == Invocation::Async)
+    deliverTwice(slot, now);
   attempt(slot, now);
 }
 
-void FaasRun::taskDone(const Flight& flight, std::int64_t visible, bool succeeded) {
-  JobRun& jobRun = m_jobRuns[flight.jobRun];
-  const auto task = static_cast<std::size_t>(flight.task);
+void FaasRun::taskDone(std::uint32_t slot, std::int64_t visible, bool succeeded) {
+  const std::uint32_t run = m_flights.detail(slot).jobRun;
+  JobRun& jobRun = m_jobRuns[run];
+  const auto task = static_cast<std::size_t>(m_flights[slot].task);
   jobRun.visible[task] = SimTime::atNanoseconds(visible);
   jobRun.succeeded[task] = succeeded;
   if (--jobRun.open == 0)
-    jobDone(flight.jobRun);
+    jobDone(run);
 }
 
 void FaasRun::jobDone(std::uint32_t run) {

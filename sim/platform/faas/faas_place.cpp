@@ -7,11 +7,11 @@
 namespace coldframe {
 
 void FaasRun::attempt(std::uint32_t slot, std::int64_t now) {
-  Flight& flight = m_flights[slot];
-  flight.attemptSubmit = now;
   ++m_metrics.counts.attempts;
-  if (flight.attempt > 0)
-    ++m_metrics.counts.retried;
+  if (m_needsDetail) {
+    m_flights.detail(slot).attemptSubmit = now;
+    m_metrics.counts.retried += m_flights[slot].attempt > 0 ? 1 : 0;
+  }
   if (!place(slot, now)) [[unlikely]]
     throttled(slot, now);
 }

@@ -62,7 +62,7 @@ void FaasRun::failedAttempt(std::uint32_t slot, std::int64_t now) {
   case Invocation::Sync:
     return giveUp(slot, now, false);
   case Invocation::Async: {
-    const std::uint32_t tries = flight.receives++;
+    const std::uint32_t tries = m_flights.detail(slot).receives++;
     if (static_cast<std::int64_t>(tries) >= m_model.async.errorRetries)
       return giveUp(slot, now, false);
     const auto& delays = m_model.async.errorDelays;
@@ -70,11 +70,12 @@ void FaasRun::failedAttempt(std::uint32_t slot, std::int64_t now) {
     return retryAt(slot, now, now + delay.ns());
   }
   case Invocation::Queue: {
-    if (static_cast<std::int64_t>(++flight.receives) >= m_model.queue.maxReceives)
+    if (static_cast<std::int64_t>(++m_flights.detail(slot).receives) >= m_model.queue.maxReceives)
       return giveUp(slot, now, false);
     const double visibility =
         m_model.queue.visibilityFactor * (m_model.timeout < Duration::max() ? m_model.timeout.inSeconds() : 5.0);
-    const std::int64_t back = std::max(now, flight.attemptSubmit + Duration::fromSeconds(visibility).ns());
+    const std::int64_t back =
+        std::max(now, m_flights.detail(slot).attemptSubmit + Duration::fromSeconds(visibility).ns());
     return retryAt(slot, now, back);
   }
   }
@@ -86,13 +87,16 @@ void FaasRun::retryAt(std::uint32_t slot, std::int64_t now, std::int64_t at) {
   Flight next;
   next.arrival = flight.arrival;
   next.attempt = flight.attempt + 1;
-  next.call = flight.call;
   next.task = flight.task;
-  next.jobRun = flight.jobRun;
-  next.receives = flight.receives;
   next.duplicate = flight.duplicate;
   next.work = flight.work;
   flight = next;
+  FlightDetail& detail = m_flights.detail(slot);
+  FlightDetail nextDetail;
+  nextDetail.call = detail.call;
+  nextDetail.jobRun = detail.jobRun;
+  nextDetail.receives = detail.receives;
+  detail = nextDetail;
   integrate(m_metrics.waitingNs, now, at);
   schedule(at, Happening::Attempt, slot);
 }
@@ -103,14 +107,14 @@ void FaasRun::giveUp(std::uint32_t slot, std::int64_t now, bool dropped) {
     ++(dropped ? m_metrics.counts.dropped : m_metrics.counts.failed);
     --m_openCalls;
     if (flight.task >= 0)
-      taskDone(flight, now, false);
+      taskDone(slot, now, false);
   }
   m_flights.release(slot);
 }
 
 // A message reaches the queue.
 void FaasRun::enqueue(std::uint32_t slot, std::int64_t now) {
-  m_flights[slot].attemptSubmit = now;
+  m_flights.detail(slot).attemptSubmit = now;
   m_queued.push_back(slot);
   if (m_pollPlanned)
     return;
@@ -132,7 +136,7 @@ void FaasRun::poll(std::int64_t now) {
   while (!m_queued.empty() && static_cast<std::int64_t>(m_running) < pollerLimit(now)) {
     const std::uint32_t slot = m_queued.front();
     m_queued.pop_front();
-    integrate(m_metrics.waitingNs, m_flights[slot].attemptSubmit, now);
+    integrate(m_metrics.waitingNs, m_flights.detail(slot).attemptSubmit, now);
     const std::uint64_t throttledBefore = m_metrics.counts.throttled;
     attempt(slot, now);
     if (m_metrics.counts.throttled > throttledBefore)

@@ -13,8 +13,9 @@ const ArrivalSpec& arrivalsOf(const Demand& demand) {
   return stream ? stream->arrivals : none;
 }
 
-// A call can need its work again only where an attempt can fail.
-bool retriesPossible(const FaasModel& model, const RunInputs& inputs) {
+// Whether an attempt can be cut short, refused or fail: then its limits are looked at, and its work may be needed
+// again.
+bool attemptsCanFail(const FaasModel& model, const RunInputs& inputs) {
   if (model.concurrency >= 0 || model.scaling.burst >= 0 || model.requestRate < Rate::unlimited())
     return true;
   const auto* stream = std::get_if<StreamDemand>(&inputs.demand);
@@ -29,8 +30,11 @@ FaasRun::FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, Tra
     : m_model(model), m_inputs(inputs), m_context(context), m_job(std::get_if<JobDemand>(&inputs.demand)),
       m_stream(std::get_if<StreamDemand>(&inputs.demand)), m_seed(seed), m_platform(hashName(inputs.platformId)),
       m_trace(trace), m_window(inputs.window.ns()), m_warmUp(inputs.warmUp.ns()),
-      m_retriesPossible(retriesPossible(model, inputs)), m_idle(model.reuse, seed, m_platform),
-      m_scaling(model.scaling.burst, model.scaling.refill),
+      m_countedTo(m_stream ? m_window : SimTime::max().ns()), m_canFail(attemptsCanFail(model, inputs)),
+      m_needsDetail(m_canFail || m_trace || inputs.external.any()),
+      m_limitsPayload(model.payloadIn.count() >= 0 || model.payloadOut.count() >= 0),
+      m_noisy(model.stragglerShare > 0 || !(model.noise == Distribution(Scalar{1}))),
+      m_idle(model.reuse, seed, m_platform), m_scaling(model.scaling.burst, model.scaling.refill),
       m_requestBucket(model.requestRate == Rate::unlimited()
                           ? -1
                           : std::max<std::int64_t>(1, static_cast<std::int64_t>(model.requestRate.inPerSecond())),
@@ -97,6 +101,7 @@ void FaasRun::dispatch(const Event& event) {
     for (std::int64_t i = 0; i < m_model.keepWarm.concurrent; ++i) {
       const std::uint32_t slot = m_flights.make();
       m_flights[slot].ping = true;
+      m_flights.detail(slot) = FlightDetail{};
       m_flights[slot].arrival = event.time;
       ++m_metrics.counts.pings;
       if (!place(slot, event.time))
@@ -144,20 +149,25 @@ void FaasRun::arrive() {
   const std::uint32_t slot = m_flights.make();
   Flight& flight = m_flights[slot];
   flight.arrival = now;
-  flight.call = m_calls++;
-  if (request.recorded && flight.call < request.recorded->size())
-    flight.work = (*request.recorded)[flight.call];
+  const std::uint64_t call = m_calls++;
+  if (m_needsDetail) {
+    m_flights.detail(slot) = FlightDetail{};
+    m_flights.detail(slot).call = call;
+  }
+  if (request.recorded && call < request.recorded->size())
+    flight.work = (*request.recorded)[call];
   else
     flight.work = request.work.draw(m_requestSource);
   ++m_metrics.counts.arrivals;
   ++m_openCalls;
-  if (refusedForPayload(request.input, request.output)) [[unlikely]] {
+  if (m_limitsPayload && refusedForPayload(request.input, request.output)) [[unlikely]] {
     ++m_metrics.counts.attempts;
     return giveUp(slot, now, false);
   }
   if (m_model.invocation == Invocation::Queue)
     return enqueue(slot, now);
-  deliverTwice(slot, now);
+  if (m_model.invocation == Invocation::Async)
+    deliverTwice(slot, now);
   attempt(slot, now);
 }
 
@@ -179,13 +189,14 @@ bool FaasRun::refusedForPayload(Bytes input, Bytes output) {
 
 // At-least-once delivery: now and then an asynchronous event runs twice. The twin is billed, but no call waits for it.
 void FaasRun::deliverTwice(std::uint32_t slot, std::int64_t now) {
-  if (m_model.invocation != Invocation::Async || m_model.async.duplicateShare <= 0)
+  if (m_model.async.duplicateShare <= 0)
     return;
-  KeyedGenerator source(m_seed, Cause::Retry, m_platform ^ mix64(m_flights[slot].call));
+  KeyedGenerator source(m_seed, Cause::Retry, m_platform ^ mix64(m_flights.detail(slot).call));
   if (source.uniform() >= m_model.async.duplicateShare)
     return;
   const std::uint32_t twin = m_flights.make();
   m_flights[twin] = m_flights[slot];
+  m_flights.detail(twin) = m_flights.detail(slot);
   m_flights[twin].duplicate = true;
   ++m_metrics.counts.duplicates;
   attempt(twin, now);
@@ -203,13 +214,6 @@ bool FaasRun::lookAround() {
     m_context.progress(std::min(1.0, fraction), m_metrics.counts.attempts);
   }
   return true;
-}
-
-void FaasRun::integrate(double& sum, std::int64_t from, std::int64_t to) const {
-  const std::int64_t a = std::max(from, m_warmUp);
-  const std::int64_t b = m_stream ? std::min(to, m_window) : to;
-  if (b > a)
-    sum += static_cast<double>(b - a);
 }
 
 // What is still going on when the window ends counts as running or waiting; its time up to there is in the integrals.

@@ -69,18 +69,24 @@ private:
 
   // running
   void startRunning(std::uint32_t slot, std::int64_t start);
-  std::int64_t bareRunningTime(Flight& flight);
-  void applyLimits(Flight& flight);
+  std::int64_t bareRunningTime(std::uint32_t slot);
+  std::int64_t taskRunningTime(std::uint32_t slot, double factor);
+  void applyLimits(std::uint32_t slot);
   void finish(std::uint32_t slot, std::int64_t now);
   void beginItem(std::uint32_t slot, std::int64_t now);
   void itemWaited(std::uint32_t slot, std::int64_t now);
   void stepOn(std::uint32_t slot, std::int64_t at, Happening next);
-  void record(const Flight& flight, std::int64_t end);
+  void record(std::uint32_t slot, std::int64_t end);
   LimitObservation& limit(LimitKind kind, double value);
   void countStoreRequests(const Flight& flight);
   bool refusedForPayload(Bytes input, Bytes output);
   void deliverTwice(std::uint32_t slot, std::int64_t now);
-  void integrate(double& sum, std::int64_t from, std::int64_t to) const;
+  void integrate(double& sum, std::int64_t from, std::int64_t to) const {
+    const std::int64_t a = from > m_warmUp ? from : m_warmUp;
+    const std::int64_t b = to < m_countedTo ? to : m_countedTo;
+    if (b > a)
+      sum += static_cast<double>(b - a);
+  }
 
   // throttles and errors
   void throttled(std::uint32_t slot, std::int64_t now);
@@ -103,14 +109,13 @@ private:
     std::vector<std::size_t> rows; // of the trace, the last attempt of each task
     std::int64_t open = 0;
     std::int64_t entered = 0;
-    double workNs = 0;
   };
   void jobStart(std::uint32_t run, std::int64_t now);
   void jobInvoke(std::uint32_t run, std::int64_t now);
-  void taskDone(const Flight& flight, std::int64_t visible, bool succeeded);
+  void taskDone(std::uint32_t slot, std::int64_t visible, bool succeeded);
   void jobDone(std::uint32_t run);
-  std::int64_t storeTime(std::int64_t requests, const Distribution& latency, Bytes bytes, Cause cause,
-                         const Flight& flight, std::uint64_t which) const;
+  std::int64_t storeTime(std::int64_t requests, const Distribution& latency, Bytes bytes, std::uint32_t slot,
+                         std::uint64_t which);
 
   const FaasModel& m_model;
   const RunInputs& m_inputs;
@@ -120,9 +125,13 @@ private:
   Seed m_seed;
   std::uint64_t m_platform; // a number for the platform's id
   TraceBuilder* m_trace;
-  std::int64_t m_window; // ns
-  std::int64_t m_warmUp; // ns
-  bool m_retriesPossible;
+  std::int64_t m_window;    // ns
+  std::int64_t m_warmUp;    // ns
+  std::int64_t m_countedTo; // ns: end of the window for streams; job runs are counted to their end
+  bool m_canFail;           // an attempt can be cut short, refused or fail
+  bool m_needsDetail;       // flights carry more than the fast path reads
+  bool m_limitsPayload;
+  bool m_noisy;            // the CPU part of each attempt varies by itself
   double m_nsPerCpuNs = 1; // 1 ÷ speed
 
   EventQueue m_events;

@@ -26,63 +26,74 @@ void FaasRun::startRunning(std::uint32_t slot, std::int64_t start) {
   ++m_metrics.counts.started;
   m_metrics.counts.cold += flight.cold ? 1 : 0;
   m_metrics.maxRunning = std::max(m_metrics.maxRunning, m_running);
-  flight.duration = bareRunningTime(flight);
+  flight.duration = bareRunningTime(slot);
   if (m_inputs.external.any()) [[unlikely]] {
     // Its own time so far is what is not the items'; the items follow one by one.
-    flight.nextItem = 0;
-    schedule(start + flight.before, Happening::ItemBegins, slot);
+    m_flights.detail(slot).nextItem = 0;
+    schedule(start + m_flights.detail(slot).before, Happening::ItemBegins, slot);
     return;
   }
-  if (m_retriesPossible) [[unlikely]]
-    applyLimits(flight);
+  if (m_canFail) [[unlikely]]
+    applyLimits(slot);
   schedule(start + flight.duration, Happening::Finish, slot);
 }
 
 // Start → end with no limit in the way.
-std::int64_t FaasRun::bareRunningTime(Flight& flight) {
+std::int64_t FaasRun::bareRunningTime(std::uint32_t slot) {
+  Flight& flight = m_flights[slot];
   double factor = m_nsPerCpuNs;
-  if (!(std::holds_alternative<Scalar>(m_model.noise.kind())) || m_model.stragglerShare > 0) [[unlikely]] {
+  if (m_noisy) [[unlikely]] {
     factor *= m_model.noise.sampleReal(m_noiseSource);
     if (m_model.stragglerShare > 0 && m_noiseSource.uniform() < m_model.stragglerShare)
       factor *= m_model.stragglerFactor.sampleReal(m_noiseSource);
   }
+  std::int64_t before = flight.extra;
   if (flight.fresh)
     factor *= m_model.firstRunFactor;
-  flight.before = flight.extra;
   if (flight.resetEnvironment) [[unlikely]]
-    flight.before += drawInit();
-  flight.cpuFactor = factor;
-  std::int64_t bare = scaledTime(flight.work.cpuNs, factor) + flight.work.ioNs;
-  if (flight.task < 0)
-    return flight.before + bare;
+    before += drawInit();
+  if (m_needsDetail) {
+    m_flights.detail(slot).before = before;
+    m_flights.detail(slot).setup = before;
+    m_flights.detail(slot).cpuFactor = factor;
+  }
+  if (flight.task >= 0)
+    return taskRunningTime(slot, factor);
+  return before + scaledTime(flight.work.cpuNs, factor) + flight.work.ioNs;
+}
 
-  // A task of a job: the executor's own work, and its requests of the object store, surround the user's function.
+// A task of a job: the executor's own work, and its requests of the object store, surround the user's function.
+std::int64_t FaasRun::taskRunningTime(std::uint32_t slot, double factor) {
+  const Flight& flight = m_flights[slot];
+  FlightDetail& detail = m_flights.detail(slot);
   const JobSpec& job = m_job->job;
+  const ExecutorProfile& executor = m_inputs.executor;
   const std::int64_t items = job.itemsOf(flight.task);
-  const WorkerOverhead overhead = workerOverhead(m_inputs.executor, flight.fresh, Duration::nanoseconds(bare), m_seed,
-                                                 m_platform, flight.call, flight.attempt);
-  flight.setup = flight.before + overhead.start.ns() + overhead.setup.ns();
   const Bytes input = job.inputPerItem * items;
   const Bytes output = job.outputPerItem * items;
-  const bool resultTravelsInline = output <= m_inputs.executor.inlineLimit;
+  const std::int64_t bare = scaledTime(flight.work.cpuNs, factor) + flight.work.ioNs;
+  const WorkerOverhead overhead = workerOverhead(executor, flight.fresh, Duration::nanoseconds(bare), m_seed,
+                                                 m_platform, detail.call, flight.attempt);
+  detail.setup += overhead.start.ns() + overhead.setup.ns();
   const SimTime starts = SimTime::atNanoseconds(flight.start);
   const SimTime mayFetch =
-      std::max(m_getGate.pass(starts, m_inputs.executor.getsPerCall), m_aggregateGate.pass(starts, input.count()));
+      std::max(m_getGate.pass(starts, executor.getsPerCall), m_aggregateGate.pass(starts, input.count()));
   const std::int64_t fetch =
-      (mayFetch - starts).ns() +
-      storeTime(m_inputs.executor.getsPerCall, m_inputs.store.getLatency, input, Cause::ObjectStore, flight, 0);
-  const std::int64_t deliver = storeTime(m_inputs.executor.putsPerCall, m_inputs.store.putLatency,
-                                         resultTravelsInline ? Bytes() : output, Cause::ObjectStore, flight, 1);
-  flight.before = flight.setup + fetch;
-  flight.after = overhead.finish.ns() + deliver;
-  flight.around = overhead.around.ns();
-  return flight.before + bare + flight.around + flight.after;
+      (mayFetch - starts).ns() + storeTime(executor.getsPerCall, m_inputs.store.getLatency, input, slot, 0);
+  const bool inlineResult = output <= executor.inlineLimit;
+  const std::int64_t deliver =
+      storeTime(executor.putsPerCall, m_inputs.store.putLatency, inlineResult ? Bytes() : output, slot, 1);
+  detail.before = detail.setup + fetch;
+  detail.around = overhead.around.ns();
+  detail.after = overhead.finish.ns() + deliver;
+  return detail.before + bare + detail.around + detail.after;
 }
 
 // `requests` one after another, then the bytes at the worker's own bandwidth.
-std::int64_t FaasRun::storeTime(std::int64_t requests, const Distribution& latency, Bytes bytes, Cause cause,
-                                const Flight& flight, std::uint64_t which) const {
-  KeyedGenerator source(m_seed, cause, m_platform ^ mix64(flight.call), flight.attempt * 2 + which);
+std::int64_t FaasRun::storeTime(std::int64_t requests, const Distribution& latency, Bytes bytes, std::uint32_t slot,
+                                std::uint64_t which) {
+  KeyedGenerator source(m_seed, Cause::ObjectStore, m_platform ^ mix64(m_flights.detail(slot).call),
+                        m_flights[slot].attempt * 2 + which);
   std::int64_t total = 0;
   for (std::int64_t i = 0; i < requests; ++i)
     total += latency.sample(source);
@@ -92,9 +103,10 @@ std::int64_t FaasRun::storeTime(std::int64_t requests, const Distribution& laten
 }
 
 // Memory, /tmp, payload, own failures and the time cap, in the order in which they would strike.
-void FaasRun::applyLimits(Flight& flight) {
+void FaasRun::applyLimits(std::uint32_t slot) {
+  Flight& flight = m_flights[slot];
   const bool isTask = flight.task >= 0;
-  const auto entity = m_platform ^ mix64(flight.call);
+  const auto entity = m_platform ^ mix64(m_flights.detail(slot).call);
   if (m_model.key.memory > Memory()) {
     const std::int64_t base = isTask ? 0 : m_stream->request.baseMemory.inBytes();
     const std::int64_t needs = base + flight.work.memoryBytes;
@@ -146,11 +158,12 @@ void FaasRun::beginItem(std::uint32_t slot, std::int64_t now) {
     return;
   }
   ++m_externalBusy;
-  Flight& flight = m_flights[slot];
+  const Flight& flight = m_flights[slot];
+  const FlightDetail& detail = m_flights.detail(slot);
   const std::int64_t passes = m_externalGate.pass(SimTime::atNanoseconds(now)).ns();
   std::int64_t io = flight.work.ioNs;
   if (flight.task >= 0)
-    io = itemWork(m_job->job, m_seed, flight.task * m_job->job.batch + flight.nextItem, flight.jobRun).ioNs;
+    io = itemWork(m_job->job, m_seed, flight.task * m_job->job.batch + detail.nextItem, detail.jobRun).ioNs;
   stepOn(slot, passes + io, Happening::ItemWaited);
 }
 
@@ -162,17 +175,18 @@ void FaasRun::itemWaited(std::uint32_t slot, std::int64_t now) {
     beginItem(next, now);
   }
   Flight& flight = m_flights[slot];
+  FlightDetail& detail = m_flights.detail(slot);
   const std::int64_t items = flight.task >= 0 ? m_job->job.itemsOf(flight.task) : 1;
   std::int64_t cpu = flight.work.cpuNs;
   if (flight.task >= 0)
-    cpu = itemWork(m_job->job, m_seed, flight.task * m_job->job.batch + flight.nextItem, flight.jobRun).cpuNs;
-  cpu = scaledTime(cpu, flight.cpuFactor);
-  if (++flight.nextItem < items) {
+    cpu = itemWork(m_job->job, m_seed, flight.task * m_job->job.batch + detail.nextItem, detail.jobRun).cpuNs;
+  cpu = scaledTime(cpu, detail.cpuFactor);
+  if (++detail.nextItem < items) {
     stepOn(slot, now + cpu, Happening::ItemBegins);
     return;
   }
-  flight.duration = now + cpu + flight.around + flight.after - flight.start;
-  applyLimits(flight);
+  flight.duration = now + cpu + detail.around + detail.after - flight.start;
+  applyLimits(slot);
   schedule(std::max(now, flight.start + flight.duration), Happening::Finish, slot);
 }
 
@@ -183,7 +197,7 @@ void FaasRun::stepOn(std::uint32_t slot, std::int64_t at, Happening next) {
     if (next == Happening::ItemWaited)
       --m_externalBusy;
     flight.duration = at - flight.start;
-    applyLimits(flight);
+    applyLimits(slot);
     schedule(flight.start + flight.duration, Happening::Finish, slot);
     return;
   }
@@ -223,7 +237,7 @@ void FaasRun::finish(std::uint32_t slot, std::int64_t now) {
   if (flight.arrival >= m_warmUp)
     m_metrics.service.add(flight.duration);
   if (m_trace) [[unlikely]]
-    record(flight, now);
+    record(slot, now);
   if (m_model.invocation == Invocation::Queue && !m_queued.empty())
     poll(now);
   if (flight.outcome == CallOutcome::Ok) [[likely]]
@@ -264,8 +278,7 @@ void FaasRun::completed(std::uint32_t slot, std::int64_t now) {
   --m_openCalls;
   m_metrics.workNs += static_cast<double>(flight.duration);
   if (flight.task >= 0) {
-    m_jobRuns[flight.jobRun].workNs += static_cast<double>(flight.duration);
-    taskDone(flight, now, true);
+    taskDone(slot, now, true);
     m_flights.release(slot);
     return;
   }
@@ -280,23 +293,25 @@ void FaasRun::completed(std::uint32_t slot, std::int64_t now) {
   m_flights.release(slot);
 }
 
-void FaasRun::record(const Flight& flight, std::int64_t end) {
+void FaasRun::record(std::uint32_t slot, std::int64_t end) {
+  const Flight& flight = m_flights[slot];
+  const FlightDetail& detail = m_flights.detail(slot);
   TraceRow row;
   const auto at = [](std::int64_t ns) { return SimTime::atNanoseconds(ns); };
   row.cold = flight.cold ? Cold::Yes : Cold::No;
   row.outcome = flight.outcome;
-  row.set(Count::Call, static_cast<std::int64_t>(flight.call));
+  row.set(Count::Call, static_cast<std::int64_t>(detail.call));
   row.set(Count::Attempt, flight.attempt);
   row.set(Count::Environment, flight.environment);
   row.set(Count::Memory, m_model.key.memory.inBytes());
   row.set(Stamp::Submit, at(flight.arrival));
-  row.set(Stamp::Invoke, at(flight.attemptSubmit));
+  row.set(Stamp::Invoke, at(detail.attemptSubmit));
   row.set(Stamp::Start, at(flight.start));
   row.set(Stamp::End, at(end));
   if (flight.outcome == CallOutcome::Ok) {
-    row.set(Stamp::SetupDone, at(flight.start + flight.setup));
-    row.set(Stamp::FuncStart, at(flight.start + flight.before));
-    row.set(Stamp::FuncEnd, at(flight.start + std::max(flight.before, flight.duration - flight.after)));
+    row.set(Stamp::SetupDone, at(flight.start + detail.setup));
+    row.set(Stamp::FuncStart, at(flight.start + detail.before));
+    row.set(Stamp::FuncEnd, at(flight.start + std::max(detail.before, flight.duration - detail.after)));
   }
   if (flight.task >= 0) {
     row.set(Count::FirstItem, flight.task * m_job->job.batch);
@@ -304,7 +319,7 @@ void FaasRun::record(const Flight& flight, std::int64_t end) {
   }
   const std::size_t number = m_trace->append(row);
   if (flight.task >= 0)
-    m_jobRuns[flight.jobRun].rows[static_cast<std::size_t>(flight.task)] = number;
+    m_jobRuns[detail.jobRun].rows[static_cast<std::size_t>(flight.task)] = number;
 }
 
 } // namespace coldframe
