@@ -1,4 +1,5 @@
 // ISO 8601 instants ⇄ ns since 1970.
+#include "sim/base/in_quotes.h"
 #include "sim/units/format.h"
 #include "sim/units/parse.h"
 
@@ -43,8 +44,8 @@ bool scanOffset(Scanner& scanner, std::int64_t& seconds) {
   std::int64_t minutes = 0;
   if (!scanner.digits(2, hours))
     return false;
-  scanner.take(':');
-  if (!scanner.done() && !scanner.digits(2, minutes))
+  const bool colon = scanner.take(':');
+  if ((colon || !scanner.done()) && !scanner.digits(2, minutes))
     return false;
   seconds = (east ? 1 : -1) * (hours * 3600 + minutes * 60);
   return hours < 24 && minutes < 60;
@@ -62,10 +63,12 @@ bool scanTime(Scanner& scanner, std::int64_t& seconds, std::int64_t& ns) {
     if (scanner.take('.')) {
       std::int64_t digit = 0;
       std::int64_t scale = 100'000'000;
-      while (scale > 0 && scanner.digits(1, digit)) {
+      if (!scanner.digits(1, digit))
+        return false;
+      do {
         ns += digit * scale;
         scale /= 10;
-      }
+      } while (scale > 0 && scanner.digits(1, digit));
     }
   }
   seconds = hour * 3600 + minute * 60 + second;
@@ -92,7 +95,7 @@ Result<std::int64_t> parseInstant(std::string_view text) {
   if (!ok || !scanner.done() || !date.ok() || year < 1700 || year > 2200) {
     Problem problem;
     problem.what = "this is not an instant";
-    problem.value = "\"" + std::string(text.substr(0, 60)) + "\"";
+    problem.value = inQuotes(text);
     problem.expectation = "an ISO 8601 date or instant, e.g. \"2020-04-24T17:53:33Z\"";
     return failure(Error{ErrorKind::Input, {std::move(problem)}});
   }

@@ -3,11 +3,14 @@
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include <cassert>
+#include <limits>
+#include <stdexcept>
 
 namespace coldframe {
 
 namespace {
 
+constexpr int kDecimals = 18;
 using Wide = boost::multiprecision::int256_t;
 
 Wide widen(Money::Atto n) {
@@ -23,7 +26,8 @@ Wide widen(Money::Atto n) {
 Money::Atto narrow(const Wide& wide) {
   const bool negative = wide < 0;
   const Wide size = negative ? Wide(-wide) : wide;
-  assert((size >> 127) == 0 && "money beyond its range");
+  if ((size >> 127) != 0)
+    throw std::overflow_error("an amount of money beyond ± 1.7e20 USD");
   const auto high = static_cast<std::uint64_t>(size >> 64);
   const auto low = static_cast<std::uint64_t>(size & Wide(std::numeric_limits<std::uint64_t>::max()));
   const auto n = (static_cast<Money::Atto>(high) << 64) | static_cast<Money::Atto>(low);
@@ -41,10 +45,6 @@ Wide divideRounded(const Wide& n, const Wide& d, bool tiesToEven) {
   return negative ? Wide(-quotient) : quotient;
 }
 
-std::string digits(Money::Atto n) {
-  return widen(n).str();
-}
-
 } // namespace
 
 double Money::inUsd() const {
@@ -52,12 +52,16 @@ double Money::inUsd() const {
 }
 
 Money& Money::operator+=(Money other) {
-  Atto sum;
-  const bool overflow = __builtin_add_overflow(m_atto, other.m_atto, &sum);
-  assert(!overflow && "money beyond its range");
-  static_cast<void>(overflow);
-  m_atto = sum;
+  if (__builtin_add_overflow(m_atto, other.m_atto, &m_atto))
+    throw std::overflow_error("a sum of money beyond ± 1.7e20 USD");
   return *this;
+}
+
+Money operator-(Money a, Money b) {
+  Money::Atto difference;
+  if (__builtin_sub_overflow(a.m_atto, b.m_atto, &difference))
+    throw std::overflow_error("a difference of money beyond ± 1.7e20 USD");
+  return Money::atto(difference);
 }
 
 Money Money::times(Atto quantity, Atto unitFactor) const {
@@ -71,21 +75,17 @@ Money Money::roundedToCents() const {
 }
 
 std::string Money::decimal() const {
-  const bool negative = m_atto < 0;
-  std::string text = digits(negative ? -m_atto : m_atto);
-  if (text.size() < 19)
-    text.insert(0, 19 - text.size(), '0');
-  text.insert(text.size() - 18, ".");
-  while (text.back() == '0')
-    text.pop_back();
+  std::string text = decimal(kDecimals);
+  text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.')
     text.pop_back();
-  return negative ? "-" + text : text;
+  return text;
 }
 
 std::string Money::decimal(int places) const {
+  assert(places >= 0 && places <= kDecimals);
   Wide unit = 1;
-  for (int i = places; i < 18; ++i)
+  for (int i = places; i < kDecimals; ++i)
     unit *= 10;
   const Wide rounded = divideRounded(widen(m_atto), unit, false);
   const bool negative = rounded < 0;

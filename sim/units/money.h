@@ -1,5 +1,6 @@
 // Exact money: a whole number of attodollars (1e-18 USD) in checked 128 bits. Range ± 1.7e20 USD.
-// Rounding happens once a line, in times(): half to even.
+// Rounding happens once a line, in times(): half to even. An amount beyond the range is never wrapped or cut: in every
+// build it throws std::overflow_error (no scenario within its own ranges gets near it).
 #pragma once
 
 #include <compare>
@@ -25,16 +26,16 @@ public:
                                : std::strong_ordering::equal;
   }
   constexpr bool operator==(const Money&) const = default;
-  Money& operator+=(Money other); // asserts on overflow
+  Money& operator+=(Money other);
   friend Money operator+(Money a, Money b) { return a += b; }
-  friend Money operator-(Money a, Money b) { return a += Money(-b.m_atto); }
+  friend Money operator-(Money a, Money b);
 
   // quantity × this ÷ unitFactor, in 256 bits, rounded half to even. unitFactor > 0.
   Money times(Atto quantity, Atto unitFactor) const;
 
   Money roundedToCents() const;          // half up (away from zero), as invoices print
   std::string decimal() const;           // exact, without trailing zeros: "18.737", "0.0000166667", "-3"
-  std::string decimal(int places) const; // exactly `places` digits after the point, half up
+  std::string decimal(int places) const; // exactly `places` (0 … 18) digits after the point, half up
 
   static constexpr Atto kAttoPerUsd = 1'000'000'000'000'000'000;
 

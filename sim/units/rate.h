@@ -29,9 +29,9 @@ public:
   static constexpr Bandwidth unlimited() { return Bandwidth(std::numeric_limits<double>::infinity()); }
   constexpr double inBytesPerSecond() const { return m_bytesPerSecond; }
   constexpr auto operator<=>(const Bandwidth&) const = default;
-  // How long `size` takes at this bandwidth: 0 when unlimited.
+  // How long `size` takes at this bandwidth: 0 when unlimited or nothing is moved, for ever at a bandwidth of 0.
   Duration timeFor(Bytes size) const {
-    return Duration::fromSeconds(static_cast<double>(size.count()) / m_bytesPerSecond);
+    return size == Bytes() ? Duration() : Duration::fromSeconds(static_cast<double>(size.count()) / m_bytesPerSecond);
   }
 
 private:

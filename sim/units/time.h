@@ -17,7 +17,7 @@ public:
   static constexpr Duration seconds(std::int64_t n) { return Duration(n * 1'000'000'000); }
   static constexpr Duration minutes(std::int64_t n) { return seconds(n * 60); }
   static constexpr Duration hours(std::int64_t n) { return seconds(n * 3600); }
-  static Duration fromSeconds(double s);
+  static Duration fromSeconds(double s); // not NaN (infinity saturates)
   static constexpr Duration max() { return Duration(std::numeric_limits<std::int64_t>::max()); }
 
   constexpr std::int64_t ns() const { return m_ns; }
