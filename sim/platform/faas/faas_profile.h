@@ -10,6 +10,7 @@
 #include "sim/units/rate.h"
 #include "sim/units/time.h"
 #include "sim/usage/usage.h"
+#include "sim/usage/usage_names.h"
 #include "sim/workload/surroundings.h"
 
 #include <array>
@@ -124,16 +125,6 @@ template <>
 struct EnumNames<ReuseOrder> {
   static constexpr std::array<std::pair<ReuseOrder, std::string_view>, 3> names{
       {{ReuseOrder::Newest, "newest"}, {ReuseOrder::Oldest, "oldest"}, {ReuseOrder::Random, "random"}}};
-};
-template <>
-struct EnumNames<Architecture> {
-  static constexpr std::array<std::pair<Architecture, std::string_view>, 2> names{
-      {{Architecture::X86, "x86_64"}, {Architecture::Arm, "arm64"}}};
-};
-template <>
-struct EnumNames<Packaging> {
-  static constexpr std::array<std::pair<Packaging, std::string_view>, 2> names{
-      {{Packaging::Zip, "zip"}, {Packaging::Image, "image"}}};
 };
 template <>
 struct Fields<MemoryRange> {

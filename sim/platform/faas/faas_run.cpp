@@ -19,8 +19,12 @@ bool attemptsCanFail(const FaasModel& model, const RunInputs& inputs) {
   if (model.concurrency >= 0 || model.scaling.burst >= 0 || model.requestRate < Rate::unlimited())
     return true;
   const auto* stream = std::get_if<StreamDemand>(&inputs.demand);
-  return !stream || stream->request.failureProbability > 0 || model.invocation != Invocation::Sync ||
-         model.timeout < Duration::max();
+  if (!stream || model.invocation != Invocation::Sync || model.timeout < Duration::max())
+    return true;
+  const RequestSpec& request = stream->request;
+  return request.failureProbability > 0 || request.disk.count() > 0 || model.payloadIn.count() >= 0 ||
+         model.payloadOut.count() >= 0 || request.recorded || !request.work.memory.isZero() ||
+         request.baseMemory > model.key.memory;
 }
 
 } // namespace
@@ -240,9 +244,13 @@ void FaasRun::finishWindow() {
     }
   }
   m_metrics.counts.waiting += m_queued.size();
-  m_metrics.counts.running += m_externalWaiting.size();
-  for (const std::uint32_t slot : m_waitingForEnvironment)
-    m_metrics.counts.waiting += m_flights[slot].ping || m_flights[slot].duplicate ? 0 : 1;
+  const auto callsIn = [&](const std::deque<std::uint32_t>& line) {
+    return static_cast<std::uint64_t>(std::count_if(line.begin(), line.end(), [&](std::uint32_t slot) {
+      return !m_flights[slot].ping && !m_flights[slot].duplicate;
+    }));
+  };
+  m_metrics.counts.running += callsIn(m_externalWaiting);
+  m_metrics.counts.waiting += callsIn(m_waitingForEnvironment);
   m_idle.drain(
       [&](const IdleEnvironment& e) { integrate(m_metrics.idleNs, e.idleSince, std::min(e.diesAt, m_window)); });
 
