@@ -83,7 +83,7 @@ constexpr std::array<SmallUnit, 3> kSmallUnits{{{" µs", 1e6, 1000, 1}, {" ms", 
 std::string showSmall(double size, double halfWidth, const SmallUnit& unit) {
   const int places = std::min(placesFor(size * unit.perSecond, 3, unit.mostPlaces),
                               placesSupported(halfWidth * unit.perSecond, unit.mostPlaces));
-  const std::string half = halfWidth > 0 ? rounded(halfWidth * unit.perSecond, places) : "0";
+  const std::string half = rounded(halfWidth * unit.perSecond, places);
   return rounded(size * unit.perSecond, places) + unit.name + (isZero(half) ? "" : " ± " + half + unit.name);
 }
 
@@ -104,7 +104,7 @@ std::string showSteps(double seconds, double step) {
 
 std::string showDays(double size, double halfWidth) {
   const int places = placesSupported(halfWidth / kDay, 1);
-  const std::string half = halfWidth > 0 && std::isfinite(halfWidth) ? rounded(halfWidth / kDay, places) : "0";
+  const std::string half = rounded(halfWidth / kDay, places);
   return rounded(size / kDay, places) + " days" + (isZero(half) ? "" : " ± " + half + " days");
 }
 
@@ -115,8 +115,7 @@ std::string showLarge(double size, double halfWidth) {
   for (const double coarser : {10.0, 60.0, 600.0, kHour})
     if (coarser > step && 2 * coarser <= std::min(halfWidth, size))
       step = coarser;
-  const bool shown = halfWidth > 0.5 * step && std::isfinite(halfWidth);
-  return showSteps(size, step) + (shown ? " ± " + showSteps(halfWidth, step) : "");
+  return showSteps(size, step) + (halfWidth > 0.5 * step ? " ± " + showSteps(halfWidth, step) : "");
 }
 
 } // namespace
@@ -132,7 +131,7 @@ std::string showDuration(double seconds, double halfWidth) {
   const double size = std::fabs(seconds);
   if (std::isinf(size))
     return sign + "∞";
-  const double half = halfWidth > 0 ? halfWidth : 0;
+  const double half = halfWidth > 0 && std::isfinite(halfWidth) ? halfWidth : 0;
   if (size == 0)
     return half > 0 ? "0 s ± " + showDuration(half) : "0 s";
   for (const SmallUnit& unit : kSmallUnits)
@@ -173,7 +172,7 @@ std::string showCount(double n) {
 std::string showRatio(double x) {
   if (!std::isfinite(x))
     return std::isnan(x) ? kNone : x < 0 ? "-∞×" : "∞×";
-  return grouped(fixed(x, placesFor(x, x >= 99.5 ? 3 : 2, 6))) + "×";
+  return grouped(fixed(x, placesFor(x, 2, 6))) + "×";
 }
 
 // Never "100 %" for less than all, nor "0 %" for more than nothing.

@@ -103,8 +103,8 @@ TEST(ParseDuration, ProposesTheUnitThatWasMeant) {
 }
 
 TEST(ParseDuration, TakesNoOtherText) {
-  for (const char* text : {"", " ", "s", "inf s", "nan s", "Infinity", "- 5 s", "+5 s", ".", ". s", "e5 s", 
-                           "ten s", ",5 s", "_5 s"})
+  for (const char* text :
+       {"", " ", "s", "inf s", "nan s", "Infinity", "- 5 s", "+5 s", ".", ". s", "e5 s", "ten s", ",5 s", "_5 s"})
     EXPECT_EQ(problemOf(parseDuration(text)).what, "this is not a time") << text;
   for (const char* text : {"5 s s", "5 s 3 ms", "1 000 s", "0x10 s", "5..3 s", "5 s;", "1e s", "5_ s", "5, s"})
     EXPECT_THAT(problemOf(parseDuration(text)).what, StartsWith("unknown unit")) << text;
