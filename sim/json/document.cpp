@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cerrno>
 #include <cstring>
@@ -265,7 +266,7 @@ void takeAnnotation(JsonNode& object, std::vector<Problem>& problems) {
   };
   if (const JsonNode* given = object.find("basis"))
     if (!given->isString() || !basisFromName(given->asString(), basis))
-      wrong(*given, "not a basis of a figure", "measured, documented, derived, fitted or assumed");
+      wrong(*given, "not a basis of a figure", "published, measured, documented, derived, fitted or assumed");
   if (const JsonNode* given = object.find("source")) {
     if (given->isString())
       source = given->asString();
@@ -277,9 +278,10 @@ void takeAnnotation(JsonNode& object, std::vector<Problem>& problems) {
   object.annotate(basis, std::move(source));
 }
 
-void unwrapAnnotations(JsonNode& node, std::vector<Problem>& problems) {
+void unwrapAnnotations(JsonNode& node, std::vector<Problem>& problems, const std::vector<std::string_view>& literal) {
   for (std::size_t i = 0; i < node.size(); ++i)
-    unwrapAnnotations(node.at(i), problems);
+    if (!node.isObject() || std::find(literal.begin(), literal.end(), node.keyAt(i)) == literal.end())
+      unwrapAnnotations(node.at(i), problems, {});
   if (!node.isObject() || (!node.find("basis") && !node.find("source")))
     return;
   takeAnnotation(node, problems);
@@ -297,6 +299,14 @@ Result<JsonDocument> inputFailure(std::vector<Problem> problems) {
 }
 
 } // namespace
+
+Result<void> takeAnnotations(JsonNode& root, const std::vector<std::string_view>& literal) {
+  std::vector<Problem> problems;
+  unwrapAnnotations(root, problems, literal);
+  if (!problems.empty())
+    return failure(Error{ErrorKind::Input, std::move(problems)});
+  return {};
+}
 
 Result<JsonDocument> JsonDocument::parse(std::string_view text, std::string fileName, const JsonLimits& limits) {
   Problem whole;
@@ -330,10 +340,9 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text, std::string file
     return inputFailure(std::move(builder.problems()));
   JsonDocument document(std::move(builder.root()), std::move(fileName));
   if (limits.annotations) {
-    std::vector<Problem> problems;
-    unwrapAnnotations(document.m_root, problems);
-    if (!problems.empty())
-      return inputFailure(std::move(problems));
+    Result<void> taken = takeAnnotations(document.m_root);
+    if (!taken)
+      return failure(std::move(taken.error()));
   }
   return document;
 }

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace coldframe {
 
@@ -39,6 +40,9 @@ private:
   JsonNode m_root;
   std::string m_fileName;
 };
+
+// What JsonLimits::annotations does, for a part of a document; `literal` members of `root` are left as they stand.
+Result<void> takeAnnotations(JsonNode& root, const std::vector<std::string_view>& literal = {});
 
 // The whole of a file, or why it cannot be had (an Input error naming the file): missing, a folder, over `limit` bytes.
 Result<std::string> readTextFile(const std::string& path, std::size_t limit);

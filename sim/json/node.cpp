@@ -11,7 +11,8 @@ namespace coldframe {
 
 namespace {
 
-constexpr std::array<std::pair<Basis, std::string_view>, 6> kBases{{{Basis::Unstated, ""},
+constexpr std::array<std::pair<Basis, std::string_view>, 7> kBases{{{Basis::Unstated, ""},
+                                                                    {Basis::Published, "published"},
                                                                     {Basis::Measured, "measured"},
                                                                     {Basis::Documented, "documented"},
                                                                     {Basis::Derived, "derived"},
@@ -313,6 +314,11 @@ void JsonNode::setOrigin(const std::shared_ptr<const std::string>& file) {
   setPlace(file, 0, 0);
   for (std::size_t i = 0; i < size(); ++i)
     at(i).setOrigin(file);
+}
+
+void JsonNode::copyOrigin(const JsonNode& other) {
+  setPlace(other.m_file, other.m_line, other.m_column);
+  annotate(other.basis(), other.source());
 }
 
 std::string JsonNode::originText() const {

@@ -17,7 +17,7 @@ namespace coldframe {
 enum class JsonKind : std::uint8_t { Null, Boolean, Integer, Number, String, Array, Object };
 
 // How a figure is known.
-enum class Basis : std::uint8_t { Unstated, Measured, Documented, Derived, Fitted, Assumed };
+enum class Basis : std::uint8_t { Unstated, Published, Measured, Documented, Derived, Fitted, Assumed };
 std::string_view basisName(Basis basis);               // "measured" …; "" for Unstated
 bool basisFromName(std::string_view name, Basis& out); // false: there is no such basis
 
@@ -75,6 +75,7 @@ public:
   int column() const { return m_column; }
   void setPlace(std::shared_ptr<const std::string> file, int line, int column);
   void setOrigin(const std::shared_ptr<const std::string>& file); // of the whole subtree; no line
+  void copyOrigin(const JsonNode& other);                         // place and annotation
   // "lambda.json:12", "default"; empty when unknown.
   std::string originText() const;
 

@@ -37,7 +37,8 @@ JsonNode anyOf(JsonNode first, JsonNode second) {
 JsonNode basisSchema() {
   JsonNode schema = JsonNode::object();
   JsonNode& words = schema.add("enum", JsonNode::array());
-  for (const Basis basis : {Basis::Measured, Basis::Documented, Basis::Derived, Basis::Fitted, Basis::Assumed})
+  for (const Basis basis :
+       {Basis::Published, Basis::Measured, Basis::Documented, Basis::Derived, Basis::Fitted, Basis::Assumed})
     words.append(textNode(basisName(basis)));
   return schema;
 }

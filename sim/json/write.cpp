@@ -154,4 +154,45 @@ void addDefaults(JsonNode& node, const ValueType& type, const FieldOptions& opti
   }
 }
 
+namespace {
+
+void mergeMembers(JsonNode& base, const JsonNode& over, const FieldTableBase& table) {
+  if (over.ownBasis() != Basis::Unstated || !over.ownSource().empty())
+    base.annotate(over.ownBasis(), over.ownSource());
+  for (std::size_t i = 0; i < over.size(); ++i) {
+    JsonNode* present = base.find(over.keyAt(i));
+    const FieldInfo* field = table.find(over.keyAt(i));
+    if (present && field)
+      mergeOver(*present, over.at(i), *field->type);
+    else if (present)
+      *present = over.at(i);
+    else
+      base.add(over.keyAt(i), over.at(i), over.keyLine(i), over.keyColumn(i));
+  }
+}
+
+} // namespace
+
+void mergeOver(JsonNode& base, const JsonNode& over, const ValueType& type) {
+  const bool objects = base.isObject() && over.isObject();
+  if (type.kind == ValueKind::Optional) {
+    mergeOver(base, over, type.element());
+  } else if (objects && type.kind == ValueKind::Struct) {
+    mergeMembers(base, over, type.table());
+  } else if (objects && type.kind == ValueKind::Map) {
+    for (std::size_t i = 0; i < over.size(); ++i) {
+      if (JsonNode* present = base.find(over.keyAt(i)))
+        mergeOver(*present, over.at(i), type.element());
+      else
+        base.add(over.keyAt(i), over.at(i), over.keyLine(i), over.keyColumn(i));
+    }
+  } else if (const JsonNode* kind = base.find("kind"); objects && type.kind == ValueKind::Variant &&
+                                                       !over.find("kind") && kind && kind->isString() &&
+                                                       type.variants().find(kind->asString())) {
+    mergeMembers(base, over, type.variants().find(kind->asString())->table());
+  } else {
+    base = over;
+  }
+}
+
 } // namespace coldframe

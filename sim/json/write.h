@@ -22,4 +22,8 @@ void addDefaults(JsonNode& node) {
   addDefaults(node, valueType<T>(), {}, &defaults);
 }
 
+// mergeOver() that knows the types: what has a form of its own (a distribution, a list) is replaced whole, and so is a
+// variant for which `over` states a "kind". Members that the table does not know are added, for the reader to refuse.
+void mergeOver(JsonNode& base, const JsonNode& over, const ValueType& type);
+
 } // namespace coldframe

@@ -1,6 +1,6 @@
 // Scenario → models. The only place that turns kinds ("faas", "fleet", "local", "job", "requests" …) into models.
-// Errors: what a platform's profile forbids (a memory size off its step, a timeout over its cap) and what would take absurd
-// time or memory, with the estimate.
+// Errors: what a platform's profile forbids (a memory size off its step, a timeout over its cap) and what would take
+// absurd time or memory, with the estimate.
 #pragma once
 
 #include "sim/base/result.h"
@@ -17,13 +17,13 @@ namespace coldframe {
 struct BoundPlatform {
   std::string id;
   std::string label;
-  std::string profileName;   // resolved "aws-lambda@2017-05"; empty for machines without a profile
+  std::string profileName; // resolved "aws-lambda@2017-05"; empty for machines without a profile
   std::string profileSha256;
-  std::string executorName;  // "pywren-0.4", "none"
+  std::string executorName; // "pywren-0.4", "none"
   PriceBook book;
   std::string bookName;
   std::string bookSha256;
-  bool paidFor = false;      // on anyway: its run_marginal is 0 and it is ranked by marginal cost
+  bool paidFor = false; // on anyway: its run_marginal is 0 and it is ranked by marginal cost
   Model model;
 };
 

@@ -197,6 +197,16 @@ TEST(Document, LeavesAnnotationsAloneWhereTheyAreNotAllowed) {
   EXPECT_TRUE(parsed(R"({"a": {"value": 1}})", {.annotations = true}).root().find("a")->isObject());
 }
 
+TEST(Document, LeavesLiteralMembersAsTheyStand) {
+  JsonNode root =
+      parsed(R"({"notes": [{"what": 1, "source": "x"}], "a": {"notes": {"n": 2, "source": "z"}, "source": "y"}})")
+          .root();
+  ASSERT_TRUE(takeAnnotations(root, {"notes"}));
+  EXPECT_EQ(root.find("notes")->at(0).find("source")->asString(), "x");
+  EXPECT_EQ(root.find("a")->find("source"), nullptr);
+  EXPECT_EQ(findByPointer(root, "/a/notes/source"), nullptr) << "only at the top";
+}
+
 TEST(Document, RefusesAnUnknownBasis) {
   const Problem p = firstProblem(R"({"a": {"value": 1, "basis": "guessed"}})", {.annotations = true});
   EXPECT_THAT(p.what, HasSubstr("basis"));

@@ -1,0 +1,25 @@
+// The workload block → demands: one run (or a stream's horizon) and the month. Part of bind().
+#pragma once
+
+#include "sim/scenario/bind_platform.h"
+
+#include <optional>
+
+namespace coldframe {
+
+struct BoundWorkload {
+  Demand run;
+  std::optional<Demand> month; // absent: the run is the month
+  Duration runWindow;          // 0 for a job: it runs to its end
+  Duration monthWindow;
+  std::int64_t windowStart = 0;
+  std::vector<std::string> warnings;
+};
+
+// Reports what is wrong to the context's reader.
+BoundWorkload bindWorkload(BindContext& context);
+
+// Refuses what would take absurd time or memory, with the estimate.
+void checkSize(BindContext& context, const BoundWorkload& workload);
+
+} // namespace coldframe

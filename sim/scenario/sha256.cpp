@@ -1,0 +1,84 @@
+#include "sim/scenario/sha256.h"
+
+#include <array>
+#include <bit>
+#include <cstdint>
+
+namespace coldframe {
+
+namespace {
+
+// The first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2).
+constexpr std::array<std::uint32_t, 64> kRound{
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+class Digest {
+public:
+  void block(const unsigned char* bytes) {
+    std::array<std::uint32_t, 64> w;
+    for (std::size_t i = 0; i < 16; ++i)
+      w[i] = std::uint32_t{bytes[4 * i]} << 24 | std::uint32_t{bytes[4 * i + 1]} << 16 |
+             std::uint32_t{bytes[4 * i + 2]} << 8 | std::uint32_t{bytes[4 * i + 3]};
+    for (std::size_t i = 16; i < 64; ++i) {
+      const std::uint32_t low = std::rotr(w[i - 15], 7) ^ std::rotr(w[i - 15], 18) ^ (w[i - 15] >> 3);
+      const std::uint32_t high = std::rotr(w[i - 2], 17) ^ std::rotr(w[i - 2], 19) ^ (w[i - 2] >> 10);
+      w[i] = w[i - 16] + low + w[i - 7] + high;
+    }
+    std::array<std::uint32_t, 8> s = m_state;
+    for (std::size_t i = 0; i < 64; ++i) {
+      const std::uint32_t sum1 = std::rotr(s[4], 6) ^ std::rotr(s[4], 11) ^ std::rotr(s[4], 25);
+      const std::uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
+      const std::uint32_t t1 = s[7] + sum1 + choice + kRound[i] + w[i];
+      const std::uint32_t sum0 = std::rotr(s[0], 2) ^ std::rotr(s[0], 13) ^ std::rotr(s[0], 22);
+      const std::uint32_t majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
+      s = {t1 + sum0 + majority, s[0], s[1], s[2], s[3] + t1, s[4], s[5], s[6]};
+    }
+    for (std::size_t i = 0; i < 8; ++i)
+      m_state[i] += s[i];
+  }
+
+  std::string hex() const {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const std::uint32_t word : m_state)
+      for (int shift = 28; shift >= 0; shift -= 4)
+        text += digits[word >> shift & 0xf];
+    return text;
+  }
+
+private:
+  std::array<std::uint32_t, 8> m_state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+};
+
+} // namespace
+
+std::string sha256(std::string_view text) {
+  Digest digest;
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+  std::size_t at = 0;
+  for (; at + 64 <= text.size(); at += 64)
+    digest.block(bytes + at);
+  // The rest, a one bit, zeros, and the length in bits: one block or two.
+  std::array<unsigned char, 128> tail{};
+  const std::size_t rest = text.size() - at;
+  for (std::size_t i = 0; i < rest; ++i)
+    tail[i] = bytes[at + i];
+  tail[rest] = 0x80;
+  const std::size_t length = rest < 56 ? 64 : 128;
+  const std::uint64_t bits = std::uint64_t{text.size()} * 8;
+  for (std::size_t i = 0; i < 8; ++i)
+    tail[length - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
+  for (std::size_t i = 0; i < length; i += 64)
+    digest.block(tail.data() + i);
+  return digest.hex();
+}
+
+} // namespace coldframe
