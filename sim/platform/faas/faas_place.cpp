@@ -33,9 +33,10 @@ bool FaasRun::place(std::uint32_t slot, std::int64_t now) {
   if (m_model.concurrency >= 0 && static_cast<std::int64_t>(m_running) + idleProvisioned >= m_model.concurrency)
     return false;
   const auto died = [&](const IdleEnvironment& e) { integrate(m_metrics.idleNs, e.idleSince, e.diesAt); };
-  if (const auto environment = m_idle.take(now, died)) {
-    integrate(m_metrics.idleNs, environment->idleSince, now);
-    startWarm(slot, now, *environment);
+  IdleEnvironment environment;
+  if (m_idle.take(now, environment, died)) [[likely]] {
+    integrate(m_metrics.idleNs, environment.idleSince, now);
+    startWarm(slot, now, environment);
     return true;
   }
   if (!m_scaling.take(SimTime::atNanoseconds(now)))
@@ -129,7 +130,7 @@ void FaasRun::releaseEnvironment(const Flight& flight, std::int64_t now) {
 
 // An environment that is free: to the call that waits longest for a new one, where the platform does that, else idle.
 void FaasRun::giveEnvironment(const IdleEnvironment& environment, std::int64_t now) {
-  if (now - environment.born >= m_model.maxAge.ns())
+  if (now - environment.born >= m_maxAge)
     return; // retired
   if (!m_waitingForEnvironment.empty()) [[unlikely]] {
     const std::uint32_t slot = m_waitingForEnvironment.front();
@@ -141,15 +142,16 @@ void FaasRun::giveEnvironment(const IdleEnvironment& environment, std::int64_t n
   makeIdle(environment, now);
 }
 
-void FaasRun::makeIdle(IdleEnvironment environment, std::int64_t now) {
-  const std::int64_t life = drawIdleLife(m_model.keepAlive, m_lifeSource).ns();
-  const std::int64_t maxAge = m_model.maxAge.ns();
-  environment.idleSince = now;
-  environment.diesAt = now + std::min(life, SimTime::max().ns() - now);
-  if (maxAge < SimTime::max().ns() - environment.born)
-    environment.diesAt = std::min(environment.diesAt, environment.born + maxAge);
-  if (environment.diesAt > now)
-    m_idle.put(environment);
+void FaasRun::makeIdle(const IdleEnvironment& environment, std::int64_t now) {
+  const std::int64_t life =
+      m_fixedLife >= 0 ? m_fixedLife : std::min(drawIdleLife(m_model.keepAlive, m_lifeSource).ns(), kFarNs);
+  const std::int64_t diesAt = std::min(now + life, environment.born + m_maxAge);
+  if (diesAt <= now)
+    return;
+  IdleEnvironment idle = environment;
+  idle.idleSince = now;
+  idle.diesAt = diesAt;
+  m_idle.put(idle);
 }
 
 // `initial.warm` environments, idle since the window's start.

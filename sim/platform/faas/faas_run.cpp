@@ -50,6 +50,9 @@ FaasRun::FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, Tra
       m_platformSource(seed, Cause::Init, m_platform), m_lifeSource(seed, Cause::KeepAlive, m_platform),
       m_noiseSource(seed, Cause::Noise, m_platform), m_retrySource(seed, Cause::Retry, m_platform),
       m_externalGate(inputs.external.maxRate) {
+  const auto* fixed = std::get_if<FixedKeepAlive>(&model.keepAlive);
+  m_fixedLife = fixed ? std::min(fixed->idle.ns(), kFarNs) : -1;
+  m_maxAge = std::min(model.maxAge.ns(), kFarNs);
   const double parallel = m_job ? m_job->job.item.parallelFraction : m_stream->request.work.parallelFraction;
   m_nsPerCpuNs = 1 / model.cpuSpeed(parallel);
 }

@@ -61,7 +61,7 @@ private:
   void environmentReady(std::uint32_t starting, std::int64_t now);
   void releaseEnvironment(const Flight& flight, std::int64_t now);
   void giveEnvironment(const IdleEnvironment& environment, std::int64_t now);
-  void makeIdle(IdleEnvironment environment, std::int64_t now);
+  void makeIdle(const IdleEnvironment& environment, std::int64_t now);
   void provisionedStep(std::size_t index, std::int64_t now);
   void provisionedReady(std::int64_t now);
   void warmUpEnvironments();
@@ -131,8 +131,11 @@ private:
   bool m_canFail;           // an attempt can be cut short, refused or fail
   bool m_needsDetail;       // flights carry more than the fast path reads
   bool m_limitsPayload;
-  bool m_noisy;            // the CPU part of each attempt varies by itself
-  double m_nsPerCpuNs = 1; // 1 ÷ speed
+  bool m_noisy;                                                     // the CPU part of each attempt varies by itself
+  static constexpr std::int64_t kFarNs = 4'000'000'000'000'000'000; // for ever: sums of two do not overflow
+  std::int64_t m_fixedLife; // ns an idle environment lives where that is fixed; else -1
+  std::int64_t m_maxAge;    // ns
+  double m_nsPerCpuNs = 1;  // 1 ÷ speed
 
   EventQueue m_events;
   FlightSlab m_flights;

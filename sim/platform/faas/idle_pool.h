@@ -9,7 +9,7 @@
 
 #include <cstdint>
 #include <deque>
-#include <optional>
+#include <utility>
 #include <vector>
 
 namespace coldframe {
@@ -35,21 +35,22 @@ public:
       m_stack.push_back(environment);
   }
 
-  // An environment that is alive at `now`, by the reuse order; dead ones met on the way are handed to `died`.
+  // Takes an environment that is alive at `now`, by the reuse order; dead ones met on the way are handed to `died`.
+  // False when there is none.
   template <class Died>
-  std::optional<IdleEnvironment> take(std::int64_t now, Died&& died) {
+  bool take(std::int64_t now, IdleEnvironment& taken, Died&& died) {
     if (m_order == ReuseOrder::Oldest)
-      return takeOldest(now, died);
+      return takeOldest(now, taken, died);
     while (!m_stack.empty()) {
       if (m_order == ReuseOrder::Random && m_stack.size() > 1)
         std::swap(m_stack[m_source.below(m_stack.size())], m_stack.back());
-      const IdleEnvironment environment = m_stack.back();
+      taken = m_stack.back();
       m_stack.pop_back();
-      if (environment.diesAt > now) [[likely]]
-        return environment;
-      died(environment);
+      if (taken.diesAt > now) [[likely]]
+        return true;
+      died(taken);
     }
-    return std::nullopt;
+    return false;
   }
 
   // Hands over everything that is left, dead or alive, and empties the pool.
@@ -65,15 +66,15 @@ public:
 
 private:
   template <class Died>
-  std::optional<IdleEnvironment> takeOldest(std::int64_t now, Died&& died) {
+  bool takeOldest(std::int64_t now, IdleEnvironment& taken, Died&& died) {
     while (!m_queue.empty()) {
-      const IdleEnvironment environment = m_queue.front();
+      taken = m_queue.front();
       m_queue.pop_front();
-      if (environment.diesAt > now)
-        return environment;
-      died(environment);
+      if (taken.diesAt > now)
+        return true;
+      died(taken);
     }
-    return std::nullopt;
+    return false;
   }
 
   ReuseOrder m_order;
