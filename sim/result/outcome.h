@@ -1,5 +1,6 @@
-// What a platform did over all replications: estimates with intervals, counts, limits, usage and the bill. One Outcome a
-// platform; a Comparison is the outcomes of one scenario side by side. The JSON of `coldframe compare` is a walk over these.
+// What a platform did over all replications: estimates with intervals, counts, limits, usage and the bill. One Outcome
+// a platform; a Comparison is the outcomes of one scenario side by side. The JSON of `coldframe compare` is a walk over
+// these.
 #pragma once
 
 #include "sim/engine/run_metrics.h"
@@ -48,28 +49,31 @@ struct RunCost {
 struct MonthCost {
   Figure costUsd;
   Figure costWithFreeGrantUsd;
-  Usage usage;         // of the stated replication
-  Bill bill;           // of that replication: the one whose total is nearest the mean
+  Figure fixedUsd; // the part of the cost that is paid whatever runs; the rest goes with the load
+  Usage usage;     // of the stated replication
+  Bill bill;       // of that replication: the one whose total is nearest the mean
   std::size_t billReplication = 0;
 };
 
 struct Outcome {
   std::string id;
   std::string label;
+  bool paidFor = false;             // on anyway: ranked by what it costs more, not by what it costs
+  bool isFunction = false;          // grows with the load; machines have a capacity
   std::optional<NamedHash> profile; // none for machines without one
   NamedHash prices;
   bool feasible = false;
   double completionProbability = 0;
-  std::string verdict;              // one sentence with the number that decides it
+  std::string verdict; // one sentence with the number that decides it
   std::vector<LimitReport> limits;
-  Counts counts;                    // summed over replications, of the run
+  Counts counts; // summed over replications, of the run
   Figure makespanS;
   Figure speedup;
   Figure effectiveParallelism;
   QuantileFigures responseS;
   QuantileFigures serviceS;
   Figure coldStartFraction;
-  std::uint64_t coldStarts = 0;     // the events that fraction rests on
+  std::uint64_t coldStarts = 0; // the events that fraction rests on
   Figure concurrencyMean, concurrencyMax;
   Figure utilization;
   RunCost run;
@@ -84,15 +88,17 @@ struct Comparison {
   std::uint64_t replicationsDone = 0; // the longest finished prefix
   bool partial = false;               // interrupted
   bool provisional = false;           // a quick answer
+  bool isJob = false;                 // a job has runs; a stream only has a month
+  double runsPerMonth = 0;            // of a job
   double monthHours = 0;
-  std::string windowStart;            // ISO 8601
+  std::string windowStart; // ISO 8601
   bool freeGrant = false;
   std::string baselineId;
   std::int64_t baselineParallelism = 0;
-  std::string bestMakespan;           // platform ids; empty when none is feasible
+  std::string bestMakespan; // platform ids; empty when none is feasible
   std::string bestMonth;
   std::vector<std::string> warnings;
-  std::vector<Outcome> platforms;     // in the scenario's order
+  std::vector<Outcome> platforms; // in the scenario's order
 };
 
 } // namespace coldframe

@@ -17,13 +17,14 @@ struct StudyOptions {
   std::uint64_t replications = 10;
   std::optional<std::uint64_t> seed; // instead of the scenario's
   Effort effort = Effort::Normal;
-  unsigned jobs = 1;                 // threads; never changes the result
-  std::string only;                  // one platform's id (and the baseline's); empty: all
+  unsigned jobs = 1; // threads; never changes the result
+  std::string only;  // one platform's id (and the baseline's); empty: all
   std::stop_token stop;
   std::function<void(double fraction)> progress; // called from any thread, one at a time
 };
 
-// When stopped, the result is the longest finished prefix of replications, marked partial; an error only if not even one ended.
+// When stopped, the result is the longest finished prefix of replications, marked partial; an error only if not even
+// one ended.
 Result<Comparison> compare(const BoundScenario& scenario, const StudyOptions& options);
 
 } // namespace coldframe

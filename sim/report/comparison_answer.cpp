@@ -1,0 +1,204 @@
+#include "sim/report/comparison_answer.h"
+
+#include "sim/units/format.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace coldframe {
+
+namespace {
+
+const Figure& monthCost(const Comparison& comparison, const Outcome& outcome) {
+  return comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
+}
+
+const Outcome* byId(const Comparison& comparison, const std::string& id) {
+  const auto found = std::find_if(comparison.platforms.begin(), comparison.platforms.end(),
+                                  [&](const Outcome& outcome) { return outcome.id == id; });
+  return found == comparison.platforms.end() ? nullptr : &*found;
+}
+
+std::string replicationsText(const Comparison& comparison) {
+  std::string text = showCount(static_cast<double>(comparison.replicationsDone));
+  if (comparison.partial)
+    text += " of " + showCount(static_cast<double>(comparison.replications));
+  text += comparison.replications == 1 ? " replication" : " replications";
+  if (comparison.partial)
+    text += " (interrupted)";
+  return text;
+}
+
+std::string booksText(const Comparison& comparison) {
+  std::vector<std::string> names;
+  for (const Outcome& outcome : comparison.platforms)
+    if (std::find(names.begin(), names.end(), outcome.prices.name) == names.end())
+      names.push_back(outcome.prices.name);
+  std::string text;
+  for (const std::string& name : names)
+    text += (text.empty() ? "" : ", ") + name;
+  return "prices " + text;
+}
+
+std::string headline(const Comparison& comparison) {
+  std::string text =
+      comparison.scenarioName + " · seed " + std::to_string(comparison.seed) + " · " + replicationsText(comparison);
+  if (comparison.provisional)
+    text += " (provisional)";
+  text += " · month of " + showCount(comparison.monthHours) + " h";
+  text += " · " + booksText(comparison);
+  return text + (comparison.freeGrant ? " · free grant used" : " · no free grant");
+}
+
+// Streams have no makespan; what their callers feel is the response.
+const Outcome* quickestToRespond(const Comparison& comparison) {
+  const Outcome* best = nullptr;
+  for (const Outcome& outcome : comparison.platforms)
+    if (outcome.feasible && outcome.responseS.p95.estimate &&
+        (best == nullptr || outcome.responseS.p95.estimate->mean < best->responseS.p95.estimate->mean))
+      best = &outcome;
+  return best;
+}
+
+std::string fastestSentence(const Comparison& comparison) {
+  if (!comparison.isJob) {
+    const Outcome* best = quickestToRespond(comparison);
+    return best == nullptr ? "Quickest to respond: none, no platform can do it."
+                           : "Quickest to respond: " + best->id + ", 95 % of calls within " +
+                                 showDuration(best->responseS.p95.estimate->mean) + ".";
+  }
+  const Outcome* best = byId(comparison, comparison.bestMakespan);
+  if (best == nullptr)
+    return "Fastest: none, no platform can do it.";
+  std::string text = "Fastest: " + best->id + " in " + showDuration(best->makespanS.estimate->mean);
+  if (best->id == comparison.baselineId)
+    return text + ", which is the baseline.";
+  if (best->speedup.estimate)
+    text += ", " + showRatio(best->speedup.estimate->mean) + " as fast as " + comparison.baselineId + " with " +
+            showCount(static_cast<double>(comparison.baselineParallelism)) +
+            (comparison.baselineParallelism == 1 ? " worker" : " workers");
+  return text + ".";
+}
+
+// The cheapest of those that send a bill at all: a machine of one's own is always cheaper, and seldom the question.
+const Outcome* cheapestBilled(const Comparison& comparison) {
+  const Outcome* best = nullptr;
+  for (const Outcome& outcome : comparison.platforms) {
+    const Figure& cost = monthCost(comparison, outcome);
+    if (!outcome.feasible || outcome.paidFor || !cost.estimate || cost.estimate->mean <= 0)
+      continue;
+    if (best == nullptr || cost.estimate->mean < monthCost(comparison, *best).estimate->mean)
+      best = &outcome;
+  }
+  return best;
+}
+
+std::string upToWhere(const Comparison& comparison, const Outcome& cheapest) {
+  const Outcome* next = nullptr;
+  double load = std::numeric_limits<double>::infinity();
+  for (const Outcome& other : comparison.platforms) {
+    if (&other == &cheapest || !other.feasible || other.paidFor)
+      continue;
+    const std::optional<double> crossing = crossingLoad(comparison, cheapest, other);
+    if (crossing && *crossing < load) {
+      load = *crossing;
+      next = &other;
+    }
+  }
+  if (next == nullptr)
+    return {};
+  if (comparison.isJob)
+    return " up to about " + showCount(std::floor(load * comparison.runsPerMonth)) + " runs a month, then " + next->id;
+  return " up to about " + showRatio(load) + " the load, then " + next->id;
+}
+
+std::string cheapestSentence(const Comparison& comparison) {
+  const Outcome* best = byId(comparison, comparison.bestMonth);
+  if (best == nullptr)
+    return "Cheapest per month: none, no platform can do it.";
+  const auto priced = [&](const Outcome& outcome) {
+    return outcome.id + " at " + showMoney(monthCost(comparison, outcome).estimate->mean) +
+           upToWhere(comparison, outcome);
+  };
+  const Figure& cost = monthCost(comparison, *best);
+  if (!best->paidFor && cost.estimate->mean > 0)
+    return "Cheapest per month: " + priced(*best) + ".";
+  std::string text =
+      "Cheapest per month: " + best->id + (best->paidFor ? ", which is paid for anyway" : ", which sends no bill");
+  if (const Outcome* billed = cheapestBilled(comparison); billed != nullptr)
+    text += "; of those that do, " + priced(*billed);
+  return text + ".";
+}
+
+std::string watchSentence(const Comparison& comparison) {
+  std::string text;
+  std::size_t others = 0;
+  for (const Outcome& outcome : comparison.platforms) {
+    if (outcome.feasible)
+      continue;
+    if (text.empty())
+      text = "Watch: " + outcome.id + " cannot do it: " + outcome.verdict;
+    else
+      ++others;
+  }
+  if (others > 0)
+    text +=
+        " (" + showCount(static_cast<double>(others)) + (others == 1 ? " other cannot" : " others cannot") + " either)";
+  if (!text.empty())
+    return text + ".";
+  if (comparison.partial)
+    return "Watch: interrupted after " + replicationsText(comparison) + "; the intervals are wider than asked for.";
+  const Outcome* risky = nullptr;
+  for (const Outcome& outcome : comparison.platforms)
+    if (outcome.completionProbability < 1 &&
+        (risky == nullptr || outcome.completionProbability < risky->completionProbability))
+      risky = &outcome;
+  if (risky != nullptr)
+    return "Watch: " + risky->id + " completes every call with probability " +
+           showPercent(risky->completionProbability) + ".";
+  if (!comparison.warnings.empty())
+    return "Watch: " + comparison.warnings.front() + (comparison.warnings.front().ends_with('.') ? "" : ".");
+  if (comparison.provisional)
+    return "Watch: a quick answer, with wider intervals than a normal one.";
+  return "Watch: nothing came near a limit.";
+}
+
+} // namespace
+
+std::optional<double> crossingLoad(const Comparison& comparison, const Outcome& cheapest, const Outcome& other) {
+  const auto& a = monthCost(comparison, cheapest).estimate;
+  const auto& b = monthCost(comparison, other).estimate;
+  if (!a || !b || !cheapest.month.fixedUsd.estimate || !other.month.fixedUsd.estimate)
+    return std::nullopt;
+  const double slopeA = a->mean - cheapest.month.fixedUsd.estimate->mean;
+  const double slopeB = b->mean - other.month.fixedUsd.estimate->mean;
+  if (!(slopeA > slopeB))
+    return std::nullopt;
+  const double load =
+      (other.month.fixedUsd.estimate->mean - cheapest.month.fixedUsd.estimate->mean) / (slopeA - slopeB);
+  if (!(load >= 1) || load > 1e12)
+    return std::nullopt;
+  for (const Outcome* outcome : {&cheapest, &other}) {
+    if (outcome->isFunction)
+      continue;
+    if (comparison.isJob && outcome->makespanS.estimate && comparison.runsPerMonth > 0) {
+      const double most = comparison.monthHours * 3600 / outcome->makespanS.estimate->mean;
+      if (load * comparison.runsPerMonth > most)
+        return std::nullopt;
+    }
+    if (!comparison.isJob && outcome->utilization.estimate && load * outcome->utilization.estimate->mean > 1)
+      return std::nullopt;
+  }
+  return load;
+}
+
+Answer comparisonAnswer(const Comparison& comparison) {
+  Answer answer;
+  answer.headline = headline(comparison);
+  answer.evidence = {fastestSentence(comparison), cheapestSentence(comparison), watchSentence(comparison)};
+  answer.caveats = comparison.warnings;
+  return answer;
+}
+
+} // namespace coldframe

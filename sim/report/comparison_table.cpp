@@ -1,0 +1,49 @@
+#include "sim/report/comparison_table.h"
+
+#include "sim/units/format.h"
+
+namespace coldframe {
+
+Cell durationCell(const Figure& seconds) {
+  if (!seconds.estimate)
+    return Cell::none();
+  const Estimate& e = *seconds.estimate;
+  return Cell::number(e.mean, e.hasInterval() ? showDuration(e.mean, e.halfWidth()) : showDuration(e.mean));
+}
+
+Cell moneyCell(const Figure& usd) {
+  if (!usd.estimate)
+    return Cell::none();
+  const Estimate& e = *usd.estimate;
+  return Cell::number(e.mean, e.hasInterval() ? showMoney(e.mean, e.halfWidth()) : showMoney(e.mean));
+}
+
+Cell ratioCell(const Figure& ratio) {
+  return ratio.estimate ? Cell::number(ratio.estimate->mean, showRatio(ratio.estimate->mean)) : Cell::none();
+}
+
+Cell percentCell(const Figure& fraction) {
+  return fraction.estimate ? Cell::number(fraction.estimate->mean, showPercent(fraction.estimate->mean)) : Cell::none();
+}
+
+Table comparisonTable(const Comparison& comparison) {
+  Table table;
+  table.name = "platforms";
+  table.columns = {{"id", "platform", "", Align::Left, true},
+                   {"makespan_s", "makespan", "s", Align::Right, true},
+                   {"speedup", "speedup", "", Align::Right, true},
+                   {"run_marginal_usd", "this run", "USD", Align::Right, true},
+                   {"month_cost_usd", "month", "USD", Align::Right, true},
+                   {"response_p95_s", "p95 response", "s", Align::Right, true},
+                   {"cold_start_fraction", "cold", "", Align::Right, true},
+                   {"verdict", "verdict", "", Align::Left, true}};
+  for (const Outcome& outcome : comparison.platforms)
+    table.addRow({Cell::text(outcome.id), durationCell(outcome.makespanS), ratioCell(outcome.speedup),
+                  moneyCell(outcome.run.marginalUsd),
+                  moneyCell(comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd),
+                  durationCell(outcome.responseS.p95), percentCell(outcome.coldStartFraction),
+                  Cell::text((outcome.feasible ? "" : "infeasible: ") + outcome.verdict)});
+  return table;
+}
+
+} // namespace coldframe

@@ -1,0 +1,90 @@
+#include "sim/report/render.h"
+
+#include "sim/json/node.h"
+#include "sim/json/write.h"
+#include "sim/report/comparison_answer.h"
+#include "sim/report/comparison_explanation.h"
+#include "sim/report/comparison_table.h"
+#include "sim/report/csv_flatten.h"
+#include "sim/report/json_value.h"
+#include "sim/report/scale_report.h"
+
+namespace coldframe {
+
+namespace {
+
+// Headline, table, sentences, and what explains them.
+std::string renderWords(const Answer& answer, const Table& table, const std::vector<Explanation>& explanations,
+                        OutputFormat format) {
+  const bool markdown = format == OutputFormat::Markdown;
+  std::string out = (markdown ? "**" + answer.headline + "**\n" : answer.headline) + "\n";
+  out += markdown ? renderMarkdown(table) + "\n" : renderText(table);
+  for (const std::string& sentence : answer.evidence)
+    out += (markdown ? "- " : "") + sentence + "\n";
+  for (const Explanation& explanation : explanations)
+    out += "\n" + (markdown ? renderMarkdown(explanation) : renderText(explanation));
+  return out;
+}
+
+JsonNode cellJson(const Cell& cell) {
+  struct Write {
+    JsonNode operator()(std::monostate) const { return JsonNode::null(); }
+    JsonNode operator()(bool b) const { return JsonNode::boolean(b); }
+    JsonNode operator()(std::int64_t n) const { return JsonNode::integer(n); }
+    JsonNode operator()(double x) const { return jsonNumber(x); }
+    JsonNode operator()(const std::string& s) const { return JsonNode::string(s); }
+  };
+  return std::visit(Write{}, cell.value);
+}
+
+} // namespace
+
+std::string renderComparison(const Comparison& comparison, OutputFormat format, const ResultStamp& stamp,
+                             bool explain) {
+  if (format == OutputFormat::Json || format == OutputFormat::Csv) {
+    JsonNode root = comparisonJson(comparison, stamp);
+    if (format == OutputFormat::Csv)
+      return flattenToCsv(root, "platforms", {"scenario_document"});
+    if (explain)
+      root.add("explanations", explanationsJson(explainComparison(comparison)));
+    return writeJson(root) + "\n";
+  }
+  const std::vector<Explanation> explanations = explain ? explainComparison(comparison) : std::vector<Explanation>{};
+  return renderWords(comparisonAnswer(comparison), comparisonTable(comparison), explanations, format);
+}
+
+std::string renderScale(const ScaleStudy& study, OutputFormat format, const ResultStamp& stamp) {
+  if (format == OutputFormat::Json)
+    return writeJson(scaleJson(study, stamp)) + "\n";
+  if (format == OutputFormat::Csv)
+    return flattenToCsv(scaleJson(study, stamp), "points", {"scenario_document"});
+  return renderWords(scaleAnswer(study), scaleTable(study), {}, format);
+}
+
+std::string renderList(const Table& table, OutputFormat format, const std::string& schema,
+                       const std::string& programVersion) {
+  switch (format) {
+  case OutputFormat::Csv:
+    return renderCsv(table);
+  case OutputFormat::Markdown:
+    return renderMarkdown(table);
+  case OutputFormat::Table:
+    return renderText(table);
+  case OutputFormat::Json:
+    break;
+  }
+  JsonNode root = JsonNode::object();
+  root.add("schema", JsonNode::string(schema));
+  root.add("version", JsonNode::string(programVersion));
+  JsonNode rows = JsonNode::array();
+  for (const auto& row : table.rows) {
+    JsonNode node = JsonNode::object();
+    for (std::size_t i = 0; i < row.size(); ++i)
+      node.add(table.columns[i].key, cellJson(row[i]));
+    rows.append(std::move(node));
+  }
+  root.add(table.name, std::move(rows));
+  return writeJson(root) + "\n";
+}
+
+} // namespace coldframe

@@ -1,0 +1,23 @@
+// A whole result in one of the output formats: what a command writes.
+#pragma once
+
+#include "sim/report/answer.h"
+#include "sim/report/comparison_json.h"
+#include "sim/report/explanation.h"
+#include "sim/report/output_format.h"
+#include "sim/report/table.h"
+#include "sim/study/scale.h"
+
+#include <string>
+#include <vector>
+
+namespace coldframe {
+
+std::string renderComparison(const Comparison& comparison, OutputFormat format, const ResultStamp& stamp, bool explain);
+std::string renderScale(const ScaleStudy& study, OutputFormat format, const ResultStamp& stamp);
+
+// A plain list, as `platforms list` prints it. JSON: {"schema", "version", "<table's name>": [{column: value}]}.
+std::string renderList(const Table& table, OutputFormat format, const std::string& schema,
+                       const std::string& programVersion);
+
+} // namespace coldframe

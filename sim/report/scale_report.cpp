@@ -1,0 +1,130 @@
+#include "sim/report/scale_report.h"
+
+#include "sim/report/comparison_table.h"
+#include "sim/report/json_value.h"
+#include "sim/units/format.h"
+
+#include <algorithm>
+
+namespace coldframe {
+
+namespace {
+
+std::string workersText(std::int64_t workers) {
+  return showCount(static_cast<double>(workers)) + (workers == 1 ? " worker" : " workers");
+}
+
+const ScalePoint* fastest(const ScaleStudy& study) {
+  const ScalePoint* best = nullptr;
+  for (const ScalePoint& point : study.points)
+    if (point.makespanS.estimate &&
+        (best == nullptr || point.makespanS.estimate->mean < best->makespanS.estimate->mean))
+      best = &point;
+  return best;
+}
+
+// The fewest workers from which on overhead takes more than half of the makespan at every point.
+const ScalePoint* overheadDominatesFrom(const ScaleStudy& study) {
+  std::vector<const ScalePoint*> points;
+  for (const ScalePoint& point : study.points)
+    if (point.overheadShare.estimate)
+      points.push_back(&point);
+  std::sort(points.begin(), points.end(),
+            [](const ScalePoint* a, const ScalePoint* b) { return a->workers > b->workers; });
+  const ScalePoint* from = nullptr;
+  for (const ScalePoint* point : points) {
+    if (!(point->overheadShare.estimate->mean > 0.5))
+      break;
+    from = point;
+  }
+  return from;
+}
+
+} // namespace
+
+Table scaleTable(const ScaleStudy& study) {
+  Table table;
+  table.name = "points";
+  table.columns = {
+      {"workers", "workers", "", Align::Right, true},       {"makespan_s", "makespan", "s", Align::Right, true},
+      {"speedup", "speedup", "", Align::Right, true},       {"ideal_speedup", "ideal", "", Align::Right, true},
+      {"efficiency", "efficiency", "", Align::Right, true}, {"overhead_share", "overhead", "", Align::Right, true},
+      {"feasible", "feasible", "", Align::Left, true}};
+  for (const ScalePoint& point : study.points)
+    table.addRow({Cell::whole(point.workers, showCount(static_cast<double>(point.workers))),
+                  durationCell(point.makespanS), ratioCell(point.speedup), ratioCell(point.idealSpeedup),
+                  percentCell(point.efficiency), percentCell(point.overheadShare),
+                  Cell::flag(point.feasible, point.feasible ? "yes" : "no")});
+  return table;
+}
+
+Answer scaleAnswer(const ScaleStudy& study) {
+  Answer answer;
+  answer.headline = study.scenarioName + " on " + study.platformId + " · seed " + std::to_string(study.seed) + " · " +
+                    showCount(static_cast<double>(study.replicationsDone)) +
+                    (study.partial ? " of " + showCount(static_cast<double>(study.replications)) : "") +
+                    (study.replications == 1 ? " replication" : " replications") +
+                    (study.partial ? " (interrupted)" : "") + (study.provisional ? " (provisional)" : "") +
+                    " · speedup over " + study.baselineId + " with " + workersText(study.baselineParallelism);
+  if (const ScalePoint* best = fastest(study); best != nullptr)
+    answer.evidence.push_back("Fastest: " + workersText(best->workers) + ", in " +
+                              showDuration(best->makespanS.estimate->mean) + ".");
+  else
+    answer.evidence.push_back("With no number of workers did every call complete.");
+  if (const ScalePoint* from = overheadDominatesFrom(study); from != nullptr)
+    answer.evidence.push_back("From " + workersText(from->workers) + " on, more than half of the time is overhead (" +
+                              showPercent(from->overheadShare.estimate->mean) + ").");
+  else
+    answer.evidence.push_back("Overhead does not take more than half of the time, even with most workers.");
+  answer.evidence.push_back("The job has " + showCount(static_cast<double>(study.tasks)) +
+                            (study.tasks == 1 ? " task" : " tasks") +
+                            ", which cannot be split: more workers than that do not help, and a number that does not "
+                            "divide it leaves workers idle at the end.");
+  answer.caveats = study.warnings;
+  return answer;
+}
+
+JsonNode scaleJson(const ScaleStudy& study, const ResultStamp& stamp) {
+  JsonNode root = JsonNode::object();
+  root.add("schema", JsonNode::string("coldframe.scale/1"));
+  root.add("version", JsonNode::string(stamp.programVersion));
+  JsonNode scenario = JsonNode::object();
+  scenario.add("name", JsonNode::string(study.scenarioName));
+  scenario.add("sha256", JsonNode::string(study.scenarioSha256));
+  root.add("scenario", std::move(scenario));
+  root.add("platform", JsonNode::string(study.platformId));
+  root.add("seed", JsonNode::unsignedInteger(study.seed));
+  root.add("replications", JsonNode::unsignedInteger(study.replications));
+  root.add("replications_done", JsonNode::unsignedInteger(study.replicationsDone));
+  root.add("partial", JsonNode::boolean(study.partial));
+  root.add("provisional", JsonNode::boolean(study.provisional));
+  JsonNode baseline = JsonNode::object();
+  baseline.add("id", JsonNode::string(study.baselineId));
+  baseline.add("parallelism", JsonNode::integer(study.baselineParallelism));
+  root.add("baseline", std::move(baseline));
+  root.add("tasks", JsonNode::integer(study.tasks));
+  JsonNode warnings = JsonNode::array();
+  for (const std::string& warning : study.warnings)
+    warnings.append(JsonNode::string(warning));
+  root.add("warnings", std::move(warnings));
+  JsonNode points = JsonNode::array();
+  for (const ScalePoint& point : study.points) {
+    JsonNode node = JsonNode::object();
+    JsonNode why = JsonNode::object();
+    node.add("workers", JsonNode::integer(point.workers));
+    node.add("feasible", JsonNode::boolean(point.feasible));
+    addFigure(node, why, "", "makespan_s", point.makespanS);
+    addFigure(node, why, "", "speedup", point.speedup);
+    addFigure(node, why, "", "ideal_speedup", point.idealSpeedup);
+    addFigure(node, why, "", "efficiency", point.efficiency);
+    addFigure(node, why, "", "overhead_share", point.overheadShare);
+    addFigure(node, why, "", "concurrency_max", point.concurrencyMax);
+    node.add("why", std::move(why));
+    points.append(std::move(node));
+  }
+  root.add("points", std::move(points));
+  root.add("scenario_document", stamp.scenarioDocument);
+  return root;
+}
+
+} // namespace coldframe

@@ -1,0 +1,16 @@
+// The scale study as a table, in sentences and as "coldframe.scale/1".
+#pragma once
+
+#include "sim/json/node.h"
+#include "sim/report/answer.h"
+#include "sim/report/comparison_json.h"
+#include "sim/report/table.h"
+#include "sim/study/scale.h"
+
+namespace coldframe {
+
+Table scaleTable(const ScaleStudy& study);
+Answer scaleAnswer(const ScaleStudy& study);
+JsonNode scaleJson(const ScaleStudy& study, const ResultStamp& stamp);
+
+} // namespace coldframe

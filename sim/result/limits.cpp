@@ -1,0 +1,119 @@
+#include "sim/result/limits.h"
+
+#include "sim/units/format.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coldframe {
+
+namespace {
+
+bool isFatal(LimitKind kind) {
+  switch (kind) {
+  case LimitKind::Time:
+  case LimitKind::Memory:
+  case LimitKind::PayloadIn:
+  case LimitKind::PayloadOut:
+  case LimitKind::Disk:
+    return true;
+  case LimitKind::Concurrency:
+  case LimitKind::RequestRate:
+  case LimitKind::EventAge:
+  case LimitKind::Queue:
+    break;
+  }
+  return false;
+}
+
+std::string quantityText(LimitKind kind, double value) {
+  if (!std::isfinite(value) || value >= 9e18)
+    return "none";
+  switch (kind) {
+  case LimitKind::Time:
+  case LimitKind::EventAge:
+    return writeDuration(Duration::milliseconds(static_cast<std::int64_t>(std::ceil(value / 1e6))));
+  case LimitKind::Memory:
+    return writeMemory(Memory::mb(static_cast<std::int64_t>(std::ceil(value / 1'048'576.0))));
+  case LimitKind::PayloadIn:
+  case LimitKind::PayloadOut:
+  case LimitKind::Disk:
+    return writeBytes(Bytes::of(static_cast<std::int64_t>(value)));
+  case LimitKind::RequestRate:
+    return writeRate(Rate::perSecond(value));
+  case LimitKind::Concurrency:
+  case LimitKind::Queue:
+    break;
+  }
+  return significant(value);
+}
+
+} // namespace
+
+const char* limitName(LimitKind kind) {
+  switch (kind) {
+  case LimitKind::Time:
+    return "time";
+  case LimitKind::Memory:
+    return "memory";
+  case LimitKind::PayloadIn:
+    return "payload_in";
+  case LimitKind::PayloadOut:
+    return "payload_out";
+  case LimitKind::Disk:
+    return "disk";
+  case LimitKind::Concurrency:
+    return "concurrency";
+  case LimitKind::RequestRate:
+    return "request_rate";
+  case LimitKind::EventAge:
+    return "event_age";
+  case LimitKind::Queue:
+    break;
+  }
+  return "queue";
+}
+
+void mergeLimits(std::vector<LimitObservation>& all, const std::vector<LimitObservation>& more) {
+  for (const LimitObservation& seen : more) {
+    const auto same = std::find_if(all.begin(), all.end(), [&](const LimitObservation& known) {
+      return known.kind == seen.kind && known.limit == seen.limit;
+    });
+    if (same == all.end()) {
+      all.push_back(seen);
+      continue;
+    }
+    same->largest = std::max(same->largest, seen.largest);
+    same->over += seen.over;
+    same->of += seen.of;
+  }
+}
+
+std::vector<LimitReport> reportLimits(const std::vector<LimitObservation>& all, bool feasible) {
+  std::vector<LimitObservation> ordered = all;
+  std::stable_sort(ordered.begin(), ordered.end(), [](const LimitObservation& a, const LimitObservation& b) {
+    return a.kind != b.kind ? a.kind < b.kind : a.limit < b.limit;
+  });
+  std::vector<LimitReport> reports;
+  for (const LimitObservation& seen : ordered) {
+    LimitReport report;
+    report.kind = seen.kind;
+    report.limit = quantityText(seen.kind, seen.limit);
+    report.observed = quantityText(seen.kind, seen.largest);
+    report.shareOver = seen.of > 0 ? static_cast<double>(seen.over) / static_cast<double>(seen.of) : 0.0;
+    reports.push_back(std::move(report));
+  }
+  if (feasible)
+    return reports;
+  const auto weight = [](const LimitReport& report) {
+    return report.shareOver > 0 ? report.shareOver + (isFatal(report.kind) ? 2.0 : 0.0) : 0.0;
+  };
+  const auto heaviest =
+      std::max_element(reports.begin(), reports.end(),
+                       [&](const LimitReport& a, const LimitReport& b) { return weight(a) < weight(b); });
+  if (heaviest != reports.end() && weight(*heaviest) > 0)
+    heaviest->decides = true;
+  return reports;
+}
+
+} // namespace coldframe

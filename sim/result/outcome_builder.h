@@ -1,0 +1,105 @@
+// Replications of one platform → its Outcome, by the definitions of docs/models.md, "Figures". Fed one replication
+// after another, in their order; keeps what the figures need and not the runs. The same replications give the same
+// Outcome whatever thread made them.
+//
+//  makespan               mean over the replications in which every call completed
+//  speedup                mean of paired ratios, baseline ÷ this, of the same replication
+//  effective parallelism  Σ (start → end of completed calls) ÷ makespan
+//  response, service      quantiles of all replications pooled; intervals across replications
+//  cold-start fraction    cold ÷ started, pooled; interval across replications
+//  marginal cost of a run priced usage of the run without what is paid for anyway (machines that are always on,
+//  provisioned
+//                         environments, a cache or balancer by the hour); 0 where the platform is declared paid for
+//  month                  mean of bills; the bill shown is that of the replication nearest the mean
+//  completion probability share of replications in which every call completed; feasible from 0.95
+#pragma once
+
+#include "sim/base/result.h"
+#include "sim/platform/run_inputs.h"
+#include "sim/price/price_book.h"
+#include "sim/result/outcome.h"
+#include "sim/result/verdict.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace coldframe {
+
+inline constexpr double kFeasibleFrom = 0.95;
+
+// One replication: the run and, where it is another simulation, the month. Without a month the run is the month.
+struct Replication {
+  RunOutput run;
+  std::optional<RunOutput> month;
+};
+
+struct PlatformFacts {
+  std::string id;
+  std::string label;
+  std::optional<NamedHash> profile;
+  NamedHash prices;
+  bool isJob = false;
+  bool isFunction = false; // has environments, and so cold starts
+  bool alwaysOn = false;   // machines that are paid for whatever runs
+  bool paidFor = false;    // declared: on anyway
+  double runsPerMonth = 1;
+  Duration month = Duration::hours(730);
+  bool freeGrant = false; // which of the two monthly totals the allocated cost and the bill are of
+  std::int64_t batch = 1;
+};
+
+class OutcomeBuilder {
+public:
+  OutcomeBuilder(PlatformFacts facts, const PriceBook& book); // keeps a reference to the book
+
+  // Input errors: something was used that the price book has no price for.
+  Result<void> add(const Replication& replication);
+
+  std::uint64_t replications() const { return m_makespans.size(); }
+  // Makespan by replication, in seconds; empty where some call did not complete, and for streams.
+  const std::vector<std::optional<double>>& makespans() const { return m_makespans; }
+  // Whether more than a twentieth of the replications so far lost a call.
+  bool feasible() const;
+
+  // `baseline`: the baseline's makespans, paired by replication. `largestBatch`: see VerdictFacts.
+  Outcome build(const std::vector<std::optional<double>>& baseline,
+                std::optional<std::int64_t> largestBatch = {}) const;
+
+private:
+  struct Quantiles {
+    static constexpr std::size_t kSamples = 6; // mean, p50, p90, p95, p99, max
+    QuantileSketch all;
+    std::array<std::vector<double>, kSamples> byReplication; // in seconds, of replications where anything was seen
+    void add(const QuantileSketch& sketch);
+    QuantileFigures figures(const std::string& why) const;
+  };
+  Result<void> addCosts(const Usage& run, const Usage& month);
+  void fillCosts(Outcome& outcome) const;
+  Figure speedupOver(const std::vector<std::optional<double>>& baseline) const;
+
+  PlatformFacts m_facts;
+  const PriceBook& m_book;
+  Counts m_counts;
+  std::uint64_t m_complete = 0;
+  std::vector<std::optional<double>> m_makespans;
+  std::vector<double> m_effectiveParallelism;
+  std::vector<double> m_coldFractions;
+  std::vector<double> m_concurrencyMean;
+  std::vector<double> m_concurrencyMax;
+  std::vector<double> m_utilization;
+  Quantiles m_response;
+  Quantiles m_service;
+  std::vector<LimitObservation> m_limits;
+  std::vector<double> m_marginalUsd;
+  std::vector<double> m_monthUsd;
+  std::vector<double> m_monthGrantUsd;
+  std::vector<double> m_fixedUsd;
+  std::vector<Usage> m_runUsage;
+  std::vector<Usage> m_monthUsage;
+};
+
+// What of a run's usage would vanish with the run.
+Usage marginalUsage(const Usage& run, bool alwaysOn);
+
+} // namespace coldframe

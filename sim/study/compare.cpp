@@ -1,0 +1,178 @@
+#include "sim/study/compare.h"
+
+#include "sim/base/parallel_for.h"
+#include "sim/result/outcome_builder.h"
+#include "sim/run/simulate.h"
+#include "sim/study/largest_batch.h"
+#include "sim/study/parallelism.h"
+#include "sim/study/progress_meter.h"
+#include "sim/study/workload_size.h"
+#include "sim/units/format.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace coldframe {
+
+namespace {
+
+// Replications held at a time before they are folded into figures: bounds memory, and keeps all threads busy.
+constexpr std::uint64_t kBlock = 16;
+
+std::vector<const BoundPlatform*> platformsOf(const BoundScenario& scenario, const std::string& only) {
+  std::vector<const BoundPlatform*> chosen;
+  for (const BoundPlatform& platform : scenario.platforms)
+    if (only.empty() || platform.id == only || platform.id == scenario.baselineId)
+      chosen.push_back(&platform);
+  return chosen;
+}
+
+bool isAlwaysOn(const Model& model) {
+  const auto* machine = std::get_if<MachineModel>(&model.platform);
+  return machine != nullptr && machine->hours == MachineHours::Always;
+}
+
+PlatformFacts factsOf(const BoundScenario& scenario, const BoundPlatform& platform) {
+  PlatformFacts facts;
+  facts.id = platform.id;
+  facts.label = platform.label;
+  if (!platform.profileName.empty())
+    facts.profile = NamedHash{platform.profileName, platform.profileSha256};
+  facts.prices = {platform.bookName, platform.bookSha256};
+  facts.isJob = scenario.isJob;
+  facts.isFunction = std::holds_alternative<FaasModel>(platform.model.platform);
+  facts.alwaysOn = isAlwaysOn(platform.model);
+  facts.paidFor = platform.paidFor;
+  facts.runsPerMonth = scenario.runsPerMonth;
+  facts.month = Duration::fromSeconds(scenario.monthHours * 3600);
+  facts.freeGrant = scenario.freeGrant;
+  if (const auto* job = std::get_if<JobDemand>(&platform.model.run.demand))
+    facts.batch = job->job.batch;
+  return facts;
+}
+
+// Runs one replication of one platform. False when it was stopped on the way.
+bool replicate(const Model& model, Seed seed, const std::stop_token& stop, ProgressMeter& meter, Replication& out) {
+  const auto runOne = [&](const RunInputs& inputs) {
+    ProgressShare share(meter, expectedCalls(inputs));
+    RunContext context;
+    context.stop = stop;
+    context.progress = [&share](double fraction, std::uint64_t) { share.reach(fraction); };
+    RunOutput output = simulate(model.platform, inputs, seed, context);
+    share.reach(1.0);
+    return output;
+  };
+  out.run = runOne(model.run);
+  if (!out.run.complete)
+    return false;
+  if (!model.month)
+    return true;
+  out.month = runOne(*model.month);
+  return out.month->complete;
+}
+
+const Figure& monthCost(const Comparison& comparison, const Outcome& outcome) {
+  return comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
+}
+
+// What a platform is ranked by: its month, or, where it is paid for anyway, what running on it costs more.
+double rankedCost(const Comparison& comparison, const Outcome& outcome) {
+  if (!outcome.paidFor)
+    return monthCost(comparison, outcome).estimate->mean;
+  return outcome.run.marginalUsd.estimate ? outcome.run.marginalUsd.estimate->mean * comparison.runsPerMonth : 0.0;
+}
+
+void rank(Comparison& comparison) {
+  double makespan = 0;
+  double month = 0;
+  for (const Outcome& outcome : comparison.platforms) {
+    if (!outcome.feasible)
+      continue;
+    if (outcome.makespanS.estimate &&
+        (comparison.bestMakespan.empty() || outcome.makespanS.estimate->mean < makespan)) {
+      makespan = outcome.makespanS.estimate->mean;
+      comparison.bestMakespan = outcome.id;
+    }
+    const double cost = rankedCost(comparison, outcome);
+    if (comparison.bestMonth.empty() || cost < month) {
+      month = cost;
+      comparison.bestMonth = outcome.id;
+    }
+  }
+}
+
+Comparison describe(const BoundScenario& scenario, const StudyOptions& options, std::uint64_t replications) {
+  Comparison comparison;
+  comparison.scenarioName = scenario.name;
+  comparison.scenarioSha256 = scenario.sha256;
+  comparison.seed = options.seed.value_or(scenario.seed);
+  comparison.replications = replications;
+  comparison.provisional = options.effort == Effort::Quick;
+  comparison.isJob = scenario.isJob;
+  comparison.runsPerMonth = scenario.isJob ? scenario.runsPerMonth : 0;
+  comparison.monthHours = scenario.monthHours;
+  comparison.windowStart = writeInstant(scenario.windowStart);
+  comparison.freeGrant = scenario.freeGrant;
+  comparison.baselineId = scenario.baselineId;
+  comparison.warnings = scenario.warnings;
+  return comparison;
+}
+
+} // namespace
+
+Result<Comparison> compare(const BoundScenario& scenario, const StudyOptions& options) {
+  const std::vector<const BoundPlatform*> platforms = platformsOf(scenario, options.only);
+  if (platforms.empty())
+    return failure(ErrorKind::Input, "the scenario has no platform to run");
+
+  double callsPerReplication = 0;
+  for (const BoundPlatform* platform : platforms)
+    callsPerReplication += expectedCalls(platform->model);
+  const std::uint64_t replications = replicationsFor(options.effort, options.replications, callsPerReplication);
+  Comparison comparison = describe(scenario, options, replications);
+  ProgressMeter meter(callsPerReplication * static_cast<double>(replications), options.progress);
+
+  std::deque<OutcomeBuilder> builders;
+  for (const BoundPlatform* platform : platforms)
+    builders.emplace_back(factsOf(scenario, *platform), platform->book);
+
+  std::uint64_t done = 0;
+  while (done < replications) {
+    const std::uint64_t block = std::min(kBlock, replications - done);
+    std::vector<Replication> slots(block * platforms.size());
+    const std::size_t finished = parallelFor(slots.size(), options.jobs, options.stop, [&](std::size_t i) {
+      const Seed seed{comparison.seed, done + i / platforms.size()};
+      return replicate(platforms[i % platforms.size()]->model, seed, options.stop, meter, slots[i]);
+    });
+    const std::size_t whole = finished / platforms.size();
+    for (std::size_t i = 0; i < whole * platforms.size(); ++i)
+      if (auto added = builders[i % platforms.size()].add(slots[i]); !added)
+        return failure(added.error());
+    done += whole;
+    if (whole < block)
+      break;
+  }
+  if (done == 0)
+    return failure(ErrorKind::Interrupted, "interrupted before the first replication was finished");
+
+  comparison.replicationsDone = done;
+  comparison.partial = done < replications;
+  std::vector<std::optional<double>> baseline;
+  for (std::size_t p = 0; p < platforms.size(); ++p)
+    if (platforms[p]->id == scenario.baselineId) {
+      baseline = builders[p].makespans();
+      comparison.baselineParallelism = parallelismOf(platforms[p]->model);
+    }
+  for (std::size_t p = 0; p < platforms.size(); ++p) {
+    if (!options.only.empty() && platforms[p]->id != options.only)
+      continue;
+    std::optional<std::int64_t> batch;
+    if (!builders[p].feasible())
+      batch = largestBatch(platforms[p]->model, comparison.seed, done, options.stop);
+    comparison.platforms.push_back(builders[p].build(baseline, batch));
+  }
+  rank(comparison);
+  return comparison;
+}
+
+} // namespace coldframe

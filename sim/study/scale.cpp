@@ -1,0 +1,167 @@
+#include "sim/study/scale.h"
+
+#include "sim/base/parallel_for.h"
+#include "sim/result/outcome_builder.h"
+#include "sim/run/simulate.h"
+#include "sim/study/parallelism.h"
+#include "sim/study/progress_meter.h"
+#include "sim/study/workload_size.h"
+#include "sim/units/parse.h"
+
+#include <algorithm>
+
+namespace coldframe {
+
+namespace {
+
+// What a point needs of one run.
+struct Sample {
+  std::optional<double> makespanS; // when every call completed
+  double maxRunning = 0;
+};
+
+bool sample(const Model& model, Seed seed, const std::stop_token& stop, ProgressMeter& meter, Sample& out) {
+  ProgressShare share(meter, expectedCalls(model.run));
+  RunContext context;
+  context.stop = stop;
+  context.progress = [&share](double fraction, std::uint64_t) { share.reach(fraction); };
+  const RunOutput output = simulate(model.platform, model.run, seed, context);
+  share.reach(1.0);
+  const RunMetrics& metrics = output.metrics;
+  if (metrics.jobRuns > 0 && metrics.jobRunsComplete == metrics.jobRuns && !metrics.makespans.empty())
+    out.makespanS = metrics.makespans.front().inSeconds();
+  out.maxRunning = static_cast<double>(metrics.maxRunning);
+  return output.complete;
+}
+
+Result<const BoundPlatform*> find(const BoundScenario& scenario, const std::string& id) {
+  std::vector<std::string> ids;
+  for (const BoundPlatform& platform : scenario.platforms) {
+    if (platform.id == id)
+      return &platform;
+    ids.push_back(platform.id);
+  }
+  const std::string near = didYouMean(id, ids);
+  return failure(ErrorKind::Usage,
+                 "the scenario has no platform '" + id + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+}
+
+// One column of samples: a model run with every replication's draws.
+struct Series {
+  Model model;
+  std::vector<Sample> samples;
+};
+
+Figure overReplications(std::uint64_t replications, const std::function<std::optional<double>(std::uint64_t)>& value) {
+  std::vector<double> values;
+  for (std::uint64_t r = 0; r < replications; ++r)
+    if (const std::optional<double> v = value(r))
+      values.push_back(*v);
+  return values.empty() ? Figure::none("in no replication did every call complete") : Figure::of(estimate(values));
+}
+
+// The quotient of two makespans of the same replication, times `factor`.
+std::optional<double> ratio(const Sample& numerator, const Sample& denominator, double factor) {
+  if (!numerator.makespanS || !denominator.makespanS || !(*denominator.makespanS > 0))
+    return std::nullopt;
+  return factor * *numerator.makespanS / *denominator.makespanS;
+}
+
+ScalePoint pointOf(const Series& at, const Series& one, const Series& baseline, const std::vector<double>& bareNs,
+                   std::int64_t workers, std::uint64_t replications) {
+  const double n = static_cast<double>(workers);
+  ScalePoint point;
+  point.workers = workers;
+  std::uint64_t complete = 0;
+  for (std::uint64_t r = 0; r < replications; ++r)
+    complete += at.samples[r].makespanS ? 1 : 0;
+  point.feasible = static_cast<double>(complete) >= kFeasibleFrom * static_cast<double>(replications);
+  point.makespanS = overReplications(replications, [&](std::uint64_t r) { return at.samples[r].makespanS; });
+  point.speedup =
+      overReplications(replications, [&](std::uint64_t r) { return ratio(baseline.samples[r], at.samples[r], 1); });
+  point.idealSpeedup =
+      overReplications(replications, [&](std::uint64_t r) { return ratio(baseline.samples[r], one.samples[r], n); });
+  point.efficiency =
+      overReplications(replications, [&](std::uint64_t r) { return ratio(one.samples[r], at.samples[r], 1 / n); });
+  point.overheadShare = overReplications(replications, [&](std::uint64_t r) -> std::optional<double> {
+    const std::optional<double>& makespan = at.samples[r].makespanS;
+    if (!makespan || !(*makespan > 0))
+      return std::nullopt;
+    return std::max(0.0, 1 - bareNs[r] / 1e9 / n / *makespan);
+  });
+  point.concurrencyMax =
+      overReplications(replications, [&](std::uint64_t r) { return std::optional<double>(at.samples[r].maxRunning); });
+  return point;
+}
+
+} // namespace
+
+double bareWorkNs(const Model& model, Seed seed) {
+  const JobSpec& job = std::get<JobDemand>(model.run.demand).job;
+  const auto* function = std::get_if<FaasModel>(&model.platform);
+  const double speed = function != nullptr ? function->cpuSpeed(job.item.parallelFraction)
+                                           : std::get<MachineModel>(model.platform).speed;
+  double total = 0;
+  for (std::int64_t task = 0; task < job.tasks(); ++task) {
+    const TaskWork work = taskWork(job, seed, task, 0);
+    total += static_cast<double>(work.cpuNs) / speed + static_cast<double>(work.ioNs);
+  }
+  return total;
+}
+
+Result<ScaleStudy> scale(const BoundScenario& scenario, const ScaleOptions& options) {
+  if (!scenario.isJob)
+    return failure(ErrorKind::Input, "this scenario is a stream of requests; scale needs a job, which has a makespan");
+  const auto platform = find(scenario, options.platform.empty() ? scenario.baselineId : options.platform);
+  if (!platform)
+    return failure(platform.error());
+  const auto baseline = find(scenario, scenario.baselineId);
+  if (!baseline)
+    return failure(baseline.error());
+
+  // Series 0 is the baseline, 1 a single worker, then the points asked for.
+  std::vector<Series> series;
+  series.push_back({(*baseline)->model, {}});
+  series.push_back({withWorkers((*platform)->model, 1), {}});
+  for (const std::int64_t workers : options.workers)
+    series.push_back({withWorkers((*platform)->model, workers), {}});
+
+  double calls = 0;
+  for (const Series& one : series)
+    calls += expectedCalls(one.model.run);
+  ScaleStudy study;
+  study.scenarioName = scenario.name;
+  study.scenarioSha256 = scenario.sha256;
+  study.platformId = (*platform)->id;
+  study.baselineId = scenario.baselineId;
+  study.baselineParallelism = parallelismOf((*baseline)->model);
+  study.tasks = std::get<JobDemand>((*platform)->model.run.demand).job.tasks();
+  study.seed = options.study.seed.value_or(scenario.seed);
+  study.replications = replicationsFor(options.study.effort, options.study.replications, calls);
+  study.provisional = options.study.effort == Effort::Quick;
+  study.warnings = scenario.warnings;
+
+  for (Series& one : series)
+    one.samples.resize(study.replications);
+  ProgressMeter meter(calls * static_cast<double>(study.replications), options.study.progress);
+  const std::size_t finished =
+      parallelFor(series.size() * study.replications, options.study.jobs, options.study.stop, [&](std::size_t i) {
+        const std::uint64_t r = i / series.size();
+        Series& one = series[i % series.size()];
+        return sample(one.model, {study.seed, r}, options.study.stop, meter, one.samples[r]);
+      });
+  study.replicationsDone = finished / series.size();
+  study.partial = study.replicationsDone < study.replications;
+  if (study.replicationsDone == 0)
+    return failure(ErrorKind::Interrupted, "interrupted before the first replication was finished");
+
+  std::vector<double> bareNs;
+  for (std::uint64_t r = 0; r < study.replicationsDone; ++r)
+    bareNs.push_back(bareWorkNs((*platform)->model, {study.seed, r}));
+  for (std::size_t i = 0; i < options.workers.size(); ++i)
+    study.points.push_back(
+        pointOf(series[i + 2], series[1], series[0], bareNs, options.workers[i], study.replicationsDone));
+  return study;
+}
+
+} // namespace coldframe

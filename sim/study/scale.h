@@ -1,0 +1,59 @@
+// scale: one job on one platform with 1, 2, 4, … workers: how far more workers help.
+//   speedup     mean of paired ratios, the scenario's baseline ÷ this, as everywhere
+//   efficiency  makespan with one worker ÷ (workers × makespan with that many), paired by replication
+//   ideal       the speedup of one worker × workers (the straight line)
+//   overhead    share of the makespan that is not the job's own work spread evenly over the workers; more than half
+//   means
+//               that set-up, calls, waiting and tasks that cannot be split take longer than the work itself
+// A job has a whole number of tasks: with more workers than tasks nothing gets faster.
+#pragma once
+
+#include "sim/study/compare.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace coldframe {
+
+struct ScaleOptions {
+  StudyOptions study;
+  std::string platform;              // empty: the scenario's baseline
+  std::vector<std::int64_t> workers; // each at least 1; in the order they are to be shown
+};
+
+struct ScalePoint {
+  std::int64_t workers = 1;
+  bool feasible = false;
+  Figure makespanS;
+  Figure speedup;
+  Figure idealSpeedup;
+  Figure efficiency;
+  Figure overheadShare;
+  Figure concurrencyMax;
+};
+
+struct ScaleStudy {
+  std::string scenarioName;
+  std::string scenarioSha256;
+  std::string platformId;
+  std::string baselineId;
+  std::int64_t baselineParallelism = 0;
+  std::int64_t tasks = 0;
+  std::uint64_t seed = 0;
+  std::uint64_t replications = 0;
+  std::uint64_t replicationsDone = 0;
+  bool partial = false;
+  bool provisional = false;
+  std::vector<std::string> warnings;
+  std::vector<ScalePoint> points;
+};
+
+// Errors: Input when the scenario is a stream or has no such platform; Interrupted when not one replication ended.
+Result<ScaleStudy> scale(const BoundScenario& scenario, const ScaleOptions& options);
+
+// The job's own work on this platform in ns, without overheads: Σ over tasks of CPU time at the platform's speed and
+// I/O.
+double bareWorkNs(const Model& model, Seed seed);
+
+} // namespace coldframe

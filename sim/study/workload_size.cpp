@@ -1,0 +1,29 @@
+#include "sim/study/workload_size.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coldframe {
+
+double expectedCalls(const RunInputs& inputs) {
+  if (const auto* job = std::get_if<JobDemand>(&inputs.demand))
+    return static_cast<double>(job->job.tasks()) * static_cast<double>(job->starts.size());
+  const double rate = meanRate(std::get<StreamDemand>(inputs.demand).arrivals);
+  return std::max(1.0, rate * inputs.window.inSeconds());
+}
+
+double expectedCalls(const Model& model) {
+  return expectedCalls(model.run) + (model.month ? expectedCalls(*model.month) : 0.0);
+}
+
+std::uint64_t replicationsFor(Effort effort, std::uint64_t asked, double callsPerReplication) {
+  if (effort == Effort::Precise)
+    return asked * 4;
+  if (effort == Effort::Normal || asked <= 2)
+    return asked;
+  const double affordable = std::floor(kQuickCalls / std::max(1.0, callsPerReplication));
+  const double most = std::min(affordable, std::floor(static_cast<double>(asked) / 2));
+  return static_cast<std::uint64_t>(std::max(2.0, most));
+}
+
+} // namespace coldframe

@@ -1,0 +1,94 @@
+// What people read about a comparison: the row, the three sentences.
+#include "sim/report/comparison_answer.h"
+#include "sim/report/comparison_table.h"
+#include "sim/units/format.h"
+#include "tests/report/sample_comparison.h"
+
+#include <gtest/gtest.h>
+
+namespace coldframe {
+namespace {
+
+TEST(ComparisonTable, HasOneRowAPlatformInTheScenariosOrder) {
+  const Table table = comparisonTable(sampleComparison());
+  ASSERT_EQ(table.rows.size(), 3u);
+  EXPECT_EQ(table.rows[0][0].shown, "laptop");
+  EXPECT_EQ(table.rows[1][0].shown, "lambda");
+  EXPECT_EQ(table.rows[1][1].shown, showDuration(10, 0.1));
+  EXPECT_EQ(table.rows[1][2].shown, "8.0×");
+  EXPECT_EQ(table.rows[0][6].shown, "–"); // a machine has no cold starts
+  EXPECT_EQ(table.rows[1][6].shown, "25 %");
+}
+
+TEST(ComparisonTable, SaysInfeasibleBeforeTheNumberThatDecides) {
+  Comparison comparison = sampleComparison();
+  comparison.platforms[1].feasible = false;
+  comparison.platforms[1].verdict = "12 % of tasks exceed the 300 s cap; at most 44 items fit in a batch";
+  EXPECT_EQ(comparisonTable(comparison).rows[1].back().shown,
+            "infeasible: 12 % of tasks exceed the 300 s cap; at most 44 items fit in a batch");
+}
+
+TEST(ComparisonAnswer, HeadlineNamesWhatTheNumbersRestOn) {
+  EXPECT_EQ(comparisonAnswer(sampleComparison()).headline,
+            "Carrots · seed 7 · 10 replications · month of 730 h · prices aws-us-east-1@2017-11 · no free grant");
+}
+
+TEST(ComparisonAnswer, HeadlineSaysPartialAndProvisional) {
+  Comparison comparison = sampleComparison();
+  comparison.partial = true;
+  comparison.provisional = true;
+  comparison.replicationsDone = 3;
+  const std::string headline = comparisonAnswer(comparison).headline;
+  EXPECT_NE(headline.find("3 of 10 replications (interrupted)"), std::string::npos) << headline;
+  EXPECT_NE(headline.find("(provisional)"), std::string::npos) << headline;
+}
+
+TEST(ComparisonAnswer, IsThreeSentences) {
+  const Answer answer = comparisonAnswer(sampleComparison());
+  ASSERT_EQ(answer.evidence.size(), 3u);
+  EXPECT_EQ(answer.evidence[0], "Fastest: lambda in 10.0 s, 8.0× as fast as laptop with 1 worker.");
+  // $2 for 20 runs is $0.10 a run; $100 of the box are reached at 1,000 runs.
+  EXPECT_EQ(answer.evidence[1], "Cheapest per month: laptop, which sends no bill; of those that do, lambda at $2.00 up "
+                                "to about 1,000 runs a month, then box.");
+  EXPECT_EQ(answer.evidence[2], "Watch: nothing came near a limit.");
+}
+
+TEST(ComparisonAnswer, WatchesThePlatformThatCannotDoIt) {
+  Comparison comparison = sampleComparison();
+  comparison.platforms[1].feasible = false;
+  comparison.platforms[1].verdict = "12 % of tasks exceed the 300 s cap";
+  EXPECT_EQ(comparisonAnswer(comparison).evidence[2],
+            "Watch: lambda cannot do it: 12 % of tasks exceed the 300 s cap.");
+}
+
+TEST(ComparisonAnswer, SaysSoWhenNoPlatformCanDoIt) {
+  Comparison comparison = sampleComparison();
+  for (Outcome& outcome : comparison.platforms)
+    outcome.feasible = false;
+  comparison.bestMakespan = comparison.bestMonth = "";
+  const Answer answer = comparisonAnswer(comparison);
+  EXPECT_EQ(answer.evidence[0], "Fastest: none, no platform can do it.");
+  EXPECT_EQ(answer.evidence[1], "Cheapest per month: none, no platform can do it.");
+  EXPECT_NE(answer.evidence[2].find("(2 others cannot either)"), std::string::npos);
+}
+
+TEST(CrossingLoad, IsWhereTheLinesMeet) {
+  const Comparison comparison = sampleComparison();
+  EXPECT_DOUBLE_EQ(crossingLoad(comparison, comparison.platforms[1], comparison.platforms[2]).value(), 50);
+}
+
+TEST(CrossingLoad, IsNoneBeyondWhatAMachineCanDo) {
+  Comparison comparison = sampleComparison();
+  comparison.platforms[2].makespanS = exactly(730.0 * 3600 / 999); // 999 runs fill its month
+  EXPECT_FALSE(crossingLoad(comparison, comparison.platforms[1], comparison.platforms[2]).has_value());
+  comparison.platforms[2].makespanS = exactly(730.0 * 3600 / 1001);
+  EXPECT_TRUE(crossingLoad(comparison, comparison.platforms[1], comparison.platforms[2]).has_value());
+}
+
+TEST(CrossingLoad, IsNoneWhereTheCheaperOneAlsoGrowsSlower) {
+  const Comparison comparison = sampleComparison();
+  EXPECT_FALSE(crossingLoad(comparison, comparison.platforms[2], comparison.platforms[1]).has_value());
+}
+
+} // namespace
+} // namespace coldframe

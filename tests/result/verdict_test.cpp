@@ -1,0 +1,50 @@
+#include "sim/result/verdict.h"
+
+#include <gtest/gtest.h>
+
+namespace coldframe {
+namespace {
+
+VerdictFacts job(std::uint64_t complete, std::optional<std::int64_t> largestBatch = {}) {
+  VerdictFacts facts;
+  facts.isJob = true;
+  facts.replications = 10;
+  facts.completeReplications = complete;
+  facts.batch = 60;
+  facts.largestBatch = largestBatch;
+  return facts;
+}
+
+Outcome withTimeLimit(double share, bool feasible, std::string observed = "312 s") {
+  Outcome outcome;
+  outcome.feasible = feasible;
+  outcome.limits = {{LimitKind::Time, "300 s", std::move(observed), share, !feasible}};
+  return outcome;
+}
+
+TEST(Verdict, NamesTheNumberThatDecidesAndWhatWouldFit) {
+  EXPECT_EQ(verdictOf(withTimeLimit(0.12, false), job(0, 44)),
+            "12 % of tasks exceed the 300 s cap; at most 44 items fit in a batch");
+}
+
+TEST(Verdict, SaysWhenNotEvenOneItemFits) {
+  EXPECT_EQ(verdictOf(withTimeLimit(1, false), job(0, 0)),
+            "100 % of tasks exceed the 300 s cap; not even a batch of one item fits");
+}
+
+TEST(Verdict, OfAFeasibleJobSaysHowNearTheCapIs) {
+  EXPECT_EQ(verdictOf(withTimeLimit(0, true, "271 s"), job(10)),
+            "every call completed in 10 of 10 replications; the longest task takes 271 s of the 300 s allowed");
+}
+
+TEST(Verdict, WithoutALimitBlamesTheCallsThemselves) {
+  Outcome outcome;
+  outcome.counts.arrivals = 1000;
+  outcome.counts.failed = 200;
+  EXPECT_EQ(verdictOf(outcome, job(3)), "20 % of calls failed after every attempt they were allowed");
+  outcome.counts.dropped = 500;
+  EXPECT_EQ(verdictOf(outcome, job(3)), "50 % of calls were turned away or gave up waiting");
+}
+
+} // namespace
+} // namespace coldframe
