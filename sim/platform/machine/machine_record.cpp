@@ -1,0 +1,92 @@
+#include "sim/platform/machine/machine_record.h"
+
+#include <limits>
+
+namespace coldframe {
+
+MachineRecord::MachineRecord(const MachineModel& machine, const RunInputs& inputs, std::int64_t slots)
+    : m_machine(machine), m_inputs(inputs), m_stream(std::holds_alternative<StreamDemand>(inputs.demand)),
+      m_measuredFrom(inputs.warmUp.ns()),
+      m_measuredTo(m_stream ? inputs.window.ns() : std::numeric_limits<std::int64_t>::max()),
+      m_memoryBytes(machine.memory.inBytes()) {
+  const auto limit = [&](LimitKind kind, double value) {
+    m_limits[static_cast<std::size_t>(kind)].kind = kind;
+    m_limits[static_cast<std::size_t>(kind)].limit = value;
+  };
+  limit(LimitKind::Memory, static_cast<double>(m_memoryBytes));
+  limit(LimitKind::Queue, static_cast<double>(machine.queueLimit));
+  limit(LimitKind::Concurrency, static_cast<double>(slots) * static_cast<double>(machine.count));
+}
+
+void MachineRecord::timed(std::int64_t ns, std::int64_t limitNs) {
+  LimitObservation& seen = m_limits[static_cast<std::size_t>(LimitKind::Time)];
+  seen.kind = LimitKind::Time;
+  seen.limit = static_cast<double>(limitNs);
+  ++seen.of;
+  seen.largest = std::max(seen.largest, static_cast<double>(ns));
+  seen.over += ns > limitNs ? 1 : 0;
+}
+
+void MachineRecord::rented(std::int64_t ns, std::int64_t machines) {
+  if (m_machine.instanceType.empty() || machines == 0)
+    return;
+  usage.addInstance({m_machine.instanceType, m_machine.purchase, Duration::nanoseconds(ns), machines});
+  usage.diskGbMs += Distribution::toWhole(m_machine.diskGb * static_cast<double>(ns) / 1e6) * machines;
+  if (m_machine.publicAddress)
+    usage.addressNs += ns * machines;
+}
+
+void MachineRecord::replied(const RequestSpec& request) {
+  if (m_machine.remote)
+    usage.bytesToInternet += request.output.count() + m_inputs.frontDoor.requestOverhead.count();
+}
+
+void MachineRecord::passedDoor(std::uint64_t requests, std::uint64_t cacheHits) {
+  usage.frontDoor.requests += static_cast<std::int64_t>(requests);
+  metrics.counts.cacheHits += cacheHits;
+}
+
+// A load balancer's capacity units (AWS: 25 new connections or 1 GB an hour each) from the window's mean load.
+void MachineRecord::closeDoor() {
+  const FrontDoor& door = m_inputs.frontDoor;
+  if (door.kind == FrontDoorKind::None || !m_stream)
+    return;
+  const std::int64_t window = m_inputs.window.ns();
+  usage.frontDoor.kind = EnumNames<FrontDoorKind>::names[static_cast<std::size_t>(door.kind)].second;
+  if (door.cacheGb > 0) {
+    usage.frontDoor.cacheGb = door.cacheGb;
+    usage.frontDoor.cacheNs = window;
+  }
+  if (door.kind != FrontDoorKind::LoadBalancer || window == 0)
+    return;
+  const double seconds = m_inputs.window.inSeconds();
+  const RequestSpec& request = std::get<StreamDemand>(m_inputs.demand).request;
+  const auto requests = static_cast<double>(usage.frontDoor.requests);
+  const double bytes =
+      requests * static_cast<double>(request.input.count()) + static_cast<double>(usage.bytesToInternet);
+  const double units = std::max(requests / seconds / 25, bytes / 1e9 / (seconds / 3600));
+  usage.frontDoor.balancerNs = window;
+  usage.frontDoor.balancerUnitNs = Distribution::toWhole(units * static_cast<double>(window));
+}
+
+RunOutput MachineRecord::close(std::int64_t lastDone, bool complete) {
+  const std::int64_t window = m_inputs.window.ns();
+  const std::int64_t end = m_stream ? window : std::max(window, lastDone);
+  metrics.window = Duration::nanoseconds(std::max<std::int64_t>(0, end - m_measuredFrom));
+  if (m_stream || m_machine.hours == MachineHours::Always) {
+    // Always on: the window is paid for whatever ran; a single run without one, until its end.
+    rented(window > 0 ? window : end, m_machine.count);
+    metrics.paidVcpuNs =
+        static_cast<double>(metrics.window.ns()) * static_cast<double>(m_machine.count * m_machine.vcpus);
+  }
+  LimitObservation& slots = m_limits[static_cast<std::size_t>(LimitKind::Concurrency)];
+  slots.of = metrics.counts.attempts;
+  slots.largest = static_cast<double>(metrics.maxRunning);
+  for (const LimitObservation& seen : m_limits)
+    if (seen.of > 0)
+      metrics.limits.push_back(seen);
+  closeDoor();
+  return {std::move(metrics), std::move(usage), complete};
+}
+
+} // namespace coldframe
