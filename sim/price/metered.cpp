@@ -1,0 +1,174 @@
+#include "sim/price/metered.h"
+
+#include "sim/units/format.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace coldframe {
+
+namespace {
+
+using Atto = Money::Atto;
+
+// Far above anything that was ever used, and far enough below 128 bits for every later product.
+constexpr Atto kMost = static_cast<Atto>(1'000'000'000'000'000'000) * 1'000'000'000'000'000; // 1e33
+
+constexpr std::int64_t kMbBytes = 1'048'576;
+
+std::string clockText(const FunctionRule& rule, const BillingClock& clock) {
+  std::string text = "each call rounded up to " + writeDuration(clock.quantum);
+  if (clock.minimum > Duration())
+    text += ", at least " + writeDuration(clock.minimum);
+  text += clock.includesInit ? ", INIT billed" : ", INIT not billed";
+  if (rule.memoryStep > Memory::mb(1))
+    text += ", memory in steps of " + writeMemory(rule.memoryStep);
+  return text;
+}
+
+class UsageMeter {
+public:
+  explicit UsageMeter(const PriceBook& book) : m_book(book) {}
+
+  Result<std::vector<MeteredQuantity>> run(const Usage& usage) {
+    functions(usage);
+    instances(usage);
+    frontDoor(usage.frontDoor);
+    plain(PriceItem::FunctionTmp, static_cast<Atto>(usage.tmpMbMs) * kMbBytes);
+    plain(PriceItem::StorePut, usage.objectStore.puts);
+    plain(PriceItem::StoreGet, usage.objectStore.gets);
+    plain(PriceItem::StoreList, usage.objectStore.lists);
+    plain(PriceItem::DataOut, usage.bytesToInternet);
+    plain(PriceItem::LogIngest, usage.logBytes);
+    plain(PriceItem::QueueRequest, usage.queueRequests);
+    plain(PriceItem::ScheduleEvent, usage.scheduleEvents);
+    plain(PriceItem::SurplusCredit, usage.surplusCreditNs);
+    plain(PriceItem::Disk, usage.diskGbMs);
+    plain(PriceItem::PublicAddress, usage.addressNs);
+    if (m_tooMuch)
+      return failure(ErrorKind::Input, "more was used than can be counted");
+    std::ranges::sort(m_all, {}, [](const MeteredQuantity& q) { return std::tie(q.item, q.arch, q.type, q.purchase); });
+    return std::move(m_all);
+  }
+
+private:
+  void add(MeteredQuantity quantity) {
+    if (quantity.quantity < 0 || quantity.quantity > kMost)
+      m_tooMuch = true;
+    if (m_tooMuch || quantity.quantity == 0)
+      return;
+    const auto same = std::ranges::find_if(m_all, [&quantity](const MeteredQuantity& q) {
+      return q.item == quantity.item && q.arch == quantity.arch && q.type == quantity.type &&
+             q.purchase == quantity.purchase && q.missing == quantity.missing;
+    });
+    if (same == m_all.end()) {
+      m_all.push_back(std::move(quantity));
+      return;
+    }
+    same->quantity += quantity.quantity;
+    m_tooMuch = same->quantity > kMost;
+    same->verified = same->verified && quantity.verified;
+    if (!quantity.rule.empty() && same->rule.find(quantity.rule) == std::string::npos)
+      same->rule += (same->rule.empty() ? "" : "; ") + quantity.rule;
+  }
+
+  void plain(PriceItem item, Atto quantity) {
+    MeteredQuantity metered;
+    metered.item = item;
+    metered.quantity = quantity;
+    add(std::move(metered));
+  }
+
+  const FunctionRule* ruleFor(const FunctionKey& key) const {
+    for (const FunctionRule& rule : m_book.functionRules)
+      if (rule.provider == key.provider && (!rule.packaging || *rule.packaging == key.packaging) &&
+          (!rule.provisioned || *rule.provisioned == key.provisioned))
+        return &rule;
+    return nullptr;
+  }
+
+  void functions(const Usage& usage) {
+    bool allArm = !usage.functions.empty();
+    for (const FunctionUsage& function : usage.functions) {
+      allArm = allArm && function.key.architecture == Architecture::Arm;
+      oneFunction(function);
+    }
+    MeteredQuantity ready;
+    ready.item = PriceItem::ProvisionedConcurrency;
+    ready.arch = allArm ? Architecture::Arm : Architecture::X86;
+    ready.quantity = static_cast<Atto>(usage.provisionedMbMs) * kMbBytes;
+    ready.rule = "configured memory × time kept ready, in steps of 5 min";
+    add(std::move(ready));
+  }
+
+  void oneFunction(const FunctionUsage& function) {
+    MeteredQuantity requests;
+    requests.item = PriceItem::FunctionRequest;
+    requests.quantity = function.requests;
+    MeteredQuantity time;
+    time.item = function.key.provisioned ? PriceItem::FunctionDurationProvisioned : PriceItem::FunctionDuration;
+    time.arch = function.key.architecture;
+    if (const FunctionRule* rule = ruleFor(function.key)) {
+      const auto clock = std::ranges::find(kBillingClocks, rule->clock, &BillingClock::name);
+      const std::int64_t step = rule->memoryStep.inBytes();
+      const Atto bytes = (static_cast<Atto>(function.key.memory.inBytes()) + step - 1) / step * step;
+      const auto index = static_cast<std::size_t>(clock - kBillingClocks.begin());
+      time.quantity = bytes * function.billedMs[index];
+      time.rule = clockText(*rule, *clock);
+      time.verified = rule->tag != PriceTag::Recalled;
+    } else {
+      time.quantity = static_cast<Atto>(function.key.memory.inBytes()) * (function.runningNs / 1'000'000);
+      time.missing = "it has no rounding rule for functions of \"" + function.key.provider + "\"";
+      requests.missing = time.missing;
+    }
+    add(std::move(requests));
+    add(std::move(time));
+  }
+
+  void instances(const Usage& usage) {
+    const InstanceRule rule = m_book.instanceRule.value_or(InstanceRule());
+    for (const InstanceInterval& interval : usage.instances) {
+      MeteredQuantity time;
+      time.item = PriceItem::Instance;
+      time.type = interval.type;
+      time.purchase = interval.purchase;
+      const Atto quanta = (static_cast<Atto>(interval.length.ns()) + rule.quantum.ns() - 1) / rule.quantum.ns();
+      const Atto billed = std::max<Atto>(quanta * rule.quantum.ns(), rule.minimum.ns());
+      time.quantity = billed * interval.count;
+      time.rule = "each start rounded up to " + writeDuration(rule.quantum) +
+                  (rule.minimum > rule.quantum ? ", at least " + writeDuration(rule.minimum) : "");
+      time.verified = rule.tag != PriceTag::Recalled;
+      if (!m_book.instanceRule)
+        time.missing = "it has no rule for the time of instances";
+      add(std::move(time));
+    }
+  }
+
+  void frontDoor(const FrontDoorUsage& door) {
+    if (door.kind == "function-url")
+      plain(PriceItem::FunctionUrlRequest, door.requests);
+    else if (door.kind == "api-gateway-http")
+      plain(PriceItem::ApiGatewayHttpRequest, door.requests);
+    else if (door.kind == "api-gateway-rest")
+      plain(PriceItem::ApiGatewayRestRequest, door.requests);
+    MeteredQuantity cache;
+    cache.item = PriceItem::ApiGatewayCache;
+    cache.size = door.cacheGb;
+    cache.quantity = door.cacheNs;
+    add(std::move(cache));
+    plain(PriceItem::BalancerTime, door.balancerNs);
+    plain(PriceItem::BalancerUnit, door.balancerUnitNs);
+  }
+
+  const PriceBook& m_book;
+  std::vector<MeteredQuantity> m_all;
+  bool m_tooMuch = false;
+};
+
+} // namespace
+
+Result<std::vector<MeteredQuantity>> meter(const Usage& usage, const PriceBook& book) {
+  return UsageMeter(book).run(usage);
+}
+
+} // namespace coldframe

@@ -1,0 +1,30 @@
+// Usage → what a book would meter of it: whole quantities by item, after the book's rounding rules. The step before
+// prices, tiers and grants.
+#pragma once
+
+#include "sim/base/result.h"
+#include "sim/price/price_book.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coldframe {
+
+struct MeteredQuantity {
+  PriceItem item = PriceItem::FunctionRequest;
+  std::optional<Architecture> arch; // of items that are told apart by it
+  std::string type;
+  PurchaseOption purchase = PurchaseOption::OnDemand;
+  double size = 0;          // of a cache, GB
+  Money::Atto quantity = 0; // base units, above 0
+  std::string rule;         // how it came about
+  bool verified = true;     // of that rule
+  std::string missing;      // why the book cannot meter it; empty: it can
+};
+
+// Sorted by item, architecture, type and purchase option; nothing that was not used. Errors: Input, quantities beyond
+// any range.
+Result<std::vector<MeteredQuantity>> meter(const Usage& usage, const PriceBook& book);
+
+} // namespace coldframe

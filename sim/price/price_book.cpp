@@ -1,0 +1,166 @@
+#include "sim/price/price_book.h"
+
+#include "sim/json/reader.h"
+#include "sim/price/price_usage.h"
+#include "sim/units/parse.h"
+#include "sim/usage/usage_names.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace coldframe {
+
+namespace {
+
+constexpr std::string_view kSchema = "coldframe.prices/1";
+
+const JsonNode& member(const JsonNode& node, std::string_view name) {
+  const JsonNode* found = node.find(name);
+  return found != nullptr ? *found : node;
+}
+
+// "2017", "2017-05" or "2017-05-30".
+bool isDate(const std::string& text) {
+  std::string whole = text;
+  if (whole.size() == 4)
+    whole += "-01";
+  if (whole.size() == 7)
+    whole += "-01";
+  return whole.size() == 10 && parseInstant(whole).has_value();
+}
+
+auto keyOf(const PriceRow& row) {
+  return std::tie(row.item, row.arch, row.type, row.purchase, row.size);
+}
+
+Money::Atto beginOf(const PriceRow& row) {
+  return row.from ? row.from->base : 0;
+}
+
+std::string nameOfRow(const PriceRow& row) {
+  std::string name(infoOf(row.item).name);
+  if (row.arch)
+    name += ", " + std::string(nameOf(*row.arch));
+  if (!row.type.empty())
+    name += ", " + row.type;
+  return name;
+}
+
+// Rows of one key begin at zero and follow each other without gap or overlap; they share a unit.
+void checkTiers(const PriceBook& book, Reader& reader, const JsonNode& node) {
+  const JsonNode& list = member(node, "rows");
+  std::vector<std::size_t> order(book.rows.size());
+  for (std::size_t i = 0; i < order.size(); ++i)
+    order[i] = i;
+  std::ranges::stable_sort(order, [&book](std::size_t a, std::size_t b) {
+    const PriceRow& left = book.rows[a];
+    const PriceRow& right = book.rows[b];
+    if (keyOf(left) != keyOf(right))
+      return keyOf(left) < keyOf(right);
+    return beginOf(left) < beginOf(right);
+  });
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const PriceRow& row = book.rows[order[i]];
+    const JsonNode& place = list.at(order[i]);
+    const bool first = i == 0 || keyOf(book.rows[order[i - 1]]) != keyOf(row);
+    const bool last = i + 1 == order.size() || keyOf(book.rows[order[i + 1]]) != keyOf(row);
+    if (last && row.to)
+      reader.wrongAbout(place, "the last tier of " + nameOfRow(row) + " has an end", "no \"to\"");
+    if (first) {
+      if (beginOf(row) != 0)
+        reader.wrongAbout(place, "the tiers of " + nameOfRow(row) + " do not begin at zero");
+      continue;
+    }
+    const PriceRow& before = book.rows[order[i - 1]];
+    if (beginOf(before) == beginOf(row))
+      reader.wrongAbout(place, "there is another price of " + nameOfRow(row) + " for the same tier");
+    else if (!before.to || before.to->base > beginOf(row))
+      reader.wrongAbout(place, "this tier of " + nameOfRow(row) + " overlaps the one before");
+    else if (before.to->base < beginOf(row))
+      reader.wrongAbout(place, "there is a gap between this tier of " + nameOfRow(row) + " and the one before");
+    if (before.price.unit != row.price.unit)
+      reader.wrongAbout(place, "the tiers of " + nameOfRow(row) + " have different units");
+  }
+}
+
+void checkBook(const PriceBook& book, Reader& reader, const JsonNode& node) {
+  if (book.schema != kSchema)
+    reader.wrong(member(node, "schema"), "not a price book of this version", "\"" + std::string(kSchema) + "\"");
+  if (book.currency != "USD")
+    reader.wrong(member(node, "currency"), "amounts are in USD", "\"USD\"");
+  if (!book.date.empty() && !isDate(book.date))
+    reader.wrong(member(node, "date"), "this is not a date", "an ISO 8601 date, whole or shortened: \"2017-11\"");
+  for (std::size_t i = 0; i < book.rows.size(); ++i) {
+    const std::string& since = book.rows[i].effective;
+    if (since.empty())
+      continue;
+    const JsonNode& place = member(member(node, "rows").at(i), "effective");
+    if (!isDate(since))
+      reader.wrong(place, "this is not a date", "an ISO 8601 date, whole or shortened: \"2017-11\"");
+    else if (!book.date.empty() && since > book.date && !since.starts_with(book.date))
+      reader.wrong(place, "this price is not in force yet at the book's date", "not after " + book.date);
+  }
+  for (const auto& [item, label] : book.labels)
+    if (std::ranges::find(kPriceItems, item, &PriceItemInfo::name) == kPriceItems.end())
+      reader.wrongAbout(member(member(node, "labels"), item), "there is no item of this name");
+  std::set<PriceItem> granted;
+  for (std::size_t i = 0; i < book.freeGrants.size(); ++i)
+    if (!granted.insert(book.freeGrants[i].item).second)
+      reader.wrongAbout(member(node, "free_grants").at(i), "there is another free grant of this item");
+  if (book.rows.empty() || !reader.ok())
+    return;
+  checkTiers(book, reader, node);
+}
+
+} // namespace
+
+const FieldTable<PriceBook>& Fields<PriceBook>::table() {
+  using B = PriceBook;
+  static const FieldTable<B> fields =
+      FieldTable<B>("price_book", "what a provider charges, at a date")
+          .field("schema", &B::schema, {.required = true})
+          .field("name", &B::name, {.help = "without the date", .required = true})
+          .field("date", &B::date, {.help = "the prices in force at this date"})
+          .field("provider", &B::provider, {.help = "\"aws\""})
+          .field("region", &B::region, {.help = "\"us-east-1\""})
+          .field("currency", &B::currency, {.help = "always USD"})
+          .field("description", &B::description)
+          .field("sources", &B::sources, {.help = "texts that rows name by key"})
+          .field("labels", &B::labels, {.help = "what a bill calls an item"})
+          .field("function_rules", &B::functionRules, {.help = "the first that fits decides"})
+          .field("instance_rule", &B::instanceRule)
+          .field("discounts", &B::discounts)
+          .field("free_grants", &B::freeGrants)
+          .field("rows", &B::rows, {.help = "the prices", .required = true})
+          .check(&checkBook);
+  return fields;
+}
+
+const std::string& PriceBook::sourceText(const std::string& source) const {
+  const auto found = sources.find(source);
+  return found == sources.end() ? source : found->second;
+}
+
+Result<PriceBook> readPriceBook(const JsonDocument& document) {
+  return readJson<PriceBook>(document.root());
+}
+
+Result<Bill> PriceBook::price(const Usage& usage, const BillOptions& options) const {
+  Result<Bill> bill = priceUsage(usage, *this, options);
+  if (!bill)
+    return bill;
+  Error error{ErrorKind::Input, {}};
+  for (const BillLine& line : bill->lines)
+    if (!line.priced) {
+      Problem problem;
+      problem.what = "the price book " + exactName() + " has no price for " + line.item;
+      problem.expectation = "another book, or one with a row for it";
+      error.problems.push_back(std::move(problem));
+    }
+  if (!error.problems.empty())
+    return failure(std::move(error));
+  return bill;
+}
+
+} // namespace coldframe

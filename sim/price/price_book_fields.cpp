@@ -1,0 +1,129 @@
+// The field tables of a price book, and what each part of it must satisfy by itself.
+#include "sim/json/reader.h"
+#include "sim/price/price_book.h"
+#include "sim/usage/usage_names.h"
+
+#include <algorithm>
+
+namespace coldframe {
+
+namespace {
+
+constexpr FieldOptions kSource{.help = "who says so: a key of \"sources\", or the text itself", .required = true};
+constexpr FieldOptions kTag{.help = "how the figure is known: looked up, worked out from such figures, or recalled"};
+
+void checkUnit(PriceItem item, const PriceUnit& unit, const char* member, Reader& reader, const JsonNode& node) {
+  const PriceItemInfo& info = infoOf(item);
+  if (unit.dimension == info.dimension)
+    return;
+  std::string expected;
+  for (const std::string& name : unitNames(info.dimension))
+    expected += (expected.empty() ? "" : ", ") + name;
+  const JsonNode* at = node.find(member);
+  reader.wrong(at != nullptr ? *at : node, "this unit does not measure " + std::string(info.name),
+               "one of " + expected);
+}
+
+const BillingClock* findClock(std::string_view name) {
+  const auto found = std::ranges::find(kBillingClocks, name, &BillingClock::name);
+  return found == kBillingClocks.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+const FieldTable<PriceRow>& Fields<PriceRow>::table() {
+  using R = PriceRow;
+  static const FieldTable<R> fields =
+      FieldTable<R>("price_row", "one price")
+          .field("item", &R::item, {.help = "what is billed", .required = true})
+          .field("arch", &R::arch, {.help = "processor architecture; none: any"})
+          .field("type", &R::type, {.help = "instance type"})
+          .field("purchase", &R::purchase, {.help = "how the instance is bought"})
+          .field("size", &R::size, {.help = "size of a cache in GB", .min = 0})
+          .field("from", &R::from, {.help = "the volume tier begins above this monthly quantity"})
+          .field("to", &R::to, {.help = "and ends with this one"})
+          .field("price", &R::price, {.help = "amount, USD and unit", .required = true})
+          .field("effective", &R::effective, {.help = "since when"})
+          .field("source", &R::source, kSource)
+          .field("tag", &R::tag, kTag)
+          .check([](const R& row, Reader& reader, const JsonNode& node) {
+            checkUnit(row.item, row.price.unit, "price", reader, node);
+            if (row.from)
+              checkUnit(row.item, row.from->unit, "from", reader, node);
+            if (row.to)
+              checkUnit(row.item, row.to->unit, "to", reader, node);
+            if (row.to && row.to->base <= (row.from ? row.from->base : 0))
+              reader.wrong(*node.find("to"), "the tier ends before it begins", "more than \"from\"");
+            if ((row.item == PriceItem::Instance) != !row.type.empty())
+              reader.wrongAbout(node, "an instance, and nothing else, has a \"type\"");
+            if (row.item != PriceItem::Instance && row.purchase != PurchaseOption::OnDemand)
+              reader.wrongAbout(node, "only an instance has a \"purchase\"");
+            if ((row.item == PriceItem::ApiGatewayCache) != (row.size > 0))
+              reader.wrongAbout(node, "a cache, and nothing else, has a \"size\"");
+            if (row.arch && !infoOf(row.item).byArchitecture)
+              reader.wrong(*node.find("arch"), "this item is not told apart by architecture");
+          });
+  return fields;
+}
+
+const FieldTable<FunctionRule>& Fields<FunctionRule>::table() {
+  using R = FunctionRule;
+  static const FieldTable<R> fields =
+      FieldTable<R>("function_rule", "how a call's time becomes billed time")
+          .field("provider", &R::provider, {.help = "of the functions it is about", .required = true})
+          .field("packaging", &R::packaging, {.help = "none: any"})
+          .field("provisioned", &R::provisioned, {.help = "none: either"})
+          .field("clock", &R::clock, {.help = "quantum, minimum, and whether INIT is billed", .required = true})
+          .field("memory_step", &R::memoryStep, {.help = "memory is billed in whole steps", .min = 1})
+          .field("source", &R::source, kSource)
+          .field("tag", &R::tag, kTag)
+          .check([](const R& rule, Reader& reader, const JsonNode& node) {
+            if (findClock(rule.clock) != nullptr)
+              return;
+            std::string names;
+            for (const BillingClock& clock : kBillingClocks)
+              names += (names.empty() ? "" : ", ") + std::string(clock.name);
+            reader.wrong(*node.find("clock"), "there is no such billing clock", "one of " + names);
+          });
+  return fields;
+}
+
+const FieldTable<InstanceRule>& Fields<InstanceRule>::table() {
+  using R = InstanceRule;
+  static const FieldTable<R> fields =
+      FieldTable<R>("instance_rule", "how an instance's time is billed")
+          .field("quantum", &R::quantum, {.help = "time is rounded up to whole quanta", .min = 1, .max = 3.6e15})
+          .field("minimum", &R::minimum, {.help = "billed at least, each start", .min = 0, .max = 3.6e15})
+          .field("source", &R::source, kSource)
+          .field("tag", &R::tag, kTag);
+  return fields;
+}
+
+const FieldTable<Discount>& Fields<Discount>::table() {
+  using D = Discount;
+  static const FieldTable<D> fields =
+      FieldTable<D>("discount", "what a purchase option pays of the on-demand price")
+          .field("purchase", &D::purchase, {.help = "how the instance is bought", .required = true})
+          .field("terms", &D::terms, {.help = "what is committed to"})
+          .field("pay_percent", &D::payPercent,
+                 {.help = "of the on-demand price", .required = true, .min = 0, .max = 100})
+          .field("source", &D::source, kSource)
+          .field("tag", &D::tag, kTag);
+  return fields;
+}
+
+const FieldTable<FreeGrant>& Fields<FreeGrant>::table() {
+  using G = FreeGrant;
+  static const FieldTable<G> fields =
+      FieldTable<G>("free_grant", "what is free each month")
+          .field("item", &G::item, {.help = "what is free", .required = true})
+          .field("quantity", &G::quantity, {.help = "a month, all architectures together", .required = true})
+          .field("source", &G::source, kSource)
+          .field("tag", &G::tag, kTag)
+          .check([](const G& grant, Reader& reader, const JsonNode& node) {
+            checkUnit(grant.item, grant.quantity.unit, "quantity", reader, node);
+          });
+  return fields;
+}
+
+} // namespace coldframe

@@ -1,0 +1,87 @@
+// The closed list of what can be billed. An item's name is what price books, usage and bill lines call it; its
+// dimension says in which base unit its quantity is counted and which units its price may have.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace coldframe {
+
+// Base unit of the quantity, always a whole number.
+enum class Dimension : std::uint8_t {
+  Count,      // one
+  MemoryTime, // byte × ms (memory: 1 GB = 2^30 bytes)
+  Data,       // byte (1 GB = 1,000,000,000 bytes)
+  Time,       // ns of one thing
+  DiskTime,   // decimal GB × ms
+};
+
+enum class PriceItem : std::uint8_t {
+  FunctionRequest,
+  FunctionDuration,            // configured memory × billed time, on demand
+  FunctionDurationProvisioned, // the same on a provisioned environment
+  ProvisionedConcurrency,      // configured memory × time kept ready
+  FunctionTmp,                 // /tmp above what is included × billed time
+  FunctionUrlRequest,
+  ApiGatewayRestRequest,
+  ApiGatewayHttpRequest,
+  ApiGatewayCache, // time switched on, by size
+  BalancerTime,
+  BalancerUnit,  // capacity units × time
+  Instance,      // by type and purchase option
+  SurplusCredit, // vCPU time of burstable instances beyond their credits
+  Disk,
+  PublicAddress,
+  StorePut,
+  StoreGet,
+  StoreList,
+  DataOut,
+  LogIngest,
+  QueueRequest,
+  ScheduleEvent,
+};
+inline constexpr std::size_t kPriceItemCount = 22;
+
+struct PriceItemInfo {
+  PriceItem item;
+  std::string_view name;  // in documents: "function_duration"
+  std::string_view label; // on a bill, unless the book says another
+  Dimension dimension;
+  bool byArchitecture = false; // volume tiers are counted for each architecture
+};
+
+inline constexpr std::array<PriceItemInfo, kPriceItemCount> kPriceItems{{
+    {PriceItem::FunctionRequest, "function_request", "function requests", Dimension::Count, false},
+    {PriceItem::FunctionDuration, "function_duration", "function time", Dimension::MemoryTime, true},
+    {PriceItem::FunctionDurationProvisioned, "function_duration_provisioned", "function time, provisioned",
+     Dimension::MemoryTime, true},
+    {PriceItem::ProvisionedConcurrency, "provisioned_concurrency", "provisioned concurrency", Dimension::MemoryTime,
+     true},
+    {PriceItem::FunctionTmp, "function_tmp", "/tmp beyond what is included", Dimension::MemoryTime, false},
+    {PriceItem::FunctionUrlRequest, "function_url_request", "function URL requests", Dimension::Count, false},
+    {PriceItem::ApiGatewayRestRequest, "api_gateway_rest_request", "API gateway requests (REST)", Dimension::Count,
+     false},
+    {PriceItem::ApiGatewayHttpRequest, "api_gateway_http_request", "API gateway requests (HTTP)", Dimension::Count,
+     false},
+    {PriceItem::ApiGatewayCache, "api_gateway_cache", "API gateway cache", Dimension::Time, false},
+    {PriceItem::BalancerTime, "balancer", "load balancer", Dimension::Time, false},
+    {PriceItem::BalancerUnit, "balancer_unit", "load balancer capacity units", Dimension::Time, false},
+    {PriceItem::Instance, "instance", "instance", Dimension::Time, false},
+    {PriceItem::SurplusCredit, "surplus_credit", "CPU beyond the credits", Dimension::Time, false},
+    {PriceItem::Disk, "disk", "block storage", Dimension::DiskTime, false},
+    {PriceItem::PublicAddress, "public_address", "public IPv4 addresses", Dimension::Time, false},
+    {PriceItem::StorePut, "store_put", "object store PUT requests", Dimension::Count, false},
+    {PriceItem::StoreGet, "store_get", "object store GET requests", Dimension::Count, false},
+    {PriceItem::StoreList, "store_list", "object store LIST requests", Dimension::Count, false},
+    {PriceItem::DataOut, "data_out", "data out to the internet", Dimension::Data, false},
+    {PriceItem::LogIngest, "log_ingest", "logs taken in", Dimension::Data, false},
+    {PriceItem::QueueRequest, "queue_request", "queue requests", Dimension::Count, false},
+    {PriceItem::ScheduleEvent, "schedule_event", "scheduled events", Dimension::Count, false},
+}};
+
+constexpr const PriceItemInfo& infoOf(PriceItem item) {
+  return kPriceItems[static_cast<std::size_t>(item)];
+}
+
+} // namespace coldframe

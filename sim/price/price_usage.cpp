@@ -1,0 +1,242 @@
+#include "sim/price/price_usage.h"
+
+#include "sim/units/format.h"
+#include "sim/usage/usage_names.h"
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+
+namespace coldframe {
+
+namespace {
+
+using Atto = Money::Atto;
+
+constexpr double kMostUsd = 1e19;
+
+struct Tier {
+  Atto from = 0;
+  std::optional<Atto> to;
+  UnitPrice price;
+  std::string source;
+  bool verified = true;
+  std::string note; // "63 % of on demand: 1 year, nothing upfront"
+};
+
+Tier tierOf(const PriceRow& row, const PriceBook& book) {
+  Tier tier;
+  tier.from = row.from ? row.from->base : 0;
+  if (row.to)
+    tier.to = row.to->base;
+  tier.price = row.price;
+  tier.source = book.sourceText(row.source);
+  tier.verified = row.tag != PriceTag::Recalled;
+  return tier;
+}
+
+class Pricing {
+public:
+  Pricing(const PriceBook& book, const BillOptions& options, bool freeGrant) : m_book(book), m_options(options) {
+    if (freeGrant)
+      for (const FreeGrant& grant : book.freeGrants)
+        m_granted[grant.item] = grant.quantity.base;
+  }
+
+  // False: an amount is beyond any range.
+  bool add(const MeteredQuantity& metered) {
+    const std::vector<Tier> tiers = metered.missing.empty() ? tiersOf(metered) : std::vector<Tier>();
+    if (tiers.empty()) {
+      addUnpriced(metered);
+      return true;
+    }
+    const Atto free = takeGrant(metered, tiers.front());
+    const Atto billed = metered.quantity - free;
+    for (std::size_t i = 0; i < tiers.size(); ++i) {
+      const Tier& tier = tiers[i];
+      const Atto upTo = tier.to ? std::min(billed, *tier.to) : billed;
+      if (upTo <= tier.from)
+        continue;
+      BillLine line = lineOf(metered, tier.price.unit, upTo - tier.from);
+      if (tooMuch(line, tier.price.price))
+        return false;
+      line.unitPrice = tier.price.price;
+      line.amount = tier.price.price.times(line.baseQuantity, line.unitInBase);
+      line.tier = static_cast<int>(i) + 1;
+      line.source = tier.source;
+      line.verified = metered.verified && tier.verified;
+      append(line.rule, tier.note);
+      if (tiers.size() > 1)
+        append(line.rule, tierText(tier, i, tiers.size()));
+      m_lines.push_back(std::move(line));
+    }
+    return true;
+  }
+
+  std::vector<BillLine> takeLines() { return std::move(m_lines); }
+
+private:
+  static void append(std::string& text, const std::string& more) {
+    if (!more.empty())
+      text += (text.empty() ? "" : "; ") + more;
+  }
+
+  static bool tooMuch(const BillLine& line, Money price) {
+    return static_cast<double>(line.baseQuantity) / static_cast<double>(line.unitInBase) * price.inUsd() > kMostUsd;
+  }
+
+  std::string tierText(const Tier& tier, std::size_t index, std::size_t count) const {
+    const Atto unit = tier.price.unit.inBase(m_options.month);
+    const std::string name(tier.price.unit.name);
+    return "tier " + std::to_string(index + 1) + " of " + std::to_string(count) + " (" +
+           (tier.to ? (tier.from == 0 ? "up to " : showQuantity(tier.from, unit) + " to ") +
+                          showQuantity(*tier.to, unit) + " " + name
+                    : "above " + showQuantity(tier.from, unit) + " " + name) +
+           ")";
+  }
+
+  // In rising order; empty: the book has no price for it.
+  std::vector<Tier> tiersOf(const MeteredQuantity& metered) const {
+    double size = 0;
+    if (metered.item == PriceItem::ApiGatewayCache) {
+      // The smallest size on offer that holds it.
+      for (const PriceRow& row : m_book.rows)
+        if (row.item == metered.item && row.size >= metered.size && (size == 0 || row.size < size))
+          size = row.size;
+      if (size == 0)
+        return {};
+    }
+    std::vector<Tier> tiers = rows(metered, metered.purchase, size);
+    if (tiers.empty() && metered.purchase != PurchaseOption::OnDemand)
+      tiers = discounted(metered);
+    std::ranges::sort(tiers, {}, &Tier::from);
+    if (!tiers.empty() && size > metered.size)
+      tiers.front().note = "the next size on offer is " + writeNumber(size) + " GB";
+    return tiers;
+  }
+
+  // A row for the very architecture comes before rows for any.
+  std::vector<Tier> rows(const MeteredQuantity& metered, PurchaseOption purchase, double size) const {
+    std::vector<Tier> exact;
+    std::vector<Tier> any;
+    for (const PriceRow& row : m_book.rows)
+      if (row.item == metered.item && row.type == metered.type && row.purchase == purchase && row.size == size) {
+        if (!row.arch)
+          any.push_back(tierOf(row, m_book));
+        else if (row.arch == metered.arch)
+          exact.push_back(tierOf(row, m_book));
+      }
+    return exact.empty() ? any : exact;
+  }
+
+  std::vector<Tier> discounted(const MeteredQuantity& metered) const {
+    const auto discount = std::ranges::find(m_book.discounts, metered.purchase, &Discount::purchase);
+    if (discount == m_book.discounts.end())
+      return {};
+    std::vector<Tier> tiers = rows(metered, PurchaseOption::OnDemand, 0);
+    // Percentages are read to a millionth of one.
+    const auto millionths = static_cast<std::int64_t>(discount->payPercent * 1e6 + 0.5);
+    for (Tier& tier : tiers) {
+      tier.price.price = tier.price.price.times(millionths, 100'000'000);
+      tier.verified = tier.verified && discount->tag != PriceTag::Recalled;
+      tier.note = writeNumber(discount->payPercent) + " % of the on-demand price" +
+                  (discount->terms.empty() ? "" : ": " + discount->terms);
+      tier.source = m_book.sourceText(discount->source);
+    }
+    return tiers;
+  }
+
+  Atto takeGrant(const MeteredQuantity& metered, const Tier& first) {
+    const auto left = m_granted.find(metered.item);
+    if (left == m_granted.end() || left->second == 0)
+      return 0;
+    const Atto free = std::min(left->second, metered.quantity);
+    left->second -= free;
+    const auto grant = std::ranges::find(m_book.freeGrants, metered.item, &FreeGrant::item);
+    BillLine line = lineOf(metered, first.price.unit, free);
+    line.source = m_book.sourceText(grant->source);
+    line.verified = metered.verified && grant->tag != PriceTag::Recalled;
+    append(line.rule, "free grant: the first " + writeUnitQuantity(grant->quantity) + " a month");
+    m_lines.push_back(std::move(line));
+    return free;
+  }
+
+  BillLine lineOf(const MeteredQuantity& metered, const PriceUnit& unit, Atto quantity) const {
+    const PriceItemInfo& info = infoOf(metered.item);
+    const auto label = m_book.labels.find(std::string(info.name));
+    BillLine line;
+    line.item = label == m_book.labels.end() ? std::string(info.label) : label->second;
+    if (!metered.type.empty())
+      line.item += " " + metered.type;
+    if (metered.purchase != PurchaseOption::OnDemand)
+      line.item += ", " + std::string(nameOf(metered.purchase));
+    if (metered.arch)
+      line.item += ", " + std::string(nameOf(*metered.arch));
+    line.key = metered.item;
+    line.arch = metered.arch;
+    line.type = metered.type;
+    line.baseQuantity = quantity;
+    line.unitInBase = unit.inBase(m_options.month);
+    line.quantity = showQuantity(quantity, line.unitInBase);
+    line.unit = unit.name;
+    line.rule = metered.rule;
+    if (unit.monthly)
+      append(line.rule, "month of " + writeNumber(m_options.month.inHours()) + " h");
+    return line;
+  }
+
+  void addUnpriced(const MeteredQuantity& metered) {
+    BillLine line = lineOf(metered, *findUnit(unitNames(infoOf(metered.item).dimension).front()), metered.quantity);
+    line.priced = false;
+    line.verified = false;
+    line.rule = "not priced: " + m_book.exactName() + " has no price for it" +
+                (metered.missing.empty() ? "" : ", " + metered.missing);
+    m_lines.push_back(std::move(line));
+  }
+
+  const PriceBook& m_book;
+  const BillOptions& m_options;
+  std::map<PriceItem, Atto> m_granted; // what is left of each grant
+  std::vector<BillLine> m_lines;
+};
+
+// Nothing when an amount is beyond any range.
+std::optional<std::vector<BillLine>> linesOf(const std::vector<MeteredQuantity>& metered, const PriceBook& book,
+                                             const BillOptions& options, bool freeGrant) {
+  Pricing pricing(book, options, freeGrant);
+  for (const MeteredQuantity& quantity : metered)
+    if (!pricing.add(quantity))
+      return std::nullopt;
+  return pricing.takeLines();
+}
+
+} // namespace
+
+Result<Bill> priceMetered(const std::vector<MeteredQuantity>& metered, const PriceBook& book,
+                          const BillOptions& options) {
+  assert(options.month >= Duration::milliseconds(1));
+  Bill bill;
+  bill.book = book.exactName();
+  bill.options = options;
+  for (const bool freeGrant : {false, true}) {
+    auto lines = linesOf(metered, book, options, freeGrant);
+    if (!lines)
+      return failure(ErrorKind::Input, "an amount of this bill is beyond any range");
+    Money total;
+    for (const BillLine& line : *lines)
+      total += line.amount;
+    (freeGrant ? bill.withFreeGrant : bill.withoutFreeGrant) = total;
+    if (freeGrant == options.freeGrant)
+      bill.lines = std::move(*lines);
+  }
+  return bill;
+}
+
+Result<Bill> priceUsage(const Usage& usage, const PriceBook& book, const BillOptions& options) {
+  const auto metered = meter(usage, book);
+  if (!metered)
+    return failure(metered.error());
+  return priceMetered(*metered, book, options);
+}
+
+} // namespace coldframe

@@ -1,0 +1,208 @@
+// Totals that providers, tools and users have printed, against the shipped books. Sources: the pricing pages of AWS
+// Lambda of 2018 and 2026, expected tables of infracost (2024-07), Postlight (2017), Trek10 (2016), Smith (2017).
+#include "sim/price/price_usage.h"
+#include "tests/price/price_test_support.h"
+
+#include <gtest/gtest.h>
+
+namespace coldframe::test {
+namespace {
+
+constexpr std::int64_t kMillion = 1'000'000;
+constexpr std::int64_t kBillion = 1'000'000'000;
+
+Duration ms(std::int64_t n) {
+  return Duration::milliseconds(n);
+}
+
+std::string cents(Money money) {
+  return money.decimal(2);
+}
+
+TEST(LambdaPage2018, ThreeMillionCallsOfASecondWith512Mb) {
+  Usage usage;
+  addCalls(usage, 3 * kMillion, ms(1000), functionOf(512));
+  const Bill bill = billOf(usage, shippedBook("2017-11"), true);
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionDuration)), "18.34");
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionRequest)), "0.40");
+  EXPECT_EQ(cents(bill.invoiceTotal()), "18.74");
+  EXPECT_EQ(bill.total().decimal(), "18.737");
+}
+
+TEST(LambdaPage2018, ThirtyMillionCallsOf200MsWith128Mb) {
+  Usage usage;
+  addCalls(usage, 30 * kMillion, ms(200), functionOf(128));
+  const Bill bill = billOf(usage, shippedBook("2017-11"), true);
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionDuration)), "5.83");
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionRequest)), "5.80");
+  EXPECT_EQ(cents(bill.invoiceTotal()), "11.63");
+}
+
+TEST(LambdaPage2026, MobileBackend) {
+  Usage usage;
+  addCalls(usage, 3 * kMillion, ms(120), functionOf(1536));
+  EXPECT_EQ(cents(billOf(usage, shippedBook("2026-09"), true).invoiceTotal()), "2.73");
+}
+
+TEST(LambdaPage2026, TelemetryWithoutTheFreeGrant) {
+  Usage usage;
+  addCalls(usage, 10'000 * 24 * 31, ms(2000), functionOf(1024));
+  const Bill bill = billOf(usage, shippedBook("2026-09"), false);
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionDuration)), "248.00");
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionRequest)), "1.49");
+  EXPECT_EQ(cents(bill.invoiceTotal()), "249.49");
+}
+
+TEST(LambdaPage2026, TicketsWithTwoGigabytesOfTmp) {
+  Usage usage;
+  addCalls(usage, 6 * kMillion, ms(280), functionOf(4096));
+  usage.tmpMbMs = 6 * kMillion * 280 * (2048 - 512);
+  const Bill bill = billOf(usage, shippedBook("2026-09"), true);
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionDuration)), "105.33");
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionRequest)), "1.00");
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionTmp)), "0.08");
+  EXPECT_EQ(cents(bill.invoiceTotal()), "106.41");
+}
+
+TEST(LambdaPage2026, ProvisionedConcurrencyForALaunch) {
+  Usage usage;
+  FunctionKey ready = functionOf(1536);
+  ready.provisioned = true;
+  addCalls(usage, 500'000, ms(100), ready);
+  addCalls(usage, 2'500'000, ms(120), functionOf(1536));
+  usage.provisionedMbMs = std::int64_t{1536} * 100 * 8 * 3'600'000;
+  const Bill bill = billOf(usage, shippedBook("2026-09"), true);
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::ProvisionedConcurrency)), "18.00");
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionDurationProvisioned)), "0.73");
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionDuration)), "0.83");
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionRequest)), "0.40");
+  EXPECT_EQ(cents(bill.invoiceTotal()), "19.96");
+}
+
+TEST(LambdaLogs, SixtyTerabytesBeforeAndAfterTheVolumeTiers) {
+  Usage usage;
+  usage.logBytes = 60'000 * kBillion;
+  EXPECT_EQ(cents(billOf(usage, shippedBook("2017-11"), false).total()), "30000.00");
+  EXPECT_EQ(cents(billOf(usage, shippedBook("2026-09"), false).total()), "12500.00");
+}
+
+// One call of 1 GB a billion times over: GB-seconds far beyond every tier.
+Usage gigabyteSeconds(std::int64_t billions, std::int64_t millions, Architecture architecture) {
+  Usage usage;
+  FunctionUsage& function = usage.function(functionOf(1024, architecture));
+  for (std::int64_t& billed : function.billedMs)
+    billed = (billions * 1000 + millions) * kMillion * 1000;
+  return usage;
+}
+
+std::vector<std::string> tierAmounts(const Bill& bill, PriceItem item) {
+  std::vector<std::string> amounts;
+  for (const BillLine& line : linesOf(bill, item))
+    amounts.push_back(cents(line.amount));
+  return amounts;
+}
+
+TEST(Infracost, SplitsGigabyteSecondsOverTheTiersOfEachArchitecture) {
+  const PriceBook book = shippedBook("2026-09");
+  using Amounts = std::vector<std::string>;
+  EXPECT_EQ(tierAmounts(billOf(gigabyteSeconds(61, 440, Architecture::X86), book, false), PriceItem::FunctionDuration),
+            (Amounts{"100000.20", "135000.00", "619203.10"}));
+  EXPECT_EQ(tierAmounts(billOf(gigabyteSeconds(74, 752, Architecture::Arm), book, false), PriceItem::FunctionDuration),
+            (Amounts{"100000.50", "135001.13", "597356.53"}));
+}
+
+TEST(Infracost, CountsTheTiersOfEachArchitectureApart) {
+  const PriceBook book = shippedBook("2026-09");
+  Usage usage = gigabyteSeconds(5, 0, Architecture::X86);
+  usage += gigabyteSeconds(5, 0, Architecture::Arm);
+  for (const BillLine& line : billOf(usage, book, false).lines)
+    EXPECT_EQ(line.tier, 1) << line.item;
+}
+
+TEST(Infracost, FifteenBillionRequests) {
+  Usage usage;
+  usage.function(functionOf(128)).requests = 15 * kBillion;
+  EXPECT_EQ(cents(billOf(usage, shippedBook("2026-09"), false).total()), "3000.00");
+}
+
+TEST(Infracost, RestRequestsOverFourTiers) {
+  Usage usage;
+  usage.frontDoor.kind = "api-gateway-rest";
+  usage.frontDoor.requests = 21 * kBillion;
+  EXPECT_EQ(tierAmounts(billOf(usage, shippedBook("2026-09"), false), PriceItem::ApiGatewayRestRequest),
+            (std::vector<std::string>{"1165.50", "1867.60", "45220.00", "1510.00"}));
+}
+
+TEST(Infracost, AMonthOfT3MediumAndOfBothItsCpusBeyondTheCredits) {
+  Usage usage;
+  usage.addInstance({"t3.medium", PurchaseOption::OnDemand, Duration::hours(730), 1});
+  usage.surplusCreditNs = 2 * Duration::hours(730).ns();
+  const Bill bill = billOf(usage, shippedBook("2026-09"), false);
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::Instance)), "30.37");
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::SurplusCredit)), "73.00");
+}
+
+TEST(Infracost, AMonthOfALoadBalancer) {
+  Usage usage;
+  usage.frontDoor.kind = "load-balancer";
+  usage.frontDoor.balancerNs = Duration::hours(730).ns();
+  usage.frontDoor.balancerUnitNs = static_cast<std::int64_t>(1.3698 * 730 * 3.6e12);
+  const Bill bill = billOf(usage, shippedBook("2026-09"), false);
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::BalancerTime)), "16.43");
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::BalancerUnit)), "8.00");
+}
+
+// 39 M requests a month at the gateway, 52 % of them from a cache of 0.5 GB, 18.7 M calls of 2.37 s in 256 MB.
+TEST(Postlight2017, BillOfTheWebParserLineByLine) {
+  Usage usage;
+  addCalls(usage, 18'700'000, ms(2370), functionOf(256));
+  usage.frontDoor.kind = "api-gateway-rest";
+  usage.frontDoor.requests = 39'000'000;
+  usage.frontDoor.cacheGb = 0.5;
+  usage.frontDoor.cacheNs = Duration::hours(720).ns();
+  usage.bytesToInternet = 467 * kBillion;
+  const Bill bill = billOf(usage, shippedBook("2017-11"), true, Duration::hours(720));
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::ApiGatewayRestRequest)), "136.50"); // printed: 137
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::ApiGatewayCache)), "14.40");        // printed: 14
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionRequest)), "3.54");         // printed: 3
+  EXPECT_NEAR(amountOf(bill, PriceItem::DataOut).inUsd(), 42, 0.1);             // printed: 42
+  // 2.37 s are billed as 2.4 s here, where Postlight's mean is of billed times of their own.
+  EXPECT_NEAR(amountOf(bill, PriceItem::FunctionDuration).inUsd(), 174, 174 * 0.04);
+  EXPECT_NEAR(bill.total().inUsd(), 370, 370 * 0.02);
+}
+
+TEST(Postlight2017, CalculatorForAMillionCallsOfTwoSeconds) {
+  const PriceBook book = shippedBook("2017-11");
+  for (const auto& [memory, published] : {std::pair{1024, "33.54"}, {512, "16.87"}}) {
+    Usage usage;
+    addCalls(usage, kMillion, ms(2000), functionOf(memory));
+    EXPECT_EQ(cents(billOf(usage, book, false).total()), published) << memory;
+  }
+  Usage usage;
+  addCalls(usage, kMillion, ms(2000), functionOf(256));
+  EXPECT_EQ(billOf(usage, book, false).total().decimal(), "8.535"); // printed: 8.54
+}
+
+TEST(Trek10, TenThousandHitsADay) {
+  Usage usage;
+  addCalls(usage, 300'000, ms(200), functionOf(256));
+  EXPECT_EQ(cents(billOf(usage, shippedBook("2017-11"), false).total()), "0.31");
+}
+
+TEST(Trek10, AJobOfTwoMinutesEveryHour) {
+  Usage usage;
+  addCalls(usage, 24 * 30, Duration::minutes(2), functionOf(1024));
+  EXPECT_EQ(cents(amountOf(billOf(usage, shippedBook("2017-11"), false), PriceItem::FunctionDuration)), "1.44");
+}
+
+TEST(Smith2017, ScrapedPagesInsideTheFreeGrant) {
+  Usage usage;
+  addCalls(usage, 271, Duration::seconds(272), functionOf(1024));
+  const Bill bill = billOf(usage, shippedBook("2017-11"), true);
+  EXPECT_EQ(bill.total(), Money());
+  EXPECT_EQ(cents(bill.withoutFreeGrant), "1.23");
+  EXPECT_EQ(linesOf(bill, PriceItem::FunctionDuration).front().quantity, "73712");
+}
+
+} // namespace
+} // namespace coldframe::test
