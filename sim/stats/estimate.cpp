@@ -2,21 +2,21 @@
 
 #include <boost/math/distributions/students_t.hpp>
 
-#include <algorithm>
 #include <cassert>
 #include <cmath>
 
 namespace coldframe {
 
-void RunningMoments::add(double x) {
-  ++m_count;
-  const double before = x - m_mean;
-  m_mean += before / static_cast<double>(m_count);
-  m_squares += before * (x - m_mean);
+namespace {
+
+bool same(double a, double b) {
+  return a == b || (std::isnan(a) && std::isnan(b));
 }
 
-double RunningMoments::standardError() const {
-  return m_count > 1 ? std::sqrt(variance() / static_cast<double>(m_count)) : 0;
+} // namespace
+
+bool operator==(const Estimate& a, const Estimate& b) {
+  return a.n == b.n && same(a.mean, b.mean) && same(a.lo, b.lo) && same(a.hi, b.hi);
 }
 
 double studentT95(std::uint64_t degrees) {
@@ -25,46 +25,48 @@ double studentT95(std::uint64_t degrees) {
   return std::nearbyint(boost::math::quantile(law, 0.975) * 1e6) / 1e6;
 }
 
-Estimate estimate(std::span<const double> values) {
-  Estimate result;
-  result.n = values.size();
-  if (values.empty())
-    return result;
+Estimate estimate(std::span<const double> perReplication) {
   RunningMoments moments;
-  for (const double x : values)
+  for (const double x : perReplication) {
+    assert(std::isfinite(x));
     moments.add(x);
-  result.mean = result.lo = result.hi = moments.mean();
-  if (values.size() > 1) {
-    const double half = studentT95(values.size() - 1) * moments.standardError();
-    result.lo -= half;
-    result.hi += half;
+  }
+  Estimate result;
+  result.n = moments.count();
+  result.mean = moments.mean();
+  if (result.n > 1) {
+    const double half = studentT95(result.n - 1) * moments.standardError();
+    result.lo = result.mean - half;
+    result.hi = result.mean + half;
   }
   return result;
 }
 
-Estimate proportion(std::uint64_t k, std::uint64_t n) {
-  Estimate result;
-  result.n = n;
-  if (n == 0)
-    return result;
-  constexpr double z = 1.959963984540054;
-  const auto trials = static_cast<double>(n);
-  const double p = static_cast<double>(k) / trials;
-  const double scale = 1 + z * z / trials;
-  const double centre = (p + z * z / (2 * trials)) / scale;
-  const double half = z / scale * std::sqrt(p * (1 - p) / trials + z * z / (4 * trials * trials));
-  result.mean = p;
-  result.lo = std::max(0.0, centre - half);
-  result.hi = std::min(1.0, centre + half);
+Estimate estimateAround(double pooled, std::span<const double> perReplication) {
+  Estimate result = estimate(perReplication);
+  const double half = result.halfWidth();
+  result.mean = pooled;
+  result.lo = pooled - half;
+  result.hi = pooled + half;
   return result;
 }
 
-std::vector<double> pairedRatios(std::span<const double> numerator, std::span<const double> denominator) {
-  assert(numerator.size() == denominator.size());
-  std::vector<double> ratios;
-  for (std::size_t i = 0; i < numerator.size() && denominator[i] != 0; ++i)
-    ratios.push_back(numerator[i] / denominator[i]);
+std::vector<double> pairedRatios(std::span<const double> baseline, std::span<const double> other) {
+  assert(baseline.size() == other.size());
+  std::vector<double> ratios(baseline.size());
+  for (std::size_t i = 0; i < ratios.size(); ++i) {
+    assert(other[i] != 0);
+    ratios[i] = baseline[i] / other[i];
+  }
   return ratios;
+}
+
+std::vector<double> pairedDifferences(std::span<const double> baseline, std::span<const double> other) {
+  assert(baseline.size() == other.size());
+  std::vector<double> differences(baseline.size());
+  for (std::size_t i = 0; i < differences.size(); ++i)
+    differences[i] = other[i] - baseline[i];
+  return differences;
 }
 
 } // namespace coldframe

@@ -1,51 +1,43 @@
-// Means of replications with their 95 % intervals (Student's t), shares of rare events with Wilson's interval, and
-// running moments (Welford 1962). An estimate from one replication has no interval: hasInterval() is false and low =
-// high = mean.
+// Means over replications with their 95 % intervals by Student's t. An estimate from one replication has no interval:
+// lo and hi are NaN and hasInterval() is false, so that it can never be taken for a certain one. An estimate from none
+// is NaN throughout. The t value is rounded to six decimals, so that every libm gives the same bytes.
 #pragma once
 
-#include <cstddef>
+#include "sim/stats/running_moments.h"
+
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 namespace coldframe {
 
 struct Estimate {
-  double mean = 0;
-  double lo = 0; // of the 95 % interval
-  double hi = 0;
+  double mean = std::numeric_limits<double>::quiet_NaN();
+  double lo = std::numeric_limits<double>::quiet_NaN(); // of the 95 % interval
+  double hi = std::numeric_limits<double>::quiet_NaN();
   std::uint64_t n = 0; // replications it rests on
 
   bool hasInterval() const { return n > 1; }
-  double halfWidth() const { return 0.5 * (hi - lo); }
-  bool operator==(const Estimate&) const = default;
+  double halfWidth() const { return hasInterval() ? 0.5 * (hi - lo) : std::numeric_limits<double>::quiet_NaN(); }
 };
 
-// Mean and t interval over replications; the values in replication order. n = 0 for an empty span.
-Estimate estimate(std::span<const double> values);
+// The same n and the same numbers, where NaN is the same as NaN.
+bool operator==(const Estimate& a, const Estimate& b);
 
-// Student's t for a two-sided 95 % interval with `degrees` >= 1 degrees of freedom, to six decimals (so that every libm
-// gives the same bytes).
+// Mean and interval of one value a replication, in replication order. The values are finite.
+Estimate estimate(std::span<const double> perReplication);
+
+// A value computed from all replications together (a pooled quantile or share), with an interval as wide as that of the
+// mean of the values by replication.
+Estimate estimateAround(double pooled, std::span<const double> perReplication);
+
+// t for a two-sided 95 % interval with `degrees` >= 1 degrees of freedom, to six decimals.
 double studentT95(std::uint64_t degrees);
 
-class RunningMoments {
-public:
-  void add(double x);
-  std::uint64_t count() const { return m_count; }
-  double mean() const { return m_mean; }
-  double variance() const { return m_count > 1 ? m_squares / static_cast<double>(m_count - 1) : 0; }
-  double standardError() const;
-
-private:
-  std::uint64_t m_count = 0;
-  double m_mean = 0;
-  double m_squares = 0;
-};
-
-// k events of n trials: the share and its Wilson 95 % interval.
-Estimate proportion(std::uint64_t k, std::uint64_t n);
-
-// other[i] ÷ one[i] for every i; both in replication order and of equal length. A zero divisor ends the list there.
-std::vector<double> pairedRatios(std::span<const double> numerator, std::span<const double> denominator);
+// Paired comparisons: the i-th values come from the same replication, with common random numbers. Equal lengths.
+std::vector<double> pairedRatios(std::span<const double> baseline, std::span<const double> other); // baseline ÷ other
+std::vector<double> pairedDifferences(std::span<const double> baseline,
+                                      std::span<const double> other); // other − baseline
 
 } // namespace coldframe
