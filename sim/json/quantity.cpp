@@ -64,7 +64,9 @@ std::string quantityPattern(ValueKind kind, const FieldOptions& options) {
   const std::string bare = "([0-9]+\\.?[0-9]*|\\.[0-9]+)";
   if (kind == ValueKind::Money)
     return "^ *(\\$ *" + bare + "|" + bare + " *USD) *$";
-  const std::string number = "([0-9]([,_]?[0-9])*(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?";
+  // Digits, or groups of three behind a comma; "_" may stand between any of them.
+  const std::string run = "([0-9]{1,3}(,[0-9]{3})+|[0-9]+)";
+  const std::string number = "(" + run + "(_" + run + ")*(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?";
   const std::string sign = kind == ValueKind::Duration && options.min < 0 && std::isfinite(options.min) ? "-?" : "";
   const std::string plain = sign + " *" + number + " *(" + std::string(row(kind).units) + ") *";
   return mayBeUnlimited(kind, options) ? "^(unlimited|" + plain + ")$" : "^" + plain + "$";
