@@ -24,7 +24,6 @@ public:
         m_interval(setting.executor.pollInterval.ns()) {
     for (const SimTime invoked : plan.invoke)
       m_looksFrom = std::max(m_looksFrom, invoked.ns() + m_roundTrip / 2);
-    m_lineFree = m_looksFrom;
     m_out.statusSeen.resize(visible.size());
     m_out.resultDone.resize(visible.size());
   }

@@ -67,6 +67,13 @@ TEST(CollectJob, WithoutALibraryTheReplyIsTheResult) {
   EXPECT_EQ(out.store.gets + out.store.lists, 0);
 }
 
+TEST(CollectJob, WithoutALibraryResultsComeWhileOthersAreStillSent) {
+  Client client;
+  client.link.downlink = Bandwidth::bytesPerSecond(1e6);
+  client.job.outputPerItem = Bytes::mb(3);
+  EXPECT_EQ(client.collect(4, {3, 4, 5, 6}).resultDone, at({6, 9, 12, 15}));
+}
+
 TEST(CollectJob, SeesWhatIsDoneOnlyWhenItLooks) {
   const JobCollection out = waiting().collect(1, {0.5, 1, 3, 6, 6.001, 14});
   EXPECT_EQ(out.statusSeen, at({1, 1, 6, 6, 11, 16}));
