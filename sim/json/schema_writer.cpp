@@ -228,7 +228,8 @@ JsonNode writeSchema(const ValueType& type, const SchemaTitle& title, bool annot
   SchemaDefinitions definitions(annotations);
   JsonNode root = JsonNode::object();
   root.add("$schema", textNode("http://json-schema.org/draft-07/schema#"));
-  root.add("$id", JsonNode::string(title.id));
+  // No "$id": validators take references to be relative to it, and there is no such address.
+  root.add("$comment", JsonNode::string(title.id));
   root.add("title", JsonNode::string(title.title));
   root.add("description", JsonNode::string(title.description));
   JsonNode body = definitions.of(type, {});
