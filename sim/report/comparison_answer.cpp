@@ -1,5 +1,6 @@
 #include "sim/report/comparison_answer.h"
 
+#include "sim/result/limits.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
@@ -94,6 +95,14 @@ const Outcome* cheapestBilled(const Comparison& comparison) {
   return best;
 }
 
+// Two digits: a straight line says no more.
+double roundedDown(double x) {
+  double unit = 1;
+  while (x / unit >= 100)
+    unit *= 10;
+  return std::floor(x / unit) * unit;
+}
+
 std::string upToWhere(const Comparison& comparison, const Outcome& cheapest) {
   const Outcome* next = nullptr;
   double load = std::numeric_limits<double>::infinity();
@@ -109,8 +118,8 @@ std::string upToWhere(const Comparison& comparison, const Outcome& cheapest) {
   if (next == nullptr)
     return {};
   if (comparison.isJob)
-    return " up to about " + showCount(std::floor(load * comparison.runsPerMonth)) + " runs a month, then " + next->id;
-  return " up to about " + showRatio(load) + " the load, then " + next->id;
+    return " up to about " + showCount(roundedDown(load * comparison.runsPerMonth)) + " runs a month, then " + next->id;
+  return " up to about " + showRatio(load < 10 ? load : roundedDown(load)) + " the load, then " + next->id;
 }
 
 std::string cheapestSentence(const Comparison& comparison) {
@@ -129,6 +138,26 @@ std::string cheapestSentence(const Comparison& comparison) {
   if (const Outcome* billed = cheapestBilled(comparison); billed != nullptr)
     text += "; of those that do, " + priced(*billed);
   return text + ".";
+}
+
+constexpr double kNear = 0.8;
+
+// The platform that comes nearest to a limit that kills a call.
+std::string nearLimit(const Comparison& comparison) {
+  const Outcome* nearest = nullptr;
+  const LimitReport* which = nullptr;
+  for (const Outcome& outcome : comparison.platforms)
+    for (const LimitReport& limit : outcome.limits)
+      if (limit.nearness > (which == nullptr ? kNear : which->nearness) &&
+          (limit.kind == LimitKind::Time || limit.kind == LimitKind::Memory || limit.kind == LimitKind::Disk ||
+           limit.kind == LimitKind::PayloadIn || limit.kind == LimitKind::PayloadOut)) {
+        nearest = &outcome;
+        which = &limit;
+      }
+  if (nearest == nullptr)
+    return {};
+  return "Watch: " + nearest->id + " comes near its " + limitWords(which->kind) + " limit, with " + which->observed +
+         " of " + which->limit + ".";
 }
 
 std::string watchSentence(const Comparison& comparison) {
@@ -157,6 +186,8 @@ std::string watchSentence(const Comparison& comparison) {
   if (risky != nullptr)
     return "Watch: " + risky->id + " completes every call with probability " +
            showPercent(risky->completionProbability) + ".";
+  if (std::string near = nearLimit(comparison); !near.empty())
+    return near;
   if (!comparison.warnings.empty())
     return "Watch: " + comparison.warnings.front() + (comparison.warnings.front().ends_with('.') ? "" : ".");
   if (comparison.provisional)

@@ -55,8 +55,9 @@ Explanation explainCold(const Outcome& outcome) {
 
 Explanation explainRun(const Outcome& outcome) {
   Explanation node = leaf("this run, marginal", outcome.run.marginalUsd, moneyCell(outcome.run.marginalUsd),
-                          outcome.paidFor ? "0, because the platform is paid for anyway,"
-                                          : "priced usage of the run without what is paid for whatever runs, mean");
+                          outcome.run.marginalUsd.estimate && outcome.run.marginalUsd.estimate->mean == 0
+                              ? "nothing vanishes with the run, mean"
+                              : "priced usage of the run without what is paid for whatever runs, mean");
   return node;
 }
 

@@ -31,8 +31,12 @@ std::string quantityText(LimitKind kind, double value) {
     return "none";
   switch (kind) {
   case LimitKind::Time:
-  case LimitKind::EventAge:
-    return writeDuration(Duration::milliseconds(static_cast<std::int64_t>(std::ceil(value / 1e6))));
+  case LimitKind::EventAge: {
+    // Rounded up, so that what is over a limit never reads as the limit itself.
+    const std::int64_t step = value >= 10e9 ? 100 : 1;
+    const auto steps = static_cast<std::int64_t>(std::ceil(value / 1e6 / static_cast<double>(step)));
+    return writeDuration(Duration::milliseconds(steps * step));
+  }
   case LimitKind::Memory:
     return writeMemory(Memory::mb(static_cast<std::int64_t>(std::ceil(value / 1'048'576.0))));
   case LimitKind::PayloadIn:
@@ -74,6 +78,20 @@ const char* limitName(LimitKind kind) {
   return "queue";
 }
 
+const char* limitWords(LimitKind kind) {
+  switch (kind) {
+  case LimitKind::PayloadIn:
+  case LimitKind::PayloadOut:
+    return "payload";
+  case LimitKind::RequestRate:
+    return "request rate";
+  case LimitKind::EventAge:
+    return "waiting time";
+  default:
+    return limitName(kind);
+  }
+}
+
 void mergeLimits(std::vector<LimitObservation>& all, const std::vector<LimitObservation>& more) {
   for (const LimitObservation& seen : more) {
     const auto same = std::find_if(all.begin(), all.end(), [&](const LimitObservation& known) {
@@ -101,6 +119,7 @@ std::vector<LimitReport> reportLimits(const std::vector<LimitObservation>& all, 
     report.limit = quantityText(seen.kind, seen.limit);
     report.observed = quantityText(seen.kind, seen.largest);
     report.shareOver = seen.of > 0 ? static_cast<double>(seen.over) / static_cast<double>(seen.of) : 0.0;
+    report.nearness = seen.limit > 0 && std::isfinite(seen.limit) ? seen.largest / seen.limit : 0.0;
     reports.push_back(std::move(report));
   }
   if (feasible)

@@ -14,6 +14,7 @@ void mergeLimits(std::vector<LimitObservation>& all, const std::vector<LimitObse
 // kills an attempt goes before one that only makes it wait or try again.
 std::vector<LimitReport> reportLimits(const std::vector<LimitObservation>& all, bool feasible);
 
-const char* limitName(LimitKind kind); // "time", "memory", "payload_in", … as in JSON
+const char* limitName(LimitKind kind);  // "time", "memory", "payload_in", … as in JSON
+const char* limitWords(LimitKind kind); // "time", "memory", "payload", … in a sentence
 
 } // namespace coldframe

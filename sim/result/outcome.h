@@ -38,6 +38,7 @@ struct LimitReport {
   std::string observed; // "312 s"
   double shareOver = 0; // of attempts, over all replications
   bool decides = false; // this is what makes the platform infeasible
+  double nearness = 0;  // largest value met ÷ limit
 };
 
 struct RunCost {

@@ -118,7 +118,7 @@ Result<void> OutcomeBuilder::addCosts(const Usage& run, const Usage& month) {
   for (const auto* bill : {&marginal, &whole, &variable})
     if (!*bill)
       return failure(bill->error());
-  m_marginalUsd.push_back(m_facts.paidFor ? 0.0 : marginal->total().inUsd());
+  m_marginalUsd.push_back(m_facts.paidFor || m_facts.alwaysOn ? 0.0 : marginal->total().inUsd());
   m_monthUsd.push_back(whole->withoutFreeGrant.inUsd());
   m_monthGrantUsd.push_back(whole->withFreeGrant.inUsd());
   m_fixedUsd.push_back((whole->total() - variable->total()).inUsd());

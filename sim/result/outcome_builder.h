@@ -7,9 +7,9 @@
 //  effective parallelism  Σ (start → end of completed calls) ÷ makespan
 //  response, service      quantiles of all replications pooled; intervals across replications
 //  cold-start fraction    cold ÷ started, pooled; interval across replications
-//  marginal cost of a run priced usage of the run without what is paid for anyway (machines that are always on,
-//  provisioned
-//                         environments, a cache or balancer by the hour); 0 where the platform is declared paid for
+//  marginal cost of a run priced usage of the run without what is paid for anyway (provisioned environments, a cache or
+//                         balancer by the hour); 0 by definition on machines that are always on and on platforms that
+//                         are declared paid for
 //  month                  mean of bills; the bill shown is that of the replication nearest the mean
 //  completion probability share of replications in which every call completed; feasible from 0.95
 #pragma once

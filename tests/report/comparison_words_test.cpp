@@ -61,6 +61,12 @@ TEST(ComparisonAnswer, WatchesThePlatformThatCannotDoIt) {
             "Watch: lambda cannot do it: 12 % of tasks exceed the 300 s cap.");
 }
 
+TEST(ComparisonAnswer, WatchesThePlatformThatComesNearALimit) {
+  Comparison comparison = sampleComparison();
+  comparison.platforms[1].limits = {{LimitKind::Time, "300 s", "271 s", 0, false, 0.903}};
+  EXPECT_EQ(comparisonAnswer(comparison).evidence[2], "Watch: lambda comes near its time limit, with 271 s of 300 s.");
+}
+
 TEST(ComparisonAnswer, SaysSoWhenNoPlatformCanDoIt) {
   Comparison comparison = sampleComparison();
   for (Outcome& outcome : comparison.platforms)

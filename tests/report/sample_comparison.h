@@ -23,7 +23,7 @@ inline Outcome samplePlatform(const std::string& id, bool isFunction, double mak
   outcome.feasible = true;
   outcome.completionProbability = 1;
   outcome.verdict = "every call completed in 10 of 10 replications";
-  outcome.limits = {{LimitKind::Time, "300 s", "271 s", 0, false}};
+  outcome.limits = {{LimitKind::Time, "300 s", "120 s", 0, false, 0.4}};
   outcome.counts.arrivals = outcome.counts.attempts = outcome.counts.started = outcome.counts.completed = 80;
   outcome.makespanS = around(makespan, makespan / 100);
   outcome.speedup = exactly(80 / makespan);

@@ -18,7 +18,7 @@ VerdictFacts job(std::uint64_t complete, std::optional<std::int64_t> largestBatc
 Outcome withTimeLimit(double share, bool feasible, std::string observed = "312 s") {
   Outcome outcome;
   outcome.feasible = feasible;
-  outcome.limits = {{LimitKind::Time, "300 s", std::move(observed), share, !feasible}};
+  outcome.limits = {{LimitKind::Time, "300 s", std::move(observed), share, !feasible, 1}};
   return outcome;
 }
 

@@ -1,0 +1,68 @@
+// How much a study simulates, and what it says on the way.
+#include "sim/study/parallelism.h"
+#include "sim/study/progress_meter.h"
+#include "sim/study/workload_size.h"
+#include "tests/study/study_scenario.h"
+
+namespace coldframe {
+namespace {
+
+TEST(Effort, NormalIsWhatWasAskedForAndPreciseFourTimesThat) {
+  EXPECT_EQ(replicationsFor(Effort::Normal, 10, 1e9), 10u);
+  EXPECT_EQ(replicationsFor(Effort::Precise, 10, 1e9), 40u);
+}
+
+TEST(Effort, QuickKeepsToItsBudgetOfCallsButNeverBelowTwo) {
+  EXPECT_EQ(replicationsFor(Effort::Quick, 10, 100), 5u);
+  EXPECT_EQ(replicationsFor(Effort::Quick, 10, kQuickCalls / 3), 3u);
+  EXPECT_EQ(replicationsFor(Effort::Quick, 10, 1e12), 2u);
+  EXPECT_EQ(replicationsFor(Effort::Quick, 3, 1), 2u);
+  EXPECT_EQ(replicationsFor(Effort::Quick, 1, 1), 1u);
+}
+
+TEST(ExpectedCalls, AreTheTasksOfTheRunAndOfTheMonth) {
+  const BoundScenario scenario = jobOn(kLaptop);
+  EXPECT_EQ(expectedCalls(scenario.platforms[0].model), 6 + 3 * 6);
+}
+
+TEST(ProgressMeter, AddsUpSharesOfDifferentSize) {
+  double last = 0;
+  ProgressMeter meter(10, [&](double fraction) { last = fraction; });
+  ProgressShare small(meter, 2);
+  ProgressShare large(meter, 8);
+  small.reach(1);
+  EXPECT_DOUBLE_EQ(last, 0.2);
+  large.reach(0.5);
+  EXPECT_DOUBLE_EQ(last, 0.6);
+  large.reach(0.25); // never backwards
+  EXPECT_DOUBLE_EQ(last, 0.6);
+  large.reach(1);
+  EXPECT_DOUBLE_EQ(last, 1);
+}
+
+Model modelOf(const std::string& platform) {
+  return jobOn(platform).platforms[0].model;
+}
+
+TEST(Parallelism, IsTheSlotsOfMachinesAndTheConcurrencyOfFunctions) {
+  EXPECT_EQ(parallelismOf(modelOf(kLaptop)), 1);
+  EXPECT_EQ(parallelismOf(modelOf(kBox)), 8); // eight vCPUs of pure CPU work
+  EXPECT_EQ(parallelismOf(modelOf(R"({"id": "l", "kind": "faas", "profile": "aws-lambda@2017-11",
+                                      "memory": "1792 MB", "concurrency": 40})")),
+            40);
+}
+
+TEST(Workers, AreExactlyAsManyAsAskedFor) {
+  for (const std::string& platform : {kLaptop, kBox, kLambda})
+    for (const std::int64_t workers : {1, 2, 3, 7, 8, 12, 13, 64})
+      EXPECT_EQ(parallelismOf(withWorkers(modelOf(platform), workers)), workers) << platform;
+}
+
+TEST(Workers, OfTheUsersOwnMachineComeWithTheirCores) {
+  EXPECT_EQ(std::get<MachineModel>(withWorkers(modelOf(kLaptop), 8).platform).vcpus, 8);
+  const std::string busy = R"({"id": "busy", "kind": "local", "cores": 2, "parallel": 8})";
+  EXPECT_EQ(std::get<MachineModel>(withWorkers(modelOf(busy), 16).platform).vcpus, 4); // four to a core, as before
+}
+
+} // namespace
+} // namespace coldframe
