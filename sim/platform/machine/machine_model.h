@@ -1,8 +1,17 @@
 // Machines with slots: the user's own computer (local) and always-on or per-job EC2 instances (fleet).
 // Slots: default min(memory bound, ⌊vCPU · (cpu + io) / cpu⌋), at least 1; tasks wait in one FIFO queue for a slot on
-// any machine. CPU parts share a machine's vCPUs (processor sharing: each runs at min(1, capacity / n) of full speed,
-// capacity = vCPUs with the stated SMT yield); I/O parts do not. Oracles: M/M/c with slots = vCPUs, M/G/1-PS with many
-// slots on one vCPU.
+// any machine, and the machine with the fewest calls takes the next. CPU parts share a machine's vCPUs (processor
+// sharing: each runs at min(1, capacity / n) of full speed, capacity = vCPUs with the stated SMT yield; a task with a
+// parallel fraction speeds up by Amdahl while vCPUs are free); I/O parts do not. Within a task, items alternate their
+// I/O and their CPU part. Oracles: M/M/c with slots = vCPUs, M/G/1-PS with many slots on one vCPU.
+//
+// Choices. The memory bound keeps room for 95 tasks of 100; a task larger than the whole machine fails. Without CPU or
+// memory to bound them there are at most 10,000 slots. queueLimit and patience are for streams: the tasks of a job all
+// wait. A stream needs machines that are always on, whatever `hours` says. Machines started for a job boot from map()
+// on and all stop when its last task ends. A task that fails by itself is not tried again. The executor's runtime is
+// set up by the first task on each machine. A task that passes the executor's time limit while it shares its machine is
+// stopped at the end of the I/O or CPU part it is in. On the user's own machine nothing is sent or stored; items whose
+// input is on the internet fetch it over the user's downlink, one after another, as part of their I/O.
 #pragma once
 
 #include "sim/json/field_table.h"
