@@ -42,6 +42,7 @@ if(CCACHE_PROGRAM)
   set(CMAKE_CXX_COMPILER_LAUNCHER env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1 "${CCACHE_PROGRAM}")
 endif()
 find_program(MOLD_PROGRAM mold)
-if(MOLD_PROGRAM AND NOT COLDFRAME_STATIC)
+# mold 1.10 loses archive members that were compiled for link-time optimisation, which release builds use.
+if(MOLD_PROGRAM AND NOT COLDFRAME_STATIC AND NOT CMAKE_BUILD_TYPE STREQUAL "Release")
   add_link_options(-fuse-ld=mold)
 endif()

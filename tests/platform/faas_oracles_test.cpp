@@ -165,3 +165,38 @@ TEST(FaasOracles, BilledTimeIsRoundedUpCallByCall) {
   EXPECT_ORACLE(billed(0), 0.050502); // 1 ms
   EXPECT_ORACLE(billed(2), 0.115652); // 100 ms
 }
+
+// The engine has a short way for streams that nothing disturbs. Asking for a trace takes the general way: every figure
+// is the same.
+TEST(FaasOracles, TheShortWayAndTheGeneralWayAgreeInEveryFigure) {
+  for (const KeepAlive& policy :
+       {KeepAlive(FixedKeepAlive{Duration::seconds(3)}), KeepAlive(StepDecayKeepAlive{}), KeepAlive(NoKeepAlive{})})
+    for (const ReuseOrder order : {ReuseOrder::Newest, ReuseOrder::Oldest, ReuseOrder::Random}) {
+      FaasCase test;
+      test.poisson(20).service(exponentialSeconds(2)).window(2000).warmUp(100);
+      test.stream.request.output = Bytes::of(100);
+      test.model.keepAlive = policy;
+      test.model.reuse = order;
+      test.model.maxAge = Duration::minutes(10);
+      test.model.init = LogNormal{0.3e9, 0.2};
+      TraceBuilder trace;
+      const RunOutput general = test.run(1, &trace);
+      const RunOutput plain = test.run(1);
+      EXPECT_EQ(plain.metrics.response, general.metrics.response);
+      EXPECT_EQ(plain.metrics.service, general.metrics.service);
+      EXPECT_EQ(plain.metrics.runningNs, general.metrics.runningNs);
+      EXPECT_EQ(plain.metrics.idleNs, general.metrics.idleNs);
+      EXPECT_EQ(plain.metrics.workNs, general.metrics.workNs);
+      EXPECT_EQ(plain.metrics.maxRunning, general.metrics.maxRunning);
+      const auto figures = [](const RunOutput& run) {
+        const Counts& c = run.metrics.counts;
+        return std::vector<std::uint64_t>{c.arrivals,  c.attempts, c.started, c.cold,
+                                          c.completed, c.running,  c.waiting, c.environmentsStarted};
+      };
+      EXPECT_EQ(figures(plain), figures(general));
+      EXPECT_EQ(plain.usage.bytesToInternet, general.usage.bytesToInternet);
+      EXPECT_EQ(plain.usage.functions.at(0).billedMs, general.usage.functions.at(0).billedMs);
+      EXPECT_EQ(plain.usage.functions.at(0).requests, general.usage.functions.at(0).requests);
+      EXPECT_EQ(plain.usage.functions.at(0).initNs, general.usage.functions.at(0).initNs);
+    }
+}

@@ -39,7 +39,6 @@ void FaasRun::jobInvoke(std::uint32_t run, std::int64_t now) {
   flight.arrival = jobRun.plan.submit[task].ns();
   flight.task = static_cast<std::int32_t>(task);
   FlightDetail& detail = m_flights.detail(slot);
-  detail = FlightDetail{};
   detail.call = static_cast<std::uint64_t>(run) * static_cast<std::uint64_t>(job.tasks()) + task;
   detail.jobRun = run;
   flight.work = {work.cpuNs, work.ioNs, taskMemory(job, work, task).inBytes()};

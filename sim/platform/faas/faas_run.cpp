@@ -1,4 +1,4 @@
-#include "sim/platform/faas/faas_run.h"
+#include "sim/platform/faas/faas_plain.h"
 
 #include <algorithm>
 #include <cassert>
@@ -37,7 +37,7 @@ FaasRun::FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, Tra
       m_countedTo(m_stream ? m_window : SimTime::max().ns()), m_canFail(attemptsCanFail(model, inputs)),
       m_needsDetail(m_canFail || m_trace || inputs.external.any()),
       m_limitsPayload(model.payloadIn.count() >= 0 || model.payloadOut.count() >= 0),
-      m_noisy(model.stragglerShare > 0 || !(model.noise == Distribution(Scalar{1}))),
+      m_noisy(model.stragglerShare > 0 || !(model.noise == Distribution(Scalar{1}))), m_flights(m_needsDetail),
       m_idle(model.reuse, seed, m_platform), m_scaling(model.scaling.burst, model.scaling.refill),
       m_requestBucket(model.requestRate == Rate::unlimited()
                           ? -1
@@ -55,6 +55,11 @@ FaasRun::FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, Tra
   m_maxAge = std::min(model.maxAge.ns(), kFarNs);
   const double parallel = m_job ? m_job->job.item.parallelFraction : m_stream->request.work.parallelFraction;
   m_nsPerCpuNs = 1 / model.cpuSpeed(parallel);
+  m_plain = m_stream && !m_needsDetail && !m_noisy && !m_limitsPayload && !model.eagerAssignment &&
+            model.concurrency < 0 && model.requestRate == Rate::unlimited() && model.scaling.burst < 0 &&
+            model.provisioned.empty() && model.keepWarm.interval == Duration() && model.warmStart.isZero() &&
+            model.tmp <= Memory::mb(512) && inputs.frontDoor.kind == FrontDoorKind::None &&
+            inputs.frontDoor.latency.isZero();
 }
 
 RunOutput FaasRun::run() {
@@ -71,7 +76,10 @@ RunOutput FaasRun::run() {
       if (event.time >= m_window && (m_stream || m_openCalls == 0))
         break;
       m_events.pop();
-      dispatch(event);
+      if (m_plain) [[likely]] // it has no other events
+        finishPlain(event.payload >> kHappeningBits, event.time);
+      else
+        dispatch(event);
     }
     if (--m_untilLook == 0) [[unlikely]]
       if (!lookAround())
@@ -108,7 +116,6 @@ void FaasRun::dispatch(const Event& event) {
     for (std::int64_t i = 0; i < m_model.keepWarm.concurrent; ++i) {
       const std::uint32_t slot = m_flights.make();
       m_flights[slot].ping = true;
-      m_flights.detail(slot) = FlightDetail{};
       m_flights[slot].arrival = event.time;
       ++m_metrics.counts.pings;
       if (!place(slot, event.time))
@@ -137,14 +144,11 @@ void FaasRun::begin() {
   }
 }
 
-void FaasRun::planNextArrival() {
-  m_nextArrival.time = m_arrivals.next().ns();
-  m_nextArrival.sequence = m_events.takeSequence();
-}
-
 void FaasRun::arrive() {
   const std::int64_t now = m_nextArrival.time;
   planNextArrival();
+  if (m_plain) [[likely]]
+    return arrivePlain(now);
   if (m_inputs.frontDoor.kind != FrontDoorKind::None) {
     ++m_usage.frontDoor.requests;
     if (m_inputs.frontDoor.cacheHitRatio > 0 && m_hitSource.uniform() < m_inputs.frontDoor.cacheHitRatio) {
@@ -157,10 +161,8 @@ void FaasRun::arrive() {
   Flight& flight = m_flights[slot];
   flight.arrival = now;
   const std::uint64_t call = m_calls++;
-  if (m_needsDetail) {
-    m_flights.detail(slot) = FlightDetail{};
+  if (m_needsDetail)
     m_flights.detail(slot).call = call;
-  }
   if (request.recorded && call < request.recorded->size())
     flight.work = (*request.recorded)[call];
   else
@@ -259,6 +261,12 @@ void FaasRun::finishWindow() {
 
   const std::int64_t end = m_stream ? m_window : std::max(m_window, m_lastDone);
   m_metrics.window = Duration::nanoseconds(std::max<std::int64_t>(0, end - m_warmUp));
+  if (m_plain) { // every arrival started at once
+    m_metrics.counts.arrivals = m_calls;
+    m_metrics.counts.attempts = m_calls;
+    m_metrics.counts.started = m_calls;
+    m_usage.bytesToInternet += m_stream->request.output.count() * static_cast<std::int64_t>(m_metrics.counts.completed);
+  }
   m_limits[static_cast<std::size_t>(LimitKind::Concurrency)].of = m_metrics.counts.attempts;
   m_limits[static_cast<std::size_t>(LimitKind::Concurrency)].largest = static_cast<double>(m_metrics.maxRunning);
   for (const LimitObservation& seen : m_limits)

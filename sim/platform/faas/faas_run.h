@@ -49,7 +49,12 @@ private:
   // the loop
   void begin();
   void arrive();
-  void planNextArrival();
+  void arrivePlain(std::int64_t now);
+  void finishPlain(std::uint32_t slot, std::int64_t now);
+  void planNextArrival() {
+    m_nextArrival.time = m_arrivals.next().ns();
+    m_nextArrival.sequence = m_events.takeSequence();
+  }
   bool lookAround(); // stop request and progress; false: stop
   void finishWindow();
 
@@ -132,6 +137,7 @@ private:
   bool m_needsDetail;       // flights carry more than the fast path reads
   bool m_limitsPayload;
   bool m_noisy;                                                     // the CPU part of each attempt varies by itself
+  bool m_plain;                                                     // a stream that nothing disturbs: see faas_plain.h
   static constexpr std::int64_t kFarNs = 4'000'000'000'000'000'000; // for ever: sums of two do not overflow
   std::int64_t m_fixedLife; // ns an idle environment lives where that is fixed; else -1
   std::int64_t m_maxAge;    // ns

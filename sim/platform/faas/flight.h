@@ -47,22 +47,34 @@ struct FlightDetail {
 
 class FlightSlab {
 public:
+  // Details are kept only where something needs them.
+  explicit FlightSlab(bool withDetails) : m_withDetails(withDetails) {}
+
   std::uint32_t make() {
+    const std::uint32_t slot = take();
+    m_flights[slot] = Flight{};
+    if (m_withDetails)
+      m_details[slot] = FlightDetail{};
+    return slot;
+  }
+  // A slot with whatever its last user left in it.
+  std::uint32_t take() {
     if (!m_free.empty()) [[likely]] {
       const std::uint32_t slot = m_free.back();
       m_free.pop_back();
-      m_flights[slot] = Flight{};
       return slot;
     }
     m_flights.emplace_back();
-    m_details.emplace_back();
+    if (m_withDetails)
+      m_details.emplace_back();
     return static_cast<std::uint32_t>(m_flights.size() - 1);
   }
   void release(std::uint32_t slot) { m_free.push_back(slot); }
   Flight& operator[](std::uint32_t slot) { return m_flights[slot]; }
-  FlightDetail& detail(std::uint32_t slot) { return m_details[slot]; } // of its last user: reset it first
+  FlightDetail& detail(std::uint32_t slot) { return m_details[slot]; }
 
 private:
+  bool m_withDetails;
   std::vector<Flight> m_flights;
   std::vector<FlightDetail> m_details;
   std::vector<std::uint32_t> m_free;
