@@ -92,6 +92,14 @@ public:
     add(name, &(defaultStruct().*member), valueType<M>(), options);
     return std::move(*this);
   }
+  // A member of a struct member, flat in this object.
+  template <class M, class Inner, class Owner>
+  FieldTable&& field(std::string_view name, Inner Owner::*outer, M Inner::*member,
+                     const FieldOptions& options = {}) && {
+    static_assert(std::is_base_of_v<Owner, S>);
+    add(name, &((defaultStruct().*outer).*member), valueType<M>(), options);
+    return std::move(*this);
+  }
   // The members of a struct member stand flat in this object.
   template <class M, class Owner>
   FieldTable&& inlined(M Owner::*member) && {

@@ -8,15 +8,6 @@ namespace coldframe {
 
 namespace {
 
-// Work measured on another platform, as CPU time on the reference vCPU.
-void toReference(BindContext& context, const std::optional<MeasuredAt>& place, WorkSpec& work) {
-  if (!place)
-    return;
-  const double speed = speedAt(context, *place, work.parallelFraction);
-  if (speed > 0)
-    work.cpu = work.cpu.scaled(speed);
-}
-
 // `runs` of them in the middle of equal parts of the window.
 std::vector<SimTime> evenStarts(std::int64_t runs, Duration window) {
   std::vector<SimTime> starts;
@@ -27,10 +18,21 @@ std::vector<SimTime> evenStarts(std::int64_t runs, Duration window) {
   return starts;
 }
 
+// An on-off process is walked period by period, arrivals or not.
+bool tooManyPeriods(const ArrivalSpec& spec, Duration window) {
+  constexpr double kMostPeriods = 1e8;
+  const auto* bursts = std::get_if<OnOffArrivals>(&spec);
+  return bursts && static_cast<double>(window.ns()) > kMostPeriods * (bursts->on.mean() + bursts->off.mean());
+}
+
 std::vector<SimTime> placedStarts(BindContext& context, const ArrivalSpec& spec, Duration window,
                                   std::int64_t windowStart) {
   constexpr std::size_t kMostRuns = 1'000'000;
   std::vector<SimTime> starts;
+  if (tooManyPeriods(spec, window)) {
+    context.wrong("/month/arrivals", "the on and off periods are too short for this month", "longer periods");
+    return starts;
+  }
   ArrivalProcess process(spec, {context.scenario.blocks.seed, 0}, windowStart);
   for (SimTime at = process.next(); at < SimTime::at(window); at = process.next()) {
     if (starts.size() == kMostRuns) {
@@ -42,6 +44,11 @@ std::vector<SimTime> placedStarts(BindContext& context, const ArrivalSpec& spec,
   if (starts.empty())
     context.wrong("/month/arrivals", "the job never runs in the month", "at least one run");
   return starts;
+}
+
+void toReference(BindContext& context, const std::optional<MeasuredAt>& place, WorkSpec& work) {
+  if (place)
+    work.cpu = work.cpu.scaled(referenceFactor(context, place, work.parallelFraction));
 }
 
 void bindJob(BindContext& context, const JobWorkload& block, BoundWorkload& bound) {
@@ -56,16 +63,6 @@ void bindJob(BindContext& context, const JobWorkload& block, BoundWorkload& boun
   bound.month = std::move(demand);
 }
 
-void bindStream(BindContext& context, StreamDemand demand, const std::optional<MeasuredAt>& measuredAt,
-                BoundWorkload& bound) {
-  toReference(context, measuredAt, demand.request.work);
-  const std::optional<Duration>& horizon = context.scenario.blocks.horizon;
-  bound.runWindow = horizon.value_or(bound.monthWindow);
-  bound.run = demand;
-  if (horizon)
-    bound.month = std::move(demand);
-}
-
 double meanNs(const WorkSpec& work) {
   return work.cpu.mean() + work.io.mean();
 }
@@ -76,6 +73,19 @@ std::string about(double n) {
 
 } // namespace
 
+double referenceFactor(BindContext& context, const std::optional<MeasuredAt>& place, double parallelFraction) {
+  const double speed = place ? speedAt(context, *place, parallelFraction) : 1;
+  return speed > 0 ? speed : 1; // 0: it was reported
+}
+
+void bindStream(BindContext& context, StreamDemand demand, BoundWorkload& bound) {
+  const std::optional<Duration>& horizon = context.scenario.blocks.horizon;
+  bound.runWindow = horizon.value_or(bound.monthWindow);
+  bound.run = demand;
+  if (horizon)
+    bound.month = std::move(demand);
+}
+
 BoundWorkload bindWorkload(BindContext& context) {
   const ScenarioBlocks& blocks = context.scenario.blocks;
   BoundWorkload bound;
@@ -84,9 +94,15 @@ BoundWorkload bindWorkload(BindContext& context) {
   if (const auto* job = std::get_if<JobWorkload>(&blocks.workload)) {
     bindJob(context, *job, bound);
   } else if (const auto* requests = std::get_if<RequestsWorkload>(&blocks.workload)) {
-    bindStream(context, {requests->request, requests->arrivals}, requests->measuredAt, bound);
+    StreamDemand demand{requests->request, requests->arrivals};
+    toReference(context, requests->measuredAt, demand.request.work);
+    bindStream(context, std::move(demand), bound);
   } else if (const auto* cron = std::get_if<CronWorkload>(&blocks.workload)) {
-    bindStream(context, {cron->request, cron->schedule}, cron->measuredAt, bound);
+    StreamDemand demand{cron->request, cron->schedule};
+    toReference(context, cron->measuredAt, demand.request.work);
+    bindStream(context, std::move(demand), bound);
+  } else {
+    bindTrace(context, std::get<TraceWorkload>(blocks.workload), bound);
   }
   return bound;
 }
@@ -112,6 +128,10 @@ void checkSize(BindContext& context, const BoundWorkload& workload) {
       return;
     }
     const auto& stream = std::get<StreamDemand>(demand);
+    if (tooManyPeriods(stream.arrivals, window)) {
+      context.wrong("/workload/arrivals", "the on and off periods are too short for this window", "longer periods");
+      return;
+    }
     const double rate = meanRate(stream.arrivals);
     const double calls = rate * window.inSeconds();
     if (calls > kMostCalls)

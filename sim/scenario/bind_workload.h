@@ -16,6 +16,13 @@ struct BoundWorkload {
   std::vector<std::string> warnings;
 };
 
+// CPU time measured there, as CPU time on the reference vCPU: its factor. 1 when nothing is said.
+double referenceFactor(BindContext& context, const std::optional<MeasuredAt>& place, double parallelFraction);
+
+// A recorded load; the window begins where the recording does unless the scenario says otherwise.
+void bindTrace(BindContext& context, const TraceWorkload& block, BoundWorkload& bound);
+void bindStream(BindContext& context, StreamDemand demand, BoundWorkload& bound);
+
 // Reports what is wrong to the context's reader.
 BoundWorkload bindWorkload(BindContext& context);
 

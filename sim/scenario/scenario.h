@@ -54,11 +54,12 @@ struct CronWorkload {
   std::optional<MeasuredAt> measuredAt;
 };
 
-// A recorded run or invocation log as load: its arrivals and, where it holds them, its running times.
+// A recorded run or invocation log as load: its arrivals and its running times.
 struct TraceWorkload {
-  std::string file;    // beside the scenario file unless absolute; or the name of a trace of the catalogue
+  std::string file;    // beside the scenario file unless absolute
+  std::string mapping; // of a CSV with other columns ("coldframe.csv-mapping/1"), beside it too
   double cpuShare = 1; // of each recorded running time; the rest is I/O
-  RequestSpec request; // memory and data; its work is drawn for calls of which the trace has no running time
+  RequestSpec request; // memory and data; its own work is for calls beyond the trace's end
   std::optional<MeasuredAt> measuredAt;
 };
 

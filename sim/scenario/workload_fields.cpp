@@ -199,15 +199,23 @@ const FieldTable<CronWorkload>& Fields<CronWorkload>::table() {
   return fields;
 }
 
+// The work is recorded, so "function" is not asked for: only what a recording seldom has.
 const FieldTable<TraceWorkload>& Fields<TraceWorkload>::table() {
-  static const FieldTable<TraceWorkload> fields =
-      FieldTable<TraceWorkload>("trace", "a recorded run or an invocation log as load")
-          .field("file", &TraceWorkload::file,
-                 {.help = "coldframe.trace/1 or its CSV, beside the scenario file", .required = true, .min = 1})
-          .field("cpu_share", &TraceWorkload::cpuShare,
+  using T = TraceWorkload;
+  static const FieldTable<T> fields =
+      FieldTable<T>("trace", "a recorded run or an invocation log as load")
+          .field("file", &T::file,
+                 {.help = "coldframe.trace/1 or CSV, beside the scenario file", .required = true, .min = 1})
+          .field("mapping", &T::mapping, {.help = "says which column of a foreign CSV is which, beside it too"})
+          .field("cpu_share", &T::cpuShare,
                  {.help = "CPU's share of each recorded running time; the rest is waiting", .min = 0, .max = 1})
-          .inlined(&TraceWorkload::request)
-          .field("measured_at", &TraceWorkload::measuredAt, {.help = "where the CPU time was measured"});
+          .field("memory", &T::request, &RequestSpec::baseMemory, {.help = "memory of a request"})
+          .field("input", &T::request, &RequestSpec::input, {.help = "data a request brings in"})
+          .field("output", &T::request, &RequestSpec::output, {.help = "data a response takes out"})
+          .field("disk", &T::request, &RequestSpec::disk, {.help = "/tmp a request needs"})
+          .field("failure_probability", &T::request, &RequestSpec::failureProbability,
+                 {.help = "chance that an attempt fails by itself", .min = 0, .max = 1})
+          .field("measured_at", &T::measuredAt, {.help = "where it was recorded, if the CPU share is to be scaled"});
   return fields;
 }
 
@@ -215,7 +223,8 @@ const TaggedVariant<Workload>& Variants<Workload>::table() {
   static const TaggedVariant<Workload> kinds = TaggedVariant<Workload>("workload", "what is to be done")
                                                    .alternative<JobWorkload>("job")
                                                    .alternative<RequestsWorkload>("requests")
-                                                   .alternative<CronWorkload>("cron");
+                                                   .alternative<CronWorkload>("cron")
+                                                   .alternative<TraceWorkload>("trace");
   return kinds;
 }
 
