@@ -53,11 +53,12 @@ enum class Count : std::uint8_t {
   Billed,     // ns
   BytesIn,
   BytesOut,
+  Function, // number of the function, in order of first appearance
 };
-inline constexpr std::size_t kCountCount = 12;
+inline constexpr std::size_t kCountCount = 13;
 inline constexpr std::array<std::string_view, kCountCount> kCountNames{
-    "call",  "attempt", "stage",       "environment", "worker",   "first_item",
-    "items", "memory",  "peak_memory", "billed",      "bytes_in", "bytes_out"};
+    "call",   "attempt",     "stage",  "environment", "worker",    "first_item", "items",
+    "memory", "peak_memory", "billed", "bytes_in",    "bytes_out", "function"};
 
 inline constexpr std::int64_t kMissing = std::numeric_limits<std::int64_t>::min();
 
@@ -107,6 +108,10 @@ public:
   bool has(Count column) const { return !m_counts[static_cast<std::size_t>(column)].empty(); }
   bool hasCold() const { return !m_cold.empty(); }
 
+  // What the source calls the numbers of a column (functions, environments …): name i is of number i. Empty: numbers
+  // only.
+  const std::vector<std::string>& names(Count column) const { return m_names[static_cast<std::size_t>(column)]; }
+
   // Whole columns, for walks over many rows; kMissing where a value is missing, empty where the source has none.
   const std::vector<std::int64_t>& column(Stamp stamp) const { return m_stamps[static_cast<std::size_t>(stamp)]; }
   const std::vector<std::int64_t>& column(Count column) const { return m_counts[static_cast<std::size_t>(column)]; }
@@ -126,6 +131,7 @@ private:
   std::int64_t m_workerSkewNs = 0;
   std::array<std::vector<std::int64_t>, kStampCount> m_stamps;
   std::array<std::vector<std::int64_t>, kCountCount> m_counts;
+  std::array<std::vector<std::string>, kCountCount> m_names;
   std::vector<Cold> m_cold;
   std::vector<CallOutcome> m_outcome;
 };

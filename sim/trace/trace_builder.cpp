@@ -1,5 +1,6 @@
 #include "sim/trace/trace_builder.h"
 
+#include <cassert>
 #include <utility>
 
 namespace coldframe {
@@ -48,7 +49,28 @@ void TraceBuilder::setCold(std::size_t row, Cold cold) {
   m_trace.m_cold[row] = cold;
 }
 
+std::int64_t TraceBuilder::intern(Count column, std::string_view name) {
+  const auto index = static_cast<std::size_t>(column);
+  if (const auto known = m_numbers[index].find(name); known != m_numbers[index].end())
+    return known->second;
+  const auto number = static_cast<std::int64_t>(m_trace.m_names[index].size());
+  m_numbers[index].emplace(name, number);
+  m_trace.m_names[index].emplace_back(name);
+  return number;
+}
+
+void TraceBuilder::setNames(Count column, std::vector<std::string> names) {
+  const auto index = static_cast<std::size_t>(column);
+  m_trace.m_names[index].clear();
+  m_numbers[index].clear();
+  for (const std::string& name : names)
+    intern(column, name);
+  assert(m_trace.m_names[index].size() == names.size());
+}
+
 Trace TraceBuilder::build() {
+  for (NumberOf& numbers : m_numbers)
+    numbers.clear();
   return std::exchange(m_trace, Trace{});
 }
 

@@ -4,6 +4,13 @@
 
 #include "sim/trace/trace.h"
 
+#include <array>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
 namespace coldframe {
 
 class TraceBuilder {
@@ -15,6 +22,12 @@ public:
   void setOutcome(std::size_t row, CallOutcome outcome) { m_trace.m_outcome[row] = outcome; }
   void setCold(std::size_t row, Cold cold);
 
+  // The number of a name in a column whose values the source gives as text: in order of first appearance.
+  std::int64_t intern(Count column, std::string_view name);
+  const std::vector<std::string>& names(Count column) const { return m_trace.names(column); }
+  // All names of a column at once, as a reader has them. No name twice.
+  void setNames(Count column, std::vector<std::string> names);
+
   void setName(std::string name) { m_trace.m_name = std::move(name); }
   void setSource(std::string source) { m_trace.m_source = std::move(source); }
   void setEpoch(std::int64_t nsSince1970) { m_trace.m_epoch = nsSince1970; }
@@ -24,7 +37,15 @@ public:
   Trace build(); // leaves the builder empty
 
 private:
+  // Heterogeneous look-up: a name is not copied to be looked for.
+  struct NameHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>()(name); }
+  };
+  using NumberOf = std::unordered_map<std::string, std::int64_t, NameHash, std::equal_to<>>;
+
   Trace m_trace;
+  std::array<NumberOf, kCountCount> m_numbers;
 };
 
 } // namespace coldframe

@@ -1,0 +1,28 @@
+// Traces in files. Written in the form that the name asks for: .csv, else coldframe.trace/1; with .zst behind it,
+// compressed. Read by what the file holds: compressed or not, JSON, CSV with our columns, or any CSV with a mapping.
+// Errors (Input): unreadable, too large (packed or unpacked), or what the readers of the forms say.
+#pragma once
+
+#include "sim/base/result.h"
+#include "sim/trace/trace_csv.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace coldframe {
+
+struct TraceReadOptions {
+  std::optional<CsvMapping> mapping;               // of a CSV file with other columns
+  std::size_t mostBytes = std::size_t{1} << 30;    // of the file
+  std::size_t mostUnpacked = std::size_t{4} << 30; // of its text
+};
+
+std::string writeTraceText(const Trace& trace, std::string_view fileName);
+
+Result<ImportedTrace> readTraceText(std::string_view bytes, const std::string& fileName,
+                                    const TraceReadOptions& options = {});
+Result<ImportedTrace> readTraceFile(const std::string& path, const TraceReadOptions& options = {});
+
+} // namespace coldframe

@@ -1,0 +1,60 @@
+// What a run did, from its trace alone: how long each phase took, how many ran at once, the memory time, how parallel
+// it was in effect, and who was late. The same figures for simulated, imported and live traces; what cannot be known
+// from the columns there are is empty. How many rows, outcomes and cold starts there are: sim/result/trace_summary.h.
+//
+// A phase lies between two stamps. Where they are read on two clocks, the known skew is taken out; a phase that is
+// negative all the same (clocks that disagree) is counted and left out of the quantiles.
+// Effective parallelism: Σ (start → end) ÷ span. A straggler takes more than 1.5 times the median of start → end, the
+// limit of Zaharia et al. (OSDI 2008) and of MapReduce engines since.
+#pragma once
+
+#include "sim/stats/quantile_sketch.h"
+#include "sim/trace/trace.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace coldframe {
+
+struct PhaseStatistics {
+  std::string_view name; // "set-up"
+  Stamp from = Stamp::Submit;
+  Stamp to = Stamp::Submit;
+  QuantileSketch all; // ns
+  QuantileSketch cold;
+  QuantileSketch warm; // calls of which nobody knows are in `all` alone
+  std::uint64_t negative = 0;
+};
+
+// Attempts between start and end, over a stretch of time.
+struct ConcurrencyStep {
+  SimTime from;
+  double mean = 0;
+  std::int64_t most = 0;
+};
+
+struct Straggler {
+  std::size_t row = 0;
+  Duration duration;
+  double timesMedian = 0;
+};
+
+struct TraceStatistics {
+  std::vector<PhaseStatistics> phases;      // those of which there is anything, from submit to result; then the whole
+  std::optional<Duration> span;             // first stamp → last stamp, on the client's clock
+  std::vector<ConcurrencyStep> concurrency; // equal stretches from the first start to the last end
+  std::int64_t mostRunning = 0;
+  std::optional<double> gbSeconds;       // Σ configured memory × (start → end), GB of 2^30 bytes
+  std::optional<double> billedGbSeconds; // Σ configured memory × billed time
+  std::optional<double> effectiveParallelism;
+  std::optional<Duration> medianDuration; // exact, of start → end
+  std::uint64_t stragglers = 0;
+  std::vector<Straggler> latest; // the slowest stragglers first, at most ten
+};
+
+inline constexpr double kStragglerTimesMedian = 1.5;
+
+TraceStatistics statisticsOf(const Trace& trace, std::size_t steps = 100);
+
+} // namespace coldframe
