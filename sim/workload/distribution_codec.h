@@ -9,8 +9,8 @@
 //   {"uniform": {"low": "1 s", "high": "3 s"}}          {"triangular": {"low": "1 s", "mode": "2 s", "high": "4 s"}}
 //   {"empirical": {"values": ["1 s", "2 s"]}}           {"mixture": [{"weight": 0.9, "scalar": "1 s"}, {"weight": …}]}
 //
-// Written back as {"median", "sigma"} and {"mean", "shape"}; what is written reads back to the same distribution (mixture
-// weights to the last bits of a double).
+// Written back as {"median", "sigma"} and {"mean", "shape"}; what is written reads back to the same distribution
+// (mixture weights to the last bits of a double).
 #pragma once
 
 #include "sim/json/value_type.h"
