@@ -25,7 +25,7 @@ inline FaasModel plainFunction() {
   FaasModel model;
   model.timeout = Duration::max();
   model.keepAlive = FixedKeepAlive{Duration::minutes(10)};
-  model.reuse = ReuseOrder::Newest;
+  model.reuse = ReuseOrder::MostRecentlyUsed;
   model.sync.attempts = 1;
   return model;
 }

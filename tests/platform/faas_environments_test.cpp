@@ -58,7 +58,7 @@ TEST(FaasEnvironments, TheSurvivalCurveIsFollowed) {
 }
 
 TEST(FaasEnvironments, ReuseOrderDecidesWhichEnvironmentsLiveOn) {
-  // Two environments, then one call a minute: newest-first lets the other die, oldest-first keeps both.
+  // Two environments, then one call a minute: always the same one lets the other die, taking turns keeps both.
   const auto started = [](ReuseOrder order) {
     FaasCase test;
     std::vector<double> calls{0, 0.5};
@@ -70,7 +70,9 @@ TEST(FaasEnvironments, ReuseOrderDecidesWhichEnvironmentsLiveOn) {
     return test.run().metrics.counts.environmentsStarted;
   };
   EXPECT_EQ(started(ReuseOrder::Newest), 3U);
-  EXPECT_EQ(started(ReuseOrder::Oldest), 2U);
+  EXPECT_EQ(started(ReuseOrder::Oldest), 3U);
+  EXPECT_EQ(started(ReuseOrder::MostRecentlyUsed), 3U);
+  EXPECT_EQ(started(ReuseOrder::LeastRecentlyUsed), 2U);
 }
 
 TEST(FaasEnvironments, AWaitingCallTakesAnEnvironmentThatIsFreedMeanwhile) {

@@ -171,7 +171,8 @@ TEST(FaasOracles, BilledTimeIsRoundedUpCallByCall) {
 TEST(FaasOracles, TheShortWayAndTheGeneralWayAgreeInEveryFigure) {
   for (const KeepAlive& policy :
        {KeepAlive(FixedKeepAlive{Duration::seconds(3)}), KeepAlive(StepDecayKeepAlive{}), KeepAlive(NoKeepAlive{})})
-    for (const ReuseOrder order : {ReuseOrder::Newest, ReuseOrder::Oldest, ReuseOrder::Random}) {
+    for (const ReuseOrder order : {ReuseOrder::Newest, ReuseOrder::Oldest, ReuseOrder::MostRecentlyUsed,
+                                   ReuseOrder::LeastRecentlyUsed, ReuseOrder::Random}) {
       FaasCase test;
       test.poisson(20).service(exponentialSeconds(2)).window(2000).warmUp(100);
       test.stream.request.output = Bytes::of(100);

@@ -42,7 +42,7 @@ struct FaasModel {
   Duration initLimit = Duration::max();
   KeepAlive keepAlive;
   Duration maxAge = Duration::max();
-  ReuseOrder reuse = ReuseOrder::Newest;
+  ReuseOrder reuse = ReuseOrder::Newest; // by when it was made
   bool eagerAssignment = false;
   // limits; -1 or unlimited: none
   std::int64_t concurrency = -1;

@@ -20,7 +20,8 @@
 
 namespace coldframe {
 
-enum class ReuseOrder { Newest, Oldest, Random }; // by the moment an environment became idle
+// Which idle environment takes a call: by when it was made (newest, oldest), by when it was last used, or any.
+enum class ReuseOrder { Newest, Oldest, MostRecentlyUsed, LeastRecentlyUsed, Random };
 
 // Memory sizes on offer.
 struct MemoryRange {
@@ -123,8 +124,12 @@ struct FaasProfile {
 
 template <>
 struct EnumNames<ReuseOrder> {
-  static constexpr std::array<std::pair<ReuseOrder, std::string_view>, 3> names{
-      {{ReuseOrder::Newest, "newest"}, {ReuseOrder::Oldest, "oldest"}, {ReuseOrder::Random, "random"}}};
+  static constexpr std::array<std::pair<ReuseOrder, std::string_view>, 5> names{
+      {{ReuseOrder::Newest, "newest"},
+       {ReuseOrder::Oldest, "oldest"},
+       {ReuseOrder::MostRecentlyUsed, "most-recently-used"},
+       {ReuseOrder::LeastRecentlyUsed, "least-recently-used"},
+       {ReuseOrder::Random, "random"}}};
 };
 template <>
 struct Fields<MemoryRange> {

@@ -7,6 +7,7 @@
 #include "sim/platform/faas/faas_profile.h"
 #include "sim/random/generator.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <utility>
@@ -29,21 +30,24 @@ public:
       : m_order(order), m_source(seed, Cause::Reuse, platform) {}
 
   void put(const IdleEnvironment& environment) {
-    if (m_order == ReuseOrder::Oldest)
-      m_queue.push_back(environment);
-    else
-      m_stack.push_back(environment);
+    if (m_order == ReuseOrder::LeastRecentlyUsed) {
+      m_line.push_back(environment);
+      return;
+    }
+    m_stack.push_back(environment);
+    if (byAge()) [[unlikely]]
+      std::push_heap(m_stack.begin(), m_stack.end(), laterChoice());
   }
 
   // Takes an environment that is alive at `now`, by the reuse order; dead ones met on the way are handed to `died`.
   // False when there is none.
   template <class Died>
   bool take(std::int64_t now, IdleEnvironment& taken, Died&& died) {
-    if (m_order == ReuseOrder::Oldest)
-      return takeOldest(now, taken, died);
+    if (m_order == ReuseOrder::LeastRecentlyUsed) [[unlikely]]
+      return takeFromLine(now, taken, died);
     while (!m_stack.empty()) {
-      if (m_order == ReuseOrder::Random && m_stack.size() > 1)
-        std::swap(m_stack[m_source.below(m_stack.size())], m_stack.back());
+      if (m_order != ReuseOrder::MostRecentlyUsed) [[unlikely]]
+        bringChoiceToBack();
       taken = m_stack.back();
       m_stack.pop_back();
       if (taken.diesAt > now) [[likely]]
@@ -58,18 +62,34 @@ public:
   void drain(Visit&& visit) {
     for (const IdleEnvironment& environment : m_stack)
       visit(environment);
-    for (const IdleEnvironment& environment : m_queue)
+    for (const IdleEnvironment& environment : m_line)
       visit(environment);
     m_stack.clear();
-    m_queue.clear();
+    m_line.clear();
   }
 
 private:
+  bool byAge() const { return m_order == ReuseOrder::Newest || m_order == ReuseOrder::Oldest; }
+  // Environments are numbered as they are made: a heap with the next choice in front.
+  struct LaterChoice {
+    bool newest;
+    bool operator()(const IdleEnvironment& a, const IdleEnvironment& b) const {
+      return newest ? a.id < b.id : a.id > b.id;
+    }
+  };
+  LaterChoice laterChoice() const { return {m_order == ReuseOrder::Newest}; }
+  void bringChoiceToBack() {
+    if (byAge())
+      std::pop_heap(m_stack.begin(), m_stack.end(), laterChoice());
+    else if (m_stack.size() > 1)
+      std::swap(m_stack[m_source.below(m_stack.size())], m_stack.back());
+  }
+
   template <class Died>
-  bool takeOldest(std::int64_t now, IdleEnvironment& taken, Died&& died) {
-    while (!m_queue.empty()) {
-      taken = m_queue.front();
-      m_queue.pop_front();
+  bool takeFromLine(std::int64_t now, IdleEnvironment& taken, Died&& died) {
+    while (!m_line.empty()) {
+      taken = m_line.front();
+      m_line.pop_front();
       if (taken.diesAt > now)
         return true;
       died(taken);
@@ -80,7 +100,7 @@ private:
   ReuseOrder m_order;
   Generator m_source;
   std::vector<IdleEnvironment> m_stack;
-  std::deque<IdleEnvironment> m_queue;
+  std::deque<IdleEnvironment> m_line;
 };
 
 } // namespace coldframe
