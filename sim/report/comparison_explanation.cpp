@@ -1,6 +1,7 @@
 #include "sim/report/comparison_explanation.h"
 
 #include "sim/report/comparison_table.h"
+#include "sim/result/limits.h"
 #include "sim/units/format.h"
 
 namespace coldframe {
@@ -35,7 +36,7 @@ Explanation explainCompletion(const Comparison& comparison, const Outcome& outco
                    {},
                    {}};
   for (const LimitReport& limit : outcome.limits)
-    node.children.push_back({"limit " + limit.limit,
+    node.children.push_back({limitWords(limit.kind) + std::string(" limit of ") + limit.limit,
                              showPercent(limit.shareOver) + " over",
                              "largest met " + limit.observed,
                              limit.decides ? "decides" : "",

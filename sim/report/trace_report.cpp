@@ -16,11 +16,12 @@ Cell seconds(double ns) {
 
 } // namespace
 
-Table traceTable(const Trace& trace, const TraceSummary& summary) {
+Table traceTable(const Trace& trace, const TraceSummary& summary, const TraceStatistics& statistics) {
   Table table;
   table.name = "facts";
-  table.columns = {
-      {"name", "", "", Align::Left, true}, {"value", "", "", Align::Right, true}, {"unit", "", "", Align::Left, false}};
+  table.columns = {{"name", "what", "", Align::Left, true},
+                   {"value", "value", "", Align::Left, true},
+                   {"unit", "", "", Align::Left, false}};
   const auto add = [&](std::string name, Cell value, std::string unit) {
     table.addRow({Cell::text(std::move(name)), std::move(value), Cell::text(std::move(unit))});
   };
@@ -48,6 +49,19 @@ Table traceTable(const Trace& trace, const TraceSummary& summary) {
   add("duration max", length(static_cast<double>(duration.max())), "s");
   add("running at most", summary.maxRunning ? count(*summary.maxRunning) : Cell::none("start or end was not recorded"),
       "");
+  for (const PhaseStatistics& phase : statistics.phases) {
+    const std::string name = "phase " + std::string(phase.name);
+    add(name + " mean", seconds(phase.all.mean()), "s");
+    add(name + " p50", seconds(phase.all.quantile(0.50)), "s");
+    add(name + " p95", seconds(phase.all.quantile(0.95)), "s");
+  }
+  const auto number = [](const std::optional<double>& x, const std::string& unit, const char* why) {
+    return x ? Cell::number(*x, significant(*x, 4) + unit) : Cell::none(why);
+  };
+  add("effective parallelism", number(statistics.effectiveParallelism, "", "start or end was not recorded"), "");
+  add("memory time", number(statistics.gbSeconds, " GB-s", "memory was not recorded"), "GB-s");
+  add("billed memory time", number(statistics.billedGbSeconds, " GB-s", "billed time was not recorded"), "GB-s");
+  add("stragglers", count(statistics.stragglers), "");
   std::string columns;
   for (const std::string& column : summary.columns)
     columns += (columns.empty() ? "" : " ") + column;

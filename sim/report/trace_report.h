@@ -3,9 +3,10 @@
 
 #include "sim/report/table.h"
 #include "sim/result/trace_summary.h"
+#include "sim/trace/trace_statistics.h"
 
 namespace coldframe {
 
-Table traceTable(const Trace& trace, const TraceSummary& summary);
+Table traceTable(const Trace& trace, const TraceSummary& summary, const TraceStatistics& statistics);
 
 } // namespace coldframe

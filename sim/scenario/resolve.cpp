@@ -53,7 +53,7 @@ public:
     if (!m_context.reader.ok())
       return failure(m_context.reader.error());
     JsonNode origins = JsonNode::object();
-    addOrigins(root, origins);
+    addOrigins(root, {}, origins);
     root.add("origins", std::move(origins));
     return root;
   }
@@ -105,19 +105,25 @@ private:
     node.set(key, std::move(document));
   }
 
+  // One origin a leaf; a long list of plain values has one for all of it.
+  void addOrigins(const JsonNode& node, const std::string& pointer, JsonNode& origins) const {
+    constexpr std::size_t kLongList = 32;
+    const bool whole = node.isArray() && node.size() > kLongList && node.at(0).size() == 0;
+    if (node.size() == 0 || whole) {
+      origins.add(pointer, JsonNode::string(originOf(node, pointer)));
+      return;
+    }
+    for (std::size_t i = 0; i < node.size(); ++i)
+      addOrigins(node.at(i),
+                 pointer + "/" + (node.isObject() ? escapePointerSegment(node.keyAt(i)) : std::to_string(i)), origins);
+  }
+
   // A scenario that was resolved before says where its values came from then.
-  void addOrigins(const JsonNode& node, JsonNode& origins) const {
-    if (node.size() > 0) {
-      for (std::size_t i = 0; i < node.size(); ++i)
-        addOrigins(node.at(i), origins);
-      return;
-    }
+  std::string originOf(const JsonNode& node, const std::string& pointer) const {
     const std::map<std::string, std::string>& before = m_context.scenario.blocks.origins;
-    const auto known = before.find(node.pointer());
-    if (known != before.end() && node.file() == m_context.scenario.file) {
-      origins.add(known->first, JsonNode::string(known->second));
-      return;
-    }
+    const auto known = before.find(pointer);
+    if (known != before.end() && node.file() == m_context.scenario.file)
+      return known->second;
     std::string text = node.originText();
     if (text.empty())
       text = "scenario";
@@ -126,7 +132,7 @@ private:
       text += ": " + std::string(basis);
     if (!node.source().empty())
       text += (basis.empty() ? ": " : ", ") + node.source();
-    origins.add(node.pointer(), JsonNode::string(std::move(text)));
+    return text;
   }
 
   BindContext m_context;

@@ -66,7 +66,7 @@ TEST(Bind, AFunctionGetsItsCpuFromItsMemory) {
 TEST(Bind, NamesAndHashesOfProfileBookAndExecutorAreExact) {
   const BoundScenario scenario = bound(sampleText({{"/platforms/1/profile", "\"aws-lambda@2017-10-20\""},
                                                    {"/platforms/1/executor", "\"pywren-0.4\""},
-                                                   {"/platforms/1/prices", "\"aws-us-east-1@2018\""}}));
+                                                   {"/platforms/1/prices", "\"aws-us-east-1@2018-03\""}}));
   const BoundPlatform& platform = scenario.platforms[1];
   EXPECT_EQ(platform.profileName, "aws-lambda@2017-05");
   EXPECT_EQ(platform.executorName, "pywren-0.4");

@@ -103,6 +103,22 @@ TEST(Resolve, AResultFileRunsAgainAsItWas) {
   EXPECT_EQ(fingerprint(again), fingerprint(scenario));
 }
 
+TEST(Resolve, LongListsAndManyOverridesTakeNoLongerThanTheyShould) {
+  std::string counts = R"({"kind": "per_minute_counts", "counts": [1)";
+  for (int i = 0; i < 100'000; ++i)
+    counts += ",1";
+  const JsonNode document = resolved(readText(test::streamText({{"/workload/arrivals", counts + "]}"}})));
+  EXPECT_THAT(origin(document, "/workload/arrivals/counts"), StartsWith("sample.json:"));
+  EXPECT_EQ(origin(document, "/workload/arrivals/counts/7"), "none") << "one origin for all of a long list";
+
+  std::string keys = R"({"cpu": {"speed": 2})";
+  for (int i = 0; i < 100'000; ++i)
+    keys += ",\"k" + std::to_string(i) + "\":1";
+  const auto unknown = resolve(readText(sampleText({{"/platforms/1/overrides", keys + "}"}})), Catalogue::builtIn());
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().problems.size(), 1000u);
+}
+
 TEST(Resolve, SaysWhatCannotBeFound) {
   const auto document = resolve(readText(sampleText({{"/platforms/1/profile", "\"gcf\""}})), Catalogue::builtIn());
   ASSERT_FALSE(document);

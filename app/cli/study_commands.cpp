@@ -1,0 +1,184 @@
+// The commands that simulate: compare, run, scale.
+#include "app/cli/command_call.h"
+#include "app/cli/commands.h"
+#include "app/cli/progress.h"
+#include "app/cli/scenario_source.h"
+#include "app/cli/trace_output.h"
+#include "app/cli/version.h"
+#include "sim/report/render.h"
+#include "sim/run/simulate.h"
+#include "sim/study/workload_size.h"
+#include "sim/trace/trace_builder.h"
+#include "sim/units/format.h"
+#include "sim/units/parse.h"
+
+#include <algorithm>
+
+namespace coldframe::cli {
+
+namespace {
+
+constexpr int kInfeasible = 1;
+constexpr int kInterrupted = 130;
+// A trace row takes about 200 bytes.
+constexpr double kMostTraceRows = 20'000'000;
+
+struct Study {
+  LoadedScenario loaded;
+  StudyOptions options;
+};
+
+Result<Study> prepare(CommandCall& call) {
+  auto options = call.studyOptions();
+  if (!options)
+    return failure(options.error());
+  auto catalogue = makeCatalogue(call);
+  if (!catalogue)
+    return failure(catalogue.error());
+  auto text = scenarioText(call.arguments().text("SCENARIO"), *catalogue, call.in());
+  if (!text)
+    return failure(text.error());
+  auto loaded = loadScenario(*text, *catalogue, options->seed);
+  if (!loaded)
+    return failure(loaded.error());
+  if (loaded->replications && !call.arguments().has("replications"))
+    options->replications = *loaded->replications;
+  return Study{std::move(*loaded), std::move(*options)};
+}
+
+Result<void> checkPlatform(const BoundScenario& scenario, const std::string& id) {
+  std::vector<std::string> ids;
+  for (const BoundPlatform& platform : scenario.platforms) {
+    if (platform.id == id)
+      return {};
+    ids.push_back(platform.id);
+  }
+  const std::string near = didYouMean(id, ids);
+  std::string known;
+  for (const std::string& each : ids)
+    known += (known.empty() ? "" : ", ") + each;
+  return failure(ErrorKind::Usage, "the scenario has no platform '" + id + "'; " +
+                                       (near.empty() ? "it has " + known : "did you mean '" + near + "'?"));
+}
+
+ResultStamp stampOf(const LoadedScenario& loaded) {
+  return {version(), loaded.resolved};
+}
+
+int interruptedOr(bool partial, int code) {
+  return partial ? kInterrupted : code;
+}
+
+// Runs `study` with its progress on the terminal.
+template <class Run>
+auto withProgress(CommandCall& call, StudyOptions& options, const Run& run) {
+  ProgressLine line(call.progressTerminal());
+  if (call.progressTerminal() != nullptr)
+    options.progress = [&line](double fraction) { line.update(fraction); };
+  return run();
+}
+
+Result<void> recordTrace(const BoundPlatform& platform, std::uint64_t seed, const std::stop_token& stop,
+                         OutputFile& file, const std::string& path) {
+  TraceBuilder builder;
+  builder.setName(platform.id);
+  builder.setEpoch(platform.model.run.windowStart);
+  RunContext context;
+  context.stop = stop;
+  if (!simulate(platform.model.platform, platform.model.run, {seed, 0}, context, &builder).complete)
+    return failure(ErrorKind::Interrupted, "interrupted before the trace was finished; it was not written");
+  return writeTrace(builder.build(), path, file);
+}
+
+} // namespace
+
+int runCompare(CommandCall& call) {
+  auto study = prepare(call);
+  if (!study)
+    return call.fail(study.error());
+  const std::string required = call.arguments().text("require");
+  if (!required.empty())
+    if (auto known = checkPlatform(study->loaded.bound, required); !known)
+      return call.fail(known.error());
+  const auto comparison =
+      withProgress(call, study->options, [&] { return compare(study->loaded.bound, study->options); });
+  if (!comparison)
+    return call.fail(comparison.error());
+  for (const std::string& warning : comparison->warnings)
+    call.warn("warning: " + warning);
+  const bool good =
+      std::any_of(comparison->platforms.begin(), comparison->platforms.end(), [&](const Outcome& outcome) {
+        return outcome.feasible && (required.empty() || outcome.id == required);
+      });
+  return call.finish(renderComparison(*comparison, call.format(), stampOf(study->loaded), call.explain()),
+                     interruptedOr(comparison->partial, good ? 0 : kInfeasible));
+}
+
+int runRun(CommandCall& call) {
+  auto study = prepare(call);
+  if (!study)
+    return call.fail(study.error());
+  const std::string id = call.arguments().text("platform");
+  const BoundScenario& scenario = study->loaded.bound;
+  if (auto known = checkPlatform(scenario, id); !known)
+    return call.fail(known.error());
+  const BoundPlatform& platform = *std::find_if(scenario.platforms.begin(), scenario.platforms.end(),
+                                                [&](const BoundPlatform& each) { return each.id == id; });
+  const std::string tracePath = call.arguments().text("trace-out");
+  std::optional<OutputFile> traceFile;
+  if (!tracePath.empty()) {
+    const double rows = expectedCalls(platform.model.run);
+    if (rows > kMostTraceRows)
+      return call.fail(makeError(ErrorKind::Input, "the trace would have about " + showCount(rows) +
+                                                       " rows; give the scenario a shorter \"horizon\""));
+    auto opened = OutputFile::beside(tracePath);
+    if (!opened)
+      return call.fail(opened.error());
+    traceFile.emplace(std::move(*opened));
+  }
+
+  study->options.only = id;
+  const auto comparison = withProgress(call, study->options, [&] { return compare(scenario, study->options); });
+  if (!comparison)
+    return call.fail(comparison.error());
+  for (const std::string& warning : comparison->warnings)
+    call.warn("warning: " + warning);
+  if (traceFile && !comparison->partial)
+    if (auto written = recordTrace(platform, comparison->seed, study->options.stop, *traceFile, tracePath); !written)
+      return call.fail(written.error());
+  const bool feasible = comparison->platforms.front().feasible;
+  return call.finish(renderComparison(*comparison, call.format(), stampOf(study->loaded), call.explain()),
+                     interruptedOr(comparison->partial, feasible ? 0 : kInfeasible));
+}
+
+int runScale(CommandCall& call) {
+  auto study = prepare(call);
+  if (!study)
+    return call.fail(study.error());
+  ScaleOptions options;
+  options.platform = call.arguments().text("platform");
+  if (!options.platform.empty())
+    if (auto known = checkPlatform(study->loaded.bound, options.platform); !known)
+      return call.fail(known.error());
+  options.workers = {1, 2, 3, 4, 5, 7, 8, 16};
+  if (call.arguments().has("workers")) {
+    auto workers = call.arguments().wholeList("workers");
+    if (!workers)
+      return call.fail(workers.error());
+    options.workers = std::move(*workers);
+  }
+  const auto result = withProgress(call, study->options, [&] {
+    options.study = study->options;
+    return scale(study->loaded.bound, options);
+  });
+  if (!result)
+    return call.fail(result.error());
+  for (const std::string& warning : result->warnings)
+    call.warn("warning: " + warning);
+  const bool feasible =
+      std::any_of(result->points.begin(), result->points.end(), [](const ScalePoint& point) { return point.feasible; });
+  return call.finish(renderScale(*result, call.format(), stampOf(study->loaded)),
+                     interruptedOr(result->partial, feasible ? 0 : kInfeasible));
+}
+
+} // namespace coldframe::cli

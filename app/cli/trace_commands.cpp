@@ -1,0 +1,73 @@
+// The commands about traces: info, convert.
+#include "app/cli/command_call.h"
+#include "app/cli/commands.h"
+#include "app/cli/standard_input.h"
+#include "app/cli/version.h"
+#include "sim/json/document.h"
+#include "sim/report/render.h"
+#include "sim/report/trace_report.h"
+#include "sim/trace/trace_file.h"
+
+namespace coldframe::cli {
+
+namespace {
+
+constexpr std::size_t kMostMappingBytes = std::size_t{1} << 20;
+
+Result<ImportedTrace> readTrace(CommandCall& call) {
+  TraceReadOptions options;
+  if (call.arguments().has("map")) {
+    JsonLimits limits;
+    limits.bytes = kMostMappingBytes;
+    const auto document = JsonDocument::readFile(call.arguments().text("map"), limits);
+    if (!document)
+      return failure(document.error());
+    auto mapping = readCsvMapping(*document);
+    if (!mapping)
+      return failure(mapping.error());
+    options.mapping = std::move(*mapping);
+  }
+  const std::string path = call.arguments().text("FILE");
+  if (path != "-")
+    return readTraceFile(path, options);
+  const auto text = readStandardInput(call.in(), options.mostBytes);
+  if (!text)
+    return failure(text.error());
+  return readTraceText(*text, kStandardInput, options);
+}
+
+// What was left out is said once a kind, with the first line it happened in.
+void warnOf(CommandCall& call, const ImportedTrace& imported) {
+  for (const ImportWarning& warning : imported.warnings)
+    call.warn("warning: " + std::to_string(warning.count) + (warning.count == 1 ? " line: " : " lines: ") +
+              warning.what + ", first in line " + std::to_string(warning.firstLine) +
+              (warning.firstValue.empty() ? "" : ": '" + warning.firstValue + "'"));
+}
+
+} // namespace
+
+int runTraceInfo(CommandCall& call) {
+  const auto imported = readTrace(call);
+  if (!imported)
+    return call.fail(imported.error());
+  warnOf(call, *imported);
+  return call.finish(renderList(traceTable(imported->trace, summarize(imported->trace), statisticsOf(imported->trace)),
+                                call.format(), "coldframe.trace-info/1", version()));
+}
+
+int runTraceConvert(CommandCall& call) {
+  const auto imported = readTrace(call);
+  if (!imported)
+    return call.fail(imported.error());
+  warnOf(call, *imported);
+  // --format says the form; without it, the name of the file that is written.
+  std::string name = call.arguments().text("output", "trace.json");
+  if (call.arguments().has("format")) {
+    if (call.format() != OutputFormat::Json && call.format() != OutputFormat::Csv)
+      return call.fail(makeError(ErrorKind::Usage, "a trace is written as json or csv, not as a table"));
+    name = call.format() == OutputFormat::Csv ? "trace.csv" : "trace.json";
+  }
+  return call.finish(writeTraceText(imported->trace, name));
+}
+
+} // namespace coldframe::cli

@@ -1,0 +1,9 @@
+#include "app/cli/version.h"
+
+namespace coldframe::cli {
+
+const char* version() {
+  return COLDFRAME_VERSION;
+}
+
+} // namespace coldframe::cli

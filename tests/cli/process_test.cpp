@@ -1,0 +1,99 @@
+// The program as a process: Ctrl-C, readers that go away, disks that are full.
+#include "sim/json/document.h"
+#include "tests/cli/cli_harness.h"
+#include "tests/support/data_locator.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+
+namespace coldframe::cli {
+namespace {
+
+// `coldframe` with standard output and error in files.
+class Process {
+public:
+  Process(const std::vector<std::string>& args, const std::string& outPath, const std::string& errPath) {
+    m_pid = fork();
+    if (m_pid != 0)
+      return;
+    const int out = open(outPath.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    const int err = open(errPath.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    dup2(out, STDOUT_FILENO);
+    dup2(err, STDERR_FILENO);
+    const std::string program = (test::binaryDir() / "app" / "cli" / "coldframe").string();
+    std::vector<char*> words{const_cast<char*>(program.c_str())};
+    for (const std::string& arg : args)
+      words.push_back(const_cast<char*>(arg.c_str()));
+    words.push_back(nullptr);
+    execv(program.c_str(), words.data());
+    _exit(99);
+  }
+  void interrupt() const { kill(m_pid, SIGINT); }
+  int exitCode() const {
+    int status = 0;
+    waitpid(m_pid, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  }
+
+private:
+  pid_t m_pid = -1;
+};
+
+class Processes : public testing::Test {
+protected:
+  std::string at(const std::string& name) const { return (m_folder.path() / name).string(); }
+  test::TemporaryFolder m_folder;
+};
+
+TEST_F(Processes, PrintTheSameAsTheLibrary) {
+  std::ofstream(at("small.json")) << smallScenario();
+  const Process process({"compare", at("small.json"), "--format", "json"}, at("out"), at("err"));
+  EXPECT_EQ(process.exitCode(), 0);
+  EXPECT_EQ(test::readText(at("out")), coldframe({"compare", at("small.json"), "--format", "json"}).out);
+}
+
+TEST_F(Processes, InterruptedPrintTheFinishedPrefixAndExitWith130) {
+  // Long enough to be interrupted on any machine: it would take minutes.
+  std::string scenario = smallScenario();
+  scenario.replace(scenario.find("\"items\": 60"), 11, "\"items\": 60000");
+  std::ofstream(at("long.json")) << scenario;
+  const Process process(
+      {"compare", at("long.json"), "--replications", "100000", "--format", "json", "-o", at("result")}, at("out"),
+      at("err"));
+  // The file beside the result says that the program has begun; then it is asked to stop.
+  while (std::distance(std::filesystem::directory_iterator(m_folder.path()), {}) < 4)
+    sched_yield();
+  process.interrupt();
+  EXPECT_EQ(process.exitCode(), 130) << test::readText(at("err"));
+  if (!std::filesystem::exists(at("result"))) {
+    EXPECT_NE(test::readText(at("err")).find("interrupted before the first replication"), std::string::npos);
+    return;
+  }
+  const auto result = JsonDocument::readFile(at("result"));
+  ASSERT_TRUE(result.has_value());
+  EXPECT_TRUE(result->root().find("partial")->asBoolean());
+  EXPECT_LT(result->root().find("replications_done")->asNumber(), 100000);
+}
+
+TEST_F(Processes, ThatCannotWriteToStandardOutputExitWith5) {
+  const Process process({"scenarios", "list"}, "/dev/full", at("err"));
+  EXPECT_EQ(process.exitCode(), 5);
+  EXPECT_NE(test::readText(at("err")).find("cannot write to standard output"), std::string::npos);
+}
+
+TEST_F(Processes, SurviveAReaderThatGoesAway) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  close(ends[0]);
+  const Process process({"man"}, "/dev/fd/" + std::to_string(ends[1]), at("err"));
+  close(ends[1]);
+  EXPECT_EQ(process.exitCode(), 5); // not killed by a signal
+  EXPECT_EQ(test::readText(at("err")), "");
+}
+
+} // namespace
+} // namespace coldframe::cli
