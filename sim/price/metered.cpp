@@ -28,9 +28,9 @@ std::string clockText(const FunctionRule& rule, const BillingClock& clock) {
 
 class UsageMeter {
 public:
-  explicit UsageMeter(const PriceBook& book) : m_book(book) {}
+  UsageMeter(const PriceBook& book, MeteredSum& sum) : m_book(book), m_sum(sum) {}
 
-  Result<std::vector<MeteredQuantity>> run(const Usage& usage) {
+  void run(const Usage& usage) {
     functions(usage);
     instances(usage);
     frontDoor(usage.frontDoor);
@@ -45,32 +45,10 @@ public:
     plain(PriceItem::SurplusCredit, usage.surplusCreditNs);
     plain(PriceItem::Disk, usage.diskGbMs);
     plain(PriceItem::PublicAddress, usage.addressNs);
-    if (m_tooMuch)
-      return failure(ErrorKind::Input, "more was used than can be counted");
-    std::ranges::sort(m_all, {}, [](const MeteredQuantity& q) { return std::tie(q.item, q.arch, q.type, q.purchase); });
-    return std::move(m_all);
   }
 
 private:
-  void add(MeteredQuantity quantity) {
-    if (quantity.quantity < 0 || quantity.quantity > kMost)
-      m_tooMuch = true;
-    if (m_tooMuch || quantity.quantity == 0)
-      return;
-    const auto same = std::ranges::find_if(m_all, [&quantity](const MeteredQuantity& q) {
-      return q.item == quantity.item && q.arch == quantity.arch && q.type == quantity.type &&
-             q.purchase == quantity.purchase && q.missing == quantity.missing;
-    });
-    if (same == m_all.end()) {
-      m_all.push_back(std::move(quantity));
-      return;
-    }
-    same->quantity += quantity.quantity;
-    m_tooMuch = same->quantity > kMost;
-    same->verified = same->verified && quantity.verified;
-    if (!quantity.rule.empty() && same->rule.find(quantity.rule) == std::string::npos)
-      same->rule += (same->rule.empty() ? "" : "; ") + quantity.rule;
-  }
+  void add(MeteredQuantity quantity) { m_sum.add(std::move(quantity)); }
 
   void plain(PriceItem item, Atto quantity) {
     MeteredQuantity metered;
@@ -161,14 +139,46 @@ private:
   }
 
   const PriceBook& m_book;
-  std::vector<MeteredQuantity> m_all;
-  bool m_tooMuch = false;
+  MeteredSum& m_sum;
 };
 
 } // namespace
 
+void MeteredSum::add(MeteredQuantity quantity) {
+  if (quantity.quantity < 0 || quantity.quantity > kMost)
+    m_outOfRange = true;
+  if (m_outOfRange || quantity.quantity == 0)
+    return;
+  const auto same = std::ranges::find_if(m_all, [&quantity](const MeteredQuantity& q) {
+    return q.item == quantity.item && q.arch == quantity.arch && q.type == quantity.type &&
+           q.purchase == quantity.purchase && q.size == quantity.size && q.missing == quantity.missing;
+  });
+  if (same == m_all.end()) {
+    m_all.push_back(std::move(quantity));
+    return;
+  }
+  same->quantity += quantity.quantity;
+  m_outOfRange = same->quantity > kMost;
+  same->verified = same->verified && quantity.verified;
+  if (!quantity.rule.empty() && same->rule.find(quantity.rule) == std::string::npos)
+    same->rule += (same->rule.empty() ? "" : "; ") + quantity.rule;
+}
+
+Result<std::vector<MeteredQuantity>> MeteredSum::take() {
+  if (m_outOfRange)
+    return failure(ErrorKind::Input, "more was used than can be counted");
+  std::ranges::sort(m_all, {}, [](const MeteredQuantity& q) { return std::tie(q.item, q.arch, q.type, q.purchase); });
+  return std::move(m_all);
+}
+
+void meterInto(const Usage& usage, const PriceBook& book, MeteredSum& sum) {
+  UsageMeter(book, sum).run(usage);
+}
+
 Result<std::vector<MeteredQuantity>> meter(const Usage& usage, const PriceBook& book) {
-  return UsageMeter(book).run(usage);
+  MeteredSum sum;
+  meterInto(usage, book, sum);
+  return sum.take();
 }
 
 } // namespace coldframe

@@ -23,8 +23,22 @@ struct MeteredQuantity {
   std::string missing;      // why the book cannot meter it; empty: it can
 };
 
+// Adds quantities up: one entry for each item, architecture, type and purchase option, so that tiers and grants see all
+// of it.
+class MeteredSum {
+public:
+  void add(MeteredQuantity quantity); // 0 adds nothing
+  // Sorted by item, architecture, type and purchase option. Errors: Input, a quantity below 0 or beyond any range.
+  Result<std::vector<MeteredQuantity>> take();
+
+private:
+  std::vector<MeteredQuantity> m_all;
+  bool m_outOfRange = false;
+};
+
 // Sorted by item, architecture, type and purchase option; nothing that was not used. Errors: Input, quantities beyond
 // any range.
 Result<std::vector<MeteredQuantity>> meter(const Usage& usage, const PriceBook& book);
+void meterInto(const Usage& usage, const PriceBook& book, MeteredSum& sum);
 
 } // namespace coldframe

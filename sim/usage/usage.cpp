@@ -4,9 +4,21 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 #include <tuple>
 
 namespace coldframe {
+
+namespace {
+
+// For the unrounded sums, which nobody is billed by: a month of 10,000 calls at once is 833 years, beyond what ns in 64
+// bits can hold.
+void addUpTo292Years(std::int64_t& sum, std::int64_t more) {
+  if (__builtin_add_overflow(sum, more, &sum))
+    sum = std::numeric_limits<std::int64_t>::max();
+}
+
+} // namespace
 
 FunctionUsage& Usage::function(const FunctionKey& key) {
   auto place = std::lower_bound(functions.begin(), functions.end(), key,
@@ -35,8 +47,8 @@ Usage& Usage::operator+=(const Usage& other) {
     to.requests += from.requests;
     for (std::size_t i = 0; i < kBillingClockCount; ++i)
       to.billedMs[i] += from.billedMs[i];
-    to.runningNs += from.runningNs;
-    to.initNs += from.initNs;
+    addUpTo292Years(to.runningNs, from.runningNs);
+    addUpTo292Years(to.initNs, from.initNs);
     to.initCount += from.initCount;
   }
   for (const InstanceInterval& interval : other.instances)
@@ -78,8 +90,9 @@ void FunctionMeter::addTo(Usage& usage, const FunctionKey& key) const {
   for (std::size_t i = 0; i < kBillingClockCount; ++i)
     to.billedMs[i] +=
         whole(warm[i]) * std::max<std::int64_t>(1, kBillingClocks[i].quantum.ns() / 1'000'000) + m_initExtraMs[i];
-  to.runningNs += whole(m_runningNs);
-  to.initNs += m_initNs;
+  constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  addUpTo292Years(to.runningNs, whole(std::min(m_runningNs, kMost)));
+  addUpTo292Years(to.initNs, m_initNs);
   to.initCount += m_initCount;
 }
 

@@ -30,9 +30,9 @@ struct FunctionUsage {
   FunctionKey key;
   std::int64_t requests = 0;                               // billed requests: every attempt that was not throttled
   std::array<std::int64_t, kBillingClockCount> billedMs{}; // Σ over attempts, under each clock
-  std::int64_t runningNs = 0;                              // Σ unrounded duration (INIT not included)
-  std::int64_t initNs = 0;                                 // Σ unrounded INIT
-  std::int64_t initCount = 0;                              // attempts with an INIT
+  std::int64_t runningNs = 0; // Σ unrounded duration (INIT not included); stays at 292 years
+  std::int64_t initNs = 0;    // Σ unrounded INIT; stays at 292 years
+  std::int64_t initCount = 0; // attempts with an INIT
   bool operator==(const FunctionUsage&) const = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <random>
 #include <vector>
 
@@ -79,6 +80,18 @@ TEST(FunctionMeter, ThatSawNothingLeavesNoFunctionBehind) {
   Usage usage;
   FunctionMeter().addTo(usage, {});
   EXPECT_TRUE(usage.functions.empty());
+}
+
+TEST(FunctionMeter, BillsCenturiesExactlyThoughUnroundedTimeStaysAt292Years) {
+  FunctionMeter meter;
+  constexpr std::int64_t kCalls = 12'000'000; // of 900 s: 342 years
+  for (std::int64_t i = 0; i < kCalls; ++i)
+    meter.addWarm(Duration::seconds(900));
+  Usage usage;
+  meter.addTo(usage, {});
+  usage += Usage(usage);
+  EXPECT_EQ(usage.functions.front().billedMs[0], 2 * kCalls * 900'000);
+  EXPECT_EQ(usage.functions.front().runningNs, std::numeric_limits<std::int64_t>::max());
 }
 
 TEST(FunctionMeter, AddsToWhatTheUsageAlreadyHolds) {

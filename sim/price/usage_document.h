@@ -1,0 +1,125 @@
+// Usage written down by hand ("coldframe.usage/1"), for `bill`: calls, provisioned environments, instances, or metered
+// quantities as they stand, so that every published example can be stated. Documented in docs/formats.md.
+//
+//   { "schema": "coldframe.usage/1", "name": "A mobile backend", "month": "744 h",
+//     "calls": [{"count": 3000000, "duration": "120 ms", "memory": "1536 MB"}],
+//     "metered": [{"item": "data_out", "quantity": "467 GB"}] }
+//
+// Errors of a document: what field tables find, counts × durations beyond any range, a unit of another dimension.
+#pragma once
+
+#include "sim/base/result.h"
+#include "sim/json/document.h"
+#include "sim/json/field_table.h"
+#include "sim/price/bill.h"
+#include "sim/price/metered.h"
+#include "sim/price/price_book.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coldframe {
+
+// `count` calls, each of the same length.
+struct StatedCalls {
+  std::string provider = "aws-lambda";
+  std::int64_t count = 0;
+  Duration duration;                // of each, INIT not included
+  Duration init;                    // of each cold one
+  std::optional<std::int64_t> cold; // how many of them; none said: all, where there is an INIT
+  Memory memory;
+  Architecture architecture = Architecture::X86;
+  Packaging packaging = Packaging::Zip;
+  bool provisioned = false;
+  Memory tmp = Memory::mb(512); // 512 MB are included
+};
+
+// Environments kept ready; time is billed in whole steps of five minutes.
+struct StatedEnvironments {
+  std::int64_t count = 1;
+  Memory memory;
+  Duration time;
+  Architecture architecture = Architecture::X86;
+};
+
+struct StatedInstances {
+  std::string type;
+  std::int64_t count = 1;
+  Duration time; // of each, from running to stopped
+  PurchaseOption purchase = PurchaseOption::OnDemand;
+};
+
+struct StatedFrontDoor {
+  std::string kind; // as FrontDoorUsage::kind
+  std::int64_t requests = 0;
+  double cacheGb = 0;
+  Duration cacheTime;
+  Duration balancerTime;
+  double capacityUnits = 0; // while the balancer is on, in the mean
+};
+
+struct StatedDisk {
+  double gb = 0;
+  Duration time;
+};
+
+struct StatedQuantity {
+  PriceItem item = PriceItem::FunctionRequest;
+  std::optional<Architecture> arch; // of items told apart by it: x86_64 unless said
+  std::string type;
+  PurchaseOption purchase = PurchaseOption::OnDemand;
+  double size = 0; // of a cache, GB
+  UnitQuantity quantity;
+};
+
+struct UsageDocument {
+  std::string schema = "coldframe.usage/1";
+  std::string name;
+  std::string description;
+  std::vector<std::string> sources;
+  std::optional<Duration> month; // its length; none: the caller's
+  std::vector<StatedCalls> calls;
+  std::vector<StatedEnvironments> provisioned;
+  std::vector<StatedInstances> instances;
+  std::optional<StatedFrontDoor> frontDoor;
+  std::vector<StatedDisk> disks;
+  std::vector<StatedQuantity> metered;
+};
+
+Result<UsageDocument> readUsageDocument(const JsonDocument& document);
+
+// What can be said as a Usage of it; provisioned environments and metered quantities come with price().
+Usage usageOf(const UsageDocument& document);
+Result<Bill> price(const UsageDocument& document, const PriceBook& book, const BillOptions& options);
+
+template <>
+struct Fields<StatedCalls> {
+  static const FieldTable<StatedCalls>& table();
+};
+template <>
+struct Fields<StatedEnvironments> {
+  static const FieldTable<StatedEnvironments>& table();
+};
+template <>
+struct Fields<StatedInstances> {
+  static const FieldTable<StatedInstances>& table();
+};
+template <>
+struct Fields<StatedFrontDoor> {
+  static const FieldTable<StatedFrontDoor>& table();
+};
+template <>
+struct Fields<StatedDisk> {
+  static const FieldTable<StatedDisk>& table();
+};
+template <>
+struct Fields<StatedQuantity> {
+  static const FieldTable<StatedQuantity>& table();
+};
+template <>
+struct Fields<UsageDocument> {
+  static const FieldTable<UsageDocument>& table();
+};
+
+} // namespace coldframe

@@ -1,0 +1,115 @@
+#include "sim/price/usage_document.h"
+#include "tests/price/price_test_support.h"
+
+#include <gtest/gtest.h>
+
+namespace coldframe::test {
+namespace {
+
+Result<UsageDocument> read(const std::string& members) {
+  const auto document = JsonDocument::parse(R"({"schema": "coldframe.usage/1")" + members + "}", "usage.json");
+  if (!document)
+    return failure(document.error());
+  return readUsageDocument(*document);
+}
+
+Bill billOf(const std::string& members, const std::string& date, bool freeGrant) {
+  const auto document = read(members);
+  if (!document) {
+    ADD_FAILURE() << document.error().text();
+    return {};
+  }
+  auto bill = price(*document, shippedBook(date), {.freeGrant = freeGrant});
+  if (!bill) {
+    ADD_FAILURE() << bill.error().text();
+    return {};
+  }
+  return *bill;
+}
+
+std::string wrongIn(const std::string& members) {
+  const auto document = read(members);
+  return document ? "nothing" : document.error().text();
+}
+
+TEST(UsageDocument, StatesThePublishedExamples) {
+  EXPECT_EQ(billOf(R"(, "calls": [{"count": 3000000, "duration": "1 s", "memory": "512 MB"}])", "2017-11", true)
+                .invoiceTotal()
+                .decimal(2),
+            "18.74");
+  EXPECT_EQ(billOf(R"(, "calls": [{"count": 6000000, "duration": "280 ms", "memory": "4096 MB", "tmp": "2048 MB"}])",
+                   "2026-09", true)
+                .invoiceTotal()
+                .decimal(2),
+            "106.41");
+  EXPECT_EQ(billOf(R"(, "calls": [{"count": 500000, "duration": "100 ms", "memory": "1536 MB", "provisioned": true},
+                                  {"count": 2500000, "duration": "120 ms", "memory": "1536 MB"}],
+                       "provisioned": [{"count": 100, "memory": "1536 MB", "time": "8 h"}])",
+                   "2026-09", true)
+                .invoiceTotal()
+                .decimal(2),
+            "19.96");
+  EXPECT_EQ(billOf(R"(, "metered": [{"item": "log_ingest", "quantity": "60 TB"}])", "2026-09", false).total().decimal(),
+            "12500");
+  EXPECT_EQ(billOf(R"(, "instances": [{"type": "t3.medium", "time": "730 h"}],
+                       "metered": [{"item": "surplus_credit", "quantity": "1460 vCPU-h"}])",
+                   "2026-09", false)
+                .total()
+                .decimal(),
+            "103.368");
+}
+
+TEST(UsageDocument, AddsStatedAndMeteredQuantitiesBeforeTiersAndGrants) {
+  const Bill bill = billOf(R"(, "calls": [{"count": 600000, "duration": "1 s", "memory": "1024 MB"}],
+      "metered": [{"item": "function_request", "quantity": "0.9 M requests"},
+                  {"item": "function_duration", "quantity": "100000 GB-s"}])",
+                           "2017-11", true);
+  EXPECT_EQ(amountOf(bill, PriceItem::FunctionRequest).decimal(), "0.1");    // 500,000 beyond the million
+  EXPECT_EQ(amountOf(bill, PriceItem::FunctionDuration).decimal(), "5.001"); // 300,000 beyond 400,000
+}
+
+TEST(UsageDocument, TellsColdCallsFromWarmOnes) {
+  const std::string calls =
+      R"(, "calls": [{"count": 1000, "cold": 10, "duration": "100 ms", "init": "400 ms", "memory": "1024 MB"}])";
+  EXPECT_EQ(billOf(calls, "2022-08", false).lines[1].quantity, "100");
+  EXPECT_EQ(billOf(calls, "2026-09", false).lines[1].quantity, "104");
+}
+
+TEST(UsageDocument, HasAMonthOfItsOwn) {
+  const std::string disk = R"(, "disks": [{"gb": 8, "time": "744 h"}])";
+  EXPECT_EQ(billOf(disk + R"(, "month": "744 h")", "2026-09", false).total().decimal(), "0.64");
+  EXPECT_GT(billOf(disk, "2026-09", false).total().inUsd(), 0.64);
+}
+
+TEST(UsageDocument, PricesDataAndArmByTheirOwnRows) {
+  const Bill bill = billOf(R"(, "metered": [{"item": "function_duration", "arch": "arm64", "quantity": "1000000 GB-s"},
+                                            {"item": "api_gateway_cache", "size": 0.5, "quantity": "720 h"}])",
+                           "2026-09", false);
+  EXPECT_EQ(bill.total().decimal(), "27.7334");
+}
+
+TEST(UsageDocument, SaysWhatIsWrong) {
+  EXPECT_NE(wrongIn(R"(, "calls": [{"count": 1, "duration": 3, "memory": "1 GB"}])").find("/calls/0/duration"),
+            std::string::npos);
+  EXPECT_NE(wrongIn(R"(, "calls": [{"count": -1, "duration": "3 s", "memory": "1 GB"}])").find("/calls/0/count"),
+            std::string::npos);
+  EXPECT_NE(
+      wrongIn(R"(, "calls": [{"count": 1, "cold": 2, "duration": "3 s", "memory": "1 GB"}])").find("/calls/0/cold"),
+      std::string::npos);
+  EXPECT_NE(wrongIn(R"(, "calls": [{"count": 1e15, "duration": "1 d", "memory": "1 GB"}])").find("longer together"),
+            std::string::npos);
+  EXPECT_NE(wrongIn(R"(, "metered": [{"item": "data_out", "quantity": "1 GB-s"}])").find("does not measure data_out"),
+            std::string::npos);
+  EXPECT_NE(wrongIn(R"(, "metered": [{"item": "instance", "quantity": "1 h"}])").find("has a \"type\""),
+            std::string::npos);
+  EXPECT_NE(wrongIn(R"(, "front_door": {"kind": "nginx"})").find("/front_door/kind"), std::string::npos);
+  EXPECT_NE(wrongIn(R"(, "callz": [])").find("did you mean"), std::string::npos);
+  std::string many = R"({"count": 3000000, "duration": "1000 s", "memory": "1 GB"})";
+  std::string list = many;
+  for (int i = 0; i < 200; ++i)
+    list += ", " + many;
+  EXPECT_NE(wrongIn(R"(, "calls": [)" + list + "]").find("more is used together"), std::string::npos);
+}
+
+} // namespace
+} // namespace coldframe::test
