@@ -327,15 +327,22 @@ std::string JsonNode::originText() const {
   return m_line > 0 ? *m_file + ":" + std::to_string(m_line) : *m_file;
 }
 
+// Children stand one behind the other, so a node's number among them is a distance.
 std::string JsonNode::pointer() const {
   if (!m_parent)
     return {};
-  std::string segment;
-  const JsonNode& parent = *m_parent;
-  for (std::size_t i = 0; i < parent.size(); ++i)
-    if (&parent.at(i) == this)
-      segment = parent.isObject() ? escapePointerSegment(parent.keyAt(i)) : std::to_string(i);
-  return parent.pointer() + "/" + segment;
+  std::size_t index = 0;
+  if (const auto* list = std::get_if<std::unique_ptr<List>>(&m_parent->m_payload)) {
+    index = static_cast<std::size_t>(this - (*list)->items.data());
+  } else {
+    const std::vector<Member>& members = std::get<std::unique_ptr<Table>>(m_parent->m_payload)->members;
+    const auto* first = reinterpret_cast<const char*>(&members.front().value);
+    index = static_cast<std::size_t>(reinterpret_cast<const char*>(this) - first) / sizeof(Member);
+  }
+  assert(&m_parent->at(index) == this);
+  const std::string segment =
+      m_parent->isObject() ? escapePointerSegment(m_parent->keyAt(index)) : std::to_string(index);
+  return m_parent->pointer() + "/" + segment;
 }
 
 // What a file says about its figures holds for its own figures, not for those merged into it from elsewhere.

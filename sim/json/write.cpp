@@ -4,6 +4,7 @@
 
 #include <cassert>
 #include <cmath>
+#include <map>
 
 namespace coldframe {
 
@@ -156,19 +157,31 @@ void addDefaults(JsonNode& node, const ValueType& type, const FieldOptions& opti
 
 namespace {
 
-void mergeMembers(JsonNode& base, const JsonNode& over, const FieldTableBase& table) {
-  if (over.ownBasis() != Basis::Unstated || !over.ownSource().empty())
-    base.annotate(over.ownBasis(), over.ownSource());
+// Calls merge(present, theirs, key) for members that both have and adds the others: by an index, for `over` may be
+// long.
+template <class Merge>
+void mergeEach(JsonNode& base, const JsonNode& over, Merge merge) {
+  std::map<std::string, std::size_t> places;
+  for (std::size_t i = 0; i < base.size(); ++i)
+    places.emplace(base.keyAt(i), i);
   for (std::size_t i = 0; i < over.size(); ++i) {
-    JsonNode* present = base.find(over.keyAt(i));
-    const FieldInfo* field = table.find(over.keyAt(i));
-    if (present && field)
-      mergeOver(*present, over.at(i), *field->type);
-    else if (present)
-      *present = over.at(i);
+    const auto found = places.find(over.keyAt(i));
+    if (found != places.end())
+      merge(base.at(found->second), over.at(i), over.keyAt(i));
     else
       base.add(over.keyAt(i), over.at(i), over.keyLine(i), over.keyColumn(i));
   }
+}
+
+void mergeMembers(JsonNode& base, const JsonNode& over, const FieldTableBase& table) {
+  if (over.ownBasis() != Basis::Unstated || !over.ownSource().empty())
+    base.annotate(over.ownBasis(), over.ownSource());
+  mergeEach(base, over, [&](JsonNode& present, const JsonNode& theirs, const std::string& key) {
+    if (const FieldInfo* field = table.find(key))
+      mergeOver(present, theirs, *field->type);
+    else
+      present = theirs;
+  });
 }
 
 } // namespace
@@ -180,12 +193,9 @@ void mergeOver(JsonNode& base, const JsonNode& over, const ValueType& type) {
   } else if (objects && type.kind == ValueKind::Struct) {
     mergeMembers(base, over, type.table());
   } else if (objects && type.kind == ValueKind::Map) {
-    for (std::size_t i = 0; i < over.size(); ++i) {
-      if (JsonNode* present = base.find(over.keyAt(i)))
-        mergeOver(*present, over.at(i), type.element());
-      else
-        base.add(over.keyAt(i), over.at(i), over.keyLine(i), over.keyColumn(i));
-    }
+    mergeEach(base, over, [&](JsonNode& present, const JsonNode& theirs, const std::string&) {
+      mergeOver(present, theirs, type.element());
+    });
   } else if (const JsonNode* kind = base.find("kind"); objects && type.kind == ValueKind::Variant &&
                                                        !over.find("kind") && kind && kind->isString() &&
                                                        type.variants().find(kind->asString())) {

@@ -19,17 +19,16 @@ std::vector<SimTime> evenStarts(std::int64_t runs, Duration window) {
 }
 
 // An on-off process is walked period by period, arrivals or not.
-bool tooManyPeriods(const ArrivalSpec& spec, Duration window) {
-  constexpr double kMostPeriods = 1e8;
+bool tooManyPeriods(const ArrivalSpec& spec, Duration window, double most) {
   const auto* bursts = std::get_if<OnOffArrivals>(&spec);
-  return bursts && static_cast<double>(window.ns()) > kMostPeriods * (bursts->on.mean() + bursts->off.mean());
+  return bursts && static_cast<double>(window.ns()) > most * (bursts->on.mean() + bursts->off.mean());
 }
 
 std::vector<SimTime> placedStarts(BindContext& context, const ArrivalSpec& spec, Duration window,
                                   std::int64_t windowStart) {
   constexpr std::size_t kMostRuns = 1'000'000;
   std::vector<SimTime> starts;
-  if (tooManyPeriods(spec, window)) {
+  if (tooManyPeriods(spec, window, 1e6)) {
     context.wrong("/month/arrivals", "the on and off periods are too short for this month", "longer periods");
     return starts;
   }
@@ -128,7 +127,7 @@ void checkSize(BindContext& context, const BoundWorkload& workload) {
       return;
     }
     const auto& stream = std::get<StreamDemand>(demand);
-    if (tooManyPeriods(stream.arrivals, window)) {
+    if (tooManyPeriods(stream.arrivals, window, 3e7)) {
       context.wrong("/workload/arrivals", "the on and off periods are too short for this window", "longer periods");
       return;
     }
