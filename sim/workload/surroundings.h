@@ -37,6 +37,9 @@ struct FrontDoor {
   double cacheGb = 0;       // size of the cache that is paid for by the hour; 0: none
   Distribution latency;     // ns, added to every request that passes
   Bytes requestOverhead;    // bytes out a request beyond the function's own output
+
+  // What leaves for a reply of `output`, be it computed or answered by the cache.
+  Bytes reply(Bytes output) const { return output + requestOverhead; }
 };
 
 // An S3-like object store. Sources and dates in docs/models.md, "Object store".

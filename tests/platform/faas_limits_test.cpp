@@ -237,3 +237,17 @@ TEST(FaasLimits, CallsAreConservedInRandomScenarios) {
     ASSERT_EQ(run.metrics.runningNs, again.metrics.runningNs);
   }
 }
+
+TEST(FaasLimits, TheFrontDoorsCacheAnswersItsShareAndSendsItsReplies) {
+  FaasCase test;
+  test.poisson(50).service(seconds(0.1)).window(2000);
+  test.stream.request.output = Bytes::of(1000);
+  test.inputs.frontDoor.kind = FrontDoorKind::ApiGatewayRest;
+  test.inputs.frontDoor.cacheHitRatio = 0.5;
+  const RunOutput run = test.run();
+  const Counts& c = run.metrics.counts;
+  EXPECT_EQ(run.usage.frontDoor.requests, static_cast<std::int64_t>(c.cacheHits + c.arrivals));
+  EXPECT_NEAR(share(c.cacheHits, c.cacheHits + c.arrivals), 0.5, 4 * 0.5 / std::sqrt(1e5));
+  EXPECT_EQ(run.usage.bytesToInternet, static_cast<std::int64_t>(c.cacheHits + c.completed) * 1000);
+  EXPECT_TRUE(c.conserved());
+}

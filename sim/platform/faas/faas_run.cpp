@@ -153,6 +153,7 @@ void FaasRun::arrive() {
     ++m_usage.frontDoor.requests;
     if (m_inputs.frontDoor.cacheHitRatio > 0 && m_hitSource.uniform() < m_inputs.frontDoor.cacheHitRatio) {
       ++m_metrics.counts.cacheHits;
+      m_usage.bytesToInternet += m_inputs.frontDoor.reply(m_stream->request.output).count();
       return;
     }
   }

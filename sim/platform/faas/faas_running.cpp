@@ -288,8 +288,7 @@ void FaasRun::completed(std::uint32_t slot, std::int64_t now) {
       response += m_inputs.frontDoor.latency.sample(m_frontSource);
     m_metrics.response.add(response);
   }
-  const RequestSpec& request = m_stream->request;
-  m_usage.bytesToInternet += request.output.count() + m_inputs.frontDoor.requestOverhead.count();
+  m_usage.bytesToInternet += m_inputs.frontDoor.reply(m_stream->request.output).count();
   m_flights.release(slot);
 }
 

@@ -38,12 +38,15 @@ void MachineRecord::rented(std::int64_t ns, std::int64_t machines) {
 
 void MachineRecord::replied(const RequestSpec& request) {
   if (m_machine.remote)
-    usage.bytesToInternet += request.output.count() + m_inputs.frontDoor.requestOverhead.count();
+    usage.bytesToInternet += m_inputs.frontDoor.reply(request.output).count();
 }
 
 void MachineRecord::passedDoor(std::uint64_t requests, std::uint64_t cacheHits) {
   usage.frontDoor.requests += static_cast<std::int64_t>(requests);
   metrics.counts.cacheHits += cacheHits;
+  if (const auto* stream = std::get_if<StreamDemand>(&m_inputs.demand))
+    usage.bytesToInternet +=
+        (m_inputs.frontDoor.reply(stream->request.output) * static_cast<std::int64_t>(cacheHits)).count();
 }
 
 // A load balancer's capacity units (AWS: 25 new connections or 1 GB an hour each) from the window's mean load.
