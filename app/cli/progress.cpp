@@ -10,11 +10,10 @@ namespace coldframe::cli {
 std::string progressText(double fraction, double elapsedSeconds) {
   const double done = std::clamp(fraction, 0.0, 1.0);
   std::string text = std::to_string(static_cast<int>(done * 100)) + " %";
-  if (done >= 0.02 && elapsedSeconds >= 0.5)
-    text += " · " +
-            showDuration(
-                std::max(1.0, static_cast<double>(static_cast<long long>(elapsedSeconds * (1 - done) / done + 0.5)))) +
-            " left";
+  if (done >= 0.02 && elapsedSeconds >= 0.5) {
+    const auto left = static_cast<long long>(elapsedSeconds * (1 - done) / done + 0.5);
+    text += " · " + (left < 100 ? std::to_string(left) + " s" : showDuration(static_cast<double>(left))) + " left";
+  }
   return text;
 }
 

@@ -18,12 +18,34 @@ std::string batchHint(const VerdictFacts& facts) {
          " in a batch";
 }
 
-std::string limitSentence(const LimitReport& limit, const VerdictFacts& facts) {
-  const std::string share = showPercent(limit.shareOver) + " of ";
-  const std::string things = facts.isJob ? "tasks" : "calls";
+// What a limit that kills took: the share, and of what. A limit is watched at every attempt, and what is over it is
+// tried again; where nothing else makes calls fail, those that failed for good are counted instead.
+struct Killed {
+  double share = 0;
+  bool ofCalls = true; // false: of attempts
+};
+Killed killedBy(const Outcome& outcome, const LimitReport& limit) {
+  const Counts& counts = outcome.counts;
+  if (counts.retried == 0)
+    return {limit.shareOver, true};
+  const auto others = std::count_if(outcome.limits.begin(), outcome.limits.end(),
+                                    [&](const LimitReport& other) { return &other != &limit && other.shareOver > 0; });
+  if (counts.errors > 0 || others > 0 || counts.failed == 0)
+    return {limit.shareOver, false};
+  return {static_cast<double>(counts.failed) / static_cast<double>(counts.arrivals), true};
+}
+
+std::string limitSentence(const Outcome& outcome, const LimitReport& limit, const VerdictFacts& facts) {
+  const Killed killed = killedBy(outcome, limit);
+  const bool kills = limit.kind == LimitKind::Time || limit.kind == LimitKind::Memory ||
+                     limit.kind == LimitKind::Disk || limit.kind == LimitKind::PayloadIn ||
+                     limit.kind == LimitKind::PayloadOut;
+  const std::string share = showPercent(kills ? killed.share : limit.shareOver) + " of ";
+  const std::string things = !killed.ofCalls ? "attempts" : facts.isJob ? "tasks" : "calls";
   switch (limit.kind) {
   case LimitKind::Time:
-    return share + things + " exceed the " + limit.limit + " cap" + batchHint(facts);
+    return share + things + " exceed the " + limit.limit + " cap" +
+           (killed.ofCalls && outcome.counts.retried > 0 ? " in every attempt" : "") + batchHint(facts);
   case LimitKind::Memory:
     return share + things + " need more than the " + limit.limit + " they have, up to " + limit.observed +
            batchHint(facts);
@@ -71,7 +93,7 @@ std::string verdictOf(const Outcome& outcome, const VerdictFacts& facts) {
   if (!outcome.feasible) {
     const auto decider = std::find_if(outcome.limits.begin(), outcome.limits.end(),
                                       [](const LimitReport& limit) { return limit.decides; });
-    return decider != outcome.limits.end() ? limitSentence(*decider, facts) : withoutLimit(outcome, facts);
+    return decider != outcome.limits.end() ? limitSentence(outcome, *decider, facts) : withoutLimit(outcome, facts);
   }
   std::string text = "every call completed in " + completionText(facts);
   const auto time = std::find_if(outcome.limits.begin(), outcome.limits.end(),

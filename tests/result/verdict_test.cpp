@@ -27,6 +27,25 @@ TEST(Verdict, NamesTheNumberThatDecidesAndWhatWouldFit) {
             "12 % of tasks exceed the 300 s cap; at most 44 items fit in a batch");
 }
 
+TEST(Verdict, CountsATaskOnceHoweverOftenItWasTried) {
+  // 10 tasks, one over the cap, tried three times: 3 of 12 attempts, but one task of ten.
+  Outcome outcome = withTimeLimit(0.25, false);
+  outcome.counts.arrivals = 10;
+  outcome.counts.failed = 1;
+  outcome.counts.retried = 2;
+  EXPECT_EQ(verdictOf(outcome, job(0, 44)),
+            "10 % of tasks exceed the 300 s cap in every attempt; at most 44 items fit in a batch");
+}
+
+TEST(Verdict, SpeaksOfAttemptsWhereCallsAlsoFailForOtherReasons) {
+  Outcome outcome = withTimeLimit(0.25, false);
+  outcome.counts.arrivals = 10;
+  outcome.counts.failed = 3;
+  outcome.counts.retried = 2;
+  outcome.counts.errors = 4;
+  EXPECT_EQ(verdictOf(outcome, job(0)), "25 % of attempts exceed the 300 s cap");
+}
+
 TEST(Verdict, SaysWhenNotEvenOneItemFits) {
   EXPECT_EQ(verdictOf(withTimeLimit(1, false), job(0, 0)),
             "100 % of tasks exceed the 300 s cap; not even a batch of one item fits");
