@@ -14,6 +14,14 @@ namespace coldframe {
 
 namespace {
 
+// Foreign bytes as text that every JSON writer and terminal takes: what is not plain UTF-8 as \xNN.
+std::string plainText(std::string_view text) {
+  if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; }))
+    return std::string(text);
+  const std::string quoted = inQuotes(text, text.size());
+  return quoted.substr(1, quoted.size() - 2);
+}
+
 // A mapping bound to the places of its columns in a file.
 struct BoundColumn {
   CsvTarget target;
@@ -158,7 +166,7 @@ private:
     for (const BoundColumn& column : m_bound.columns)
       if (column.text && !fields[column.place].empty()) {
         const auto count = static_cast<Count>(column.target.index);
-        row.set(count, m_builder.intern(count, fields[column.place]));
+        row.set(count, m_builder.intern(count, plainText(fields[column.place])));
       }
     m_rows.push_back(row);
     return true;
@@ -278,7 +286,7 @@ private:
     for (const TraceRow& row : m_rows)
       m_builder.append(row);
     m_builder.setName(m_mapping.name);
-    m_builder.setSource(m_fileName);
+    m_builder.setSource(plainText(m_fileName));
     m_out.trace = m_builder.build();
     std::ranges::stable_sort(m_out.warnings, {}, &ImportWarning::firstLine);
   }

@@ -1,4 +1,5 @@
 #include "sim/trace/trace_csv.h"
+#include "sim/trace/trace_json.h"
 #include "tests/trace/sample_traces.h"
 
 #include <gtest/gtest.h>
@@ -188,6 +189,19 @@ TEST(MappedCsv, CountsAbsoluteStampsFromTheFirst) {
   ASSERT_TRUE(numbers);
   EXPECT_EQ(numbers->trace.epoch(), read->trace.epoch());
   EXPECT_EQ(numbers->trace.column(Stamp::Start), read->trace.column(Stamp::Start));
+}
+
+TEST(MappedCsv, ShowsForeignBytesInNamesSoThatTheyCanBeWritten) {
+  const auto read = readMappedCsv("t,d,e\n0,1,a\xff\x01\n1,1,ünï\n", "log\xff.csv",
+                                  mapping(R"({"schema": "coldframe.csv-mapping/1", "columns": {
+      "start": {"column": "t", "unit": "s"}, "duration": {"column": "d", "unit": "s"},
+      "environment": {"column": "e"}}})"));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->trace.names(Count::Environment), (std::vector<std::string>{"a\\xff\\x01", "ünï"}));
+  EXPECT_EQ(read->trace.source(), "log\\xff.csv");
+  const auto again = readTraceJson(writeTraceJson(read->trace), "again");
+  ASSERT_TRUE(again) << again.error().text();
+  EXPECT_EQ(*again, read->trace);
 }
 
 TEST(MappedCsv, ReadsQuotedFields) {
