@@ -1,9 +1,12 @@
 // Names of the columns of our own CSV files. For the sources of this folder.
 #pragma once
 
+#include "sim/trace/csv_mapping.h"
 #include "sim/trace/trace.h"
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace coldframe {
 
@@ -23,5 +26,8 @@ inline std::string ownCsvName(Count count) {
     return name;
   }
 }
+
+// A mapping for those of our own columns that a header has.
+CsvMapping ownCsvMapping(const std::vector<std::string_view>& header);
 
 } // namespace coldframe

@@ -301,41 +301,16 @@ private:
   ImportedTrace m_out;
 };
 
-// A mapping for our own columns, of those that the header has.
-CsvMapping ownMapping(const std::vector<std::string_view>& header) {
-  CsvMapping mapping;
-  const auto add = [&](std::string_view target, const std::string& column, const char* unit) {
-    if (std::ranges::find(header, column) != header.end())
-      mapping.columns[std::string(target)] = {column, unit};
-  };
-  for (std::size_t i = 0; i < kStampCount; ++i)
-    add(kStampNames[i], ownCsvName(static_cast<Stamp>(i)), "ns");
-  for (std::size_t i = 0; i < kCountCount; ++i) {
-    const auto count = static_cast<Count>(i);
-    const CsvTarget target{CsvTarget::Kind::Count, static_cast<std::uint8_t>(i)};
-    add(kCountNames[i], ownCsvName(count), target.isTime() ? "ns" : target.isMemory() || target.isData() ? "B" : "");
-  }
-  if (std::ranges::find(header, "cold") != header.end())
-    mapping.cold = CsvColdColumn{"cold", {"yes"}, {"no"}, false};
-  if (std::ranges::find(header, "outcome") != header.end()) {
-    CsvOutcomeColumn outcome{"outcome", {}, "error"};
-    for (const std::string_view name : kOutcomeNames)
-      outcome.words[std::string(name)] = {std::string(name)};
-    mapping.outcome = std::move(outcome);
-  }
-  return mapping;
-}
-
 } // namespace
 
 bool isOwnCsv(std::string_view text) {
   CsvLines lines(text);
-  return lines.next() && !lines.broken() && !ownMapping(lines.fields()).columns.empty();
+  return lines.next() && !lines.broken() && !ownCsvMapping(lines.fields()).columns.empty();
 }
 
 Result<ImportedTrace> readTraceCsv(std::string_view text, const std::string& fileName) {
   CsvLines lines(text);
-  if (!lines.next() || lines.broken() || ownMapping(lines.fields()).columns.empty()) {
+  if (!lines.next() || lines.broken() || ownCsvMapping(lines.fields()).columns.empty()) {
     Problem problem;
     problem.file = fileName;
     problem.line = 1;
@@ -344,7 +319,7 @@ Result<ImportedTrace> readTraceCsv(std::string_view text, const std::string& fil
     problem.expectation = "columns such as start_ns and end_ns, or a mapping that says which column is which";
     return failure(Error{ErrorKind::Input, {std::move(problem)}});
   }
-  const CsvMapping mapping = ownMapping(lines.fields());
+  const CsvMapping mapping = ownCsvMapping(lines.fields());
   return CsvImport(text, fileName, mapping).run();
 }
 
