@@ -286,7 +286,7 @@ private:
     for (const TraceRow& row : m_rows)
       m_builder.append(row);
     m_builder.setName(m_mapping.name);
-    m_builder.setSource(plainText(m_fileName));
+    m_builder.setSource(plainText(m_fileName.substr(m_fileName.rfind('/') + 1))); // not whose folder it lay in
     m_out.trace = m_builder.build();
     std::ranges::stable_sort(m_out.warnings, {}, &ImportWarning::firstLine);
   }

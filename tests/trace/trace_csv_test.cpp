@@ -67,7 +67,7 @@ TEST(OwnCsv, ReadsBackTheRowsItWrote) {
 }
 
 TEST(MappedCsv, ReadsNumbersWithTheirUnitsExactly) {
-  const auto read = readMappedCsv("d,t\n1848.19,0.0\n1877.81,5.7604\n", "log.csv", mapping(kPlain));
+  const auto read = readMappedCsv("d,t\n1848.19,0.0\n1877.81,5.7604\n", "some/folder/log.csv", mapping(kPlain));
   ASSERT_TRUE(read) << read.error().text();
   ASSERT_EQ(read->trace.rows(), 2u);
   EXPECT_EQ(read->trace.stamp(Stamp::Start, 1)->ns(), 5'760'400'000);
