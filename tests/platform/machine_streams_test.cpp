@@ -152,7 +152,8 @@ TEST(FrontDoors, AnswerCacheHitsAndMeterWhatPasses) {
     EXPECT_EQ(run.usage.frontDoor.kind, "load-balancer");
     EXPECT_EQ(run.usage.frontDoor.cacheNs, Duration::seconds(2000).ns());
     EXPECT_EQ(run.usage.frontDoor.balancerNs, Duration::seconds(2000).ns());
-    EXPECT_EQ(run.usage.bytesToInternet, static_cast<std::int64_t>(run.metrics.counts.completed) * 10'000);
+    EXPECT_EQ(run.usage.bytesToInternet,
+              static_cast<std::int64_t>(run.metrics.counts.completed + run.metrics.counts.cacheHits) * 10'000);
   }
 }
 
