@@ -60,8 +60,6 @@ Table listTable(const std::string& name, const std::string& title) {
   return table;
 }
 
-} // namespace
-
 int runPlatformsList(CommandCall& call) {
   return list(call, CatalogueKind::Platform, listTable("platforms", "what"), "description",
               "coldframe.platform-list/1");
@@ -112,6 +110,36 @@ int runValidate(CommandCall& call) {
 
 int runSchema(CommandCall& call) {
   return call.finish(writeJson(scenarioSchema()) + "\n");
+}
+
+} // namespace
+
+std::vector<CommandSpec> catalogueCommands() {
+  return {
+      {.words = {"platforms", "list"},
+       .summary = "List the platform profiles that scenarios can name",
+       .run = runPlatformsList},
+      {.words = {"platforms", "show"},
+       .summary = "Show one platform profile with the source of each figure",
+       .description = "NAME@DATE means the newest profile that is not after that date.",
+       .arguments = {{.name = "NAME", .kind = WordKind::Platform, .help = "A profile, e.g. aws-lambda@2017-05"}},
+       .run = runPlatformsShow},
+      {.words = {"scenarios", "list"}, .summary = "List the shipped scenarios", .run = runScenariosList},
+      {.words = {"scenarios", "show"},
+       .summary = "Show a shipped scenario, to start one's own from",
+       .arguments = {{.name = "NAME", .kind = WordKind::Scenario, .help = "A shipped scenario, e.g. carrots"}},
+       .run = runScenariosShow},
+      {.words = {"validate"},
+       .summary = "Check scenarios and say everything that is wrong with them",
+       .description = "With --resolved, prints each scenario with every value explicit and where it comes from.",
+       .arguments = {{.name = "SCENARIO",
+                      .kind = WordKind::Scenario,
+                      .help = "Scenario files, names of shipped scenarios, result files, or - for standard input",
+                      .many = true}},
+       .options = {{.name = "resolved", .help = "Print the resolved scenario"}},
+       .run = runValidate},
+      {.words = {"schema"}, .summary = "Print the JSON Schema of scenario files", .run = runSchema},
+  };
 }
 
 } // namespace coldframe::cli

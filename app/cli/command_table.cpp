@@ -9,106 +9,21 @@ namespace {
 const std::vector<std::string> kFormats{"table", "json", "csv", "markdown"};
 const std::vector<std::string> kEfforts{"quick", "normal", "precise"};
 
+std::vector<CommandSpec> joinGroups() {
+  std::vector<CommandSpec> all;
+  for (auto group : {studyCommands, catalogueCommands, traceCommands, selfCommands})
+    for (CommandSpec& command : group())
+      all.push_back(std::move(command));
+  return all;
+}
+
+} // namespace
+
 ArgumentSpec scenarioArgument() {
   return {.name = "SCENARIO",
           .kind = WordKind::Scenario,
           .help = "A scenario file, the name of a shipped scenario, a result file, or - for standard input"};
 }
-
-OptionSpec platformOption(bool required, std::string help) {
-  return {.name = "platform", .value = "ID", .help = std::move(help), .required = required};
-}
-
-ArgumentSpec traceArgument() {
-  return {.name = "FILE",
-          .kind = WordKind::File,
-          .help = "A trace: coldframe.trace/1 or CSV, plain or compressed (.zst); - for standard input"};
-}
-
-OptionSpec mapOption() {
-  return {.name = "map",
-          .value = "FILE",
-          .kind = WordKind::File,
-          .help = "A JSON file that says which column of a foreign CSV file means what"};
-}
-
-std::vector<CommandSpec> makeCommands() {
-  return {
-      {.words = {"compare"},
-       .summary = "Compare every platform of a scenario: time, cost, certainty",
-       .description = "Each platform does the same work with the same draws, replicated. Prints one row a platform and "
-                      "says which is fastest, which is cheapest per month and up to where, and what to watch. With "
-                      "--require, exit code 1 means that this platform is infeasible; without, that every one is.",
-       .arguments = {scenarioArgument()},
-       .options = {{.name = "require", .value = "ID", .help = "Exit with 1 when this platform is infeasible"}},
-       .run = runCompare},
-      {.words = {"run"},
-       .summary = "Run a scenario on one platform",
-       .description = "Like compare for one platform, measured against the scenario's baseline. With --trace-out, "
-                      "every attempt of the first replication is written as a row of a trace.",
-       .arguments = {scenarioArgument()},
-       .options = {platformOption(true, "The platform's id in the scenario"),
-                   {.name = "trace-out",
-                    .value = "FILE",
-                    .kind = WordKind::File,
-                    .help = "Write the trace of the first replication: CSV when the name ends in .csv, else "
-                            "coldframe.trace/1"}},
-       .run = runRun},
-      {.words = {"scale"},
-       .summary = "Show speedup and efficiency against the number of workers",
-       .description =
-           "Runs the scenario's job with each number of workers: slots of a machine or fleet, concurrency of "
-           "a function. Says from where overhead or the job's own parts keep more workers from helping.",
-       .arguments = {scenarioArgument()},
-       .options = {platformOption(false, "The platform to scale; the scenario's baseline when left out"),
-                   {.name = "workers",
-                    .value = "N,N,...",
-                    .help = "Numbers of workers, with commas between; 1,2,3,4,5,7,8,16 when left out"}},
-       .run = runScale},
-      {.words = {"platforms", "list"},
-       .summary = "List the platform profiles that scenarios can name",
-       .run = runPlatformsList},
-      {.words = {"platforms", "show"},
-       .summary = "Show one platform profile with the source of each figure",
-       .description = "NAME@DATE means the newest profile that is not after that date.",
-       .arguments = {{.name = "NAME", .kind = WordKind::Platform, .help = "A profile, e.g. aws-lambda@2017-05"}},
-       .run = runPlatformsShow},
-      {.words = {"scenarios", "list"}, .summary = "List the shipped scenarios", .run = runScenariosList},
-      {.words = {"scenarios", "show"},
-       .summary = "Show a shipped scenario, to start one's own from",
-       .arguments = {{.name = "NAME", .kind = WordKind::Scenario, .help = "A shipped scenario, e.g. carrots"}},
-       .run = runScenariosShow},
-      {.words = {"validate"},
-       .summary = "Check scenarios and say everything that is wrong with them",
-       .description = "With --resolved, prints each scenario with every value explicit and where it comes from.",
-       .arguments = {{.name = "SCENARIO",
-                      .kind = WordKind::Scenario,
-                      .help = "Scenario files, names of shipped scenarios, result files, or - for standard input",
-                      .many = true}},
-       .options = {{.name = "resolved", .help = "Print the resolved scenario"}},
-       .run = runValidate},
-      {.words = {"schema"}, .summary = "Print the JSON Schema of scenario files", .run = runSchema},
-      {.words = {"trace", "info"},
-       .summary = "Say what a trace holds",
-       .arguments = {traceArgument()},
-       .options = {mapOption()},
-       .run = runTraceInfo},
-      {.words = {"trace", "convert"},
-       .summary = "Write a trace in another form",
-       .description = "Reads coldframe.trace/1 or CSV. With --map, a CSV file of any columns is read by the mapping.",
-       .arguments = {traceArgument()},
-       .options = {mapOption()},
-       .run = runTraceConvert},
-      {.words = {"completion"},
-       .summary = "Print the completion script of a shell",
-       .arguments =
-           {{.name = "SHELL", .kind = WordKind::Shell, .choices = {"bash", "zsh", "fish"}, .help = "The shell"}},
-       .run = runCompletion},
-      {.words = {"man"}, .summary = "Print the manual page in roff", .run = runMan},
-  };
-}
-
-} // namespace
 
 std::string CommandSpec::name() const {
   std::string out;
@@ -118,7 +33,7 @@ std::string CommandSpec::name() const {
 }
 
 const std::vector<CommandSpec>& commands() {
-  static const std::vector<CommandSpec> all = makeCommands();
+  static const std::vector<CommandSpec> all = joinGroups();
   return all;
 }
 

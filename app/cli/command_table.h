@@ -42,6 +42,7 @@ struct CommandSpec {
 };
 
 const std::vector<CommandSpec>& commands();
+ArgumentSpec scenarioArgument();                // the SCENARIO of every command that takes one
 const std::vector<OptionSpec>& commonOptions(); // accepted by every command
 
 // Groups of commands ("platforms": list and show) with a sentence each.

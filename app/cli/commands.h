@@ -1,23 +1,14 @@
-// What each command does. A command reads its words, makes its result and gives it to the call's output; the number it
-// returns is the exit code.
+// The groups of commands, one file each: their entries of the command table and, beside them, what they do. A command
+// reads its words from the call, makes its result and gives it to the call's output; what it returns is the exit code.
 #pragma once
+
+#include "app/cli/command_table.h"
 
 namespace coldframe::cli {
 
-class CommandCall;
-
-int runCompare(CommandCall& call);
-int runRun(CommandCall& call);
-int runScale(CommandCall& call);
-int runPlatformsList(CommandCall& call);
-int runPlatformsShow(CommandCall& call);
-int runScenariosList(CommandCall& call);
-int runScenariosShow(CommandCall& call);
-int runValidate(CommandCall& call);
-int runSchema(CommandCall& call);
-int runTraceInfo(CommandCall& call);
-int runTraceConvert(CommandCall& call);
-int runCompletion(CommandCall& call);
-int runMan(CommandCall& call);
+std::vector<CommandSpec> studyCommands();     // compare, run, scale
+std::vector<CommandSpec> catalogueCommands(); // platforms, scenarios, validate, schema
+std::vector<CommandSpec> traceCommands();     // trace info, trace convert
+std::vector<CommandSpec> selfCommands();      // completion, man
 
 } // namespace coldframe::cli

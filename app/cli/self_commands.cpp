@@ -6,6 +6,8 @@
 
 namespace coldframe::cli {
 
+namespace {
+
 int runCompletion(CommandCall& call) {
   const std::string shell = call.arguments().text("SHELL");
   return call.finish(shell == "bash" ? bashCompletion() : shell == "zsh" ? zshCompletion() : fishCompletion());
@@ -13,6 +15,19 @@ int runCompletion(CommandCall& call) {
 
 int runMan(CommandCall& call) {
   return call.finish(manPage());
+}
+
+} // namespace
+
+std::vector<CommandSpec> selfCommands() {
+  return {
+      {.words = {"completion"},
+       .summary = "Print the completion script of a shell",
+       .arguments =
+           {{.name = "SHELL", .kind = WordKind::Shell, .choices = {"bash", "zsh", "fish"}, .help = "The shell"}},
+       .run = runCompletion},
+      {.words = {"man"}, .summary = "Print the manual page in roff", .run = runMan},
+  };
 }
 
 } // namespace coldframe::cli

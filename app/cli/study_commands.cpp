@@ -90,8 +90,6 @@ Result<void> recordTrace(const BoundPlatform& platform, std::uint64_t seed, cons
   return writeTrace(builder.build(), path, file);
 }
 
-} // namespace
-
 int runCompare(CommandCall& call) {
   auto study = prepare(call);
   if (!study)
@@ -179,6 +177,48 @@ int runScale(CommandCall& call) {
       std::any_of(result->points.begin(), result->points.end(), [](const ScalePoint& point) { return point.feasible; });
   return call.finish(renderScale(*result, call.format(), stampOf(study->loaded)),
                      interruptedOr(result->partial, feasible ? 0 : kInfeasible));
+}
+
+OptionSpec platformOption(bool required, std::string help) {
+  return {.name = "platform", .value = "ID", .help = std::move(help), .required = required};
+}
+
+} // namespace
+
+std::vector<CommandSpec> studyCommands() {
+  return {
+      {.words = {"compare"},
+       .summary = "Compare every platform of a scenario: time, cost, certainty",
+       .description = "Each platform does the same work with the same draws, replicated. Prints one row a platform and "
+                      "says which is fastest, which is cheapest per month and up to where, and what to watch. With "
+                      "--require, exit code 1 means that this platform is infeasible; without, that every one is.",
+       .arguments = {scenarioArgument()},
+       .options = {{.name = "require", .value = "ID", .help = "Exit with 1 when this platform is infeasible"}},
+       .run = runCompare},
+      {.words = {"run"},
+       .summary = "Run a scenario on one platform",
+       .description = "Like compare for one platform, measured against the scenario's baseline. With --trace-out, "
+                      "every attempt of the first replication is written as a row of a trace.",
+       .arguments = {scenarioArgument()},
+       .options = {platformOption(true, "The platform's id in the scenario"),
+                   {.name = "trace-out",
+                    .value = "FILE",
+                    .kind = WordKind::File,
+                    .help = "Write the trace of the first replication: CSV when the name ends in .csv, else "
+                            "coldframe.trace/1"}},
+       .run = runRun},
+      {.words = {"scale"},
+       .summary = "Show speedup and efficiency against the number of workers",
+       .description =
+           "Runs the scenario's job with each number of workers: slots of a machine or fleet, concurrency of "
+           "a function. Says from where overhead or the job's own parts keep more workers from helping.",
+       .arguments = {scenarioArgument()},
+       .options = {platformOption(false, "The platform to scale; the scenario's baseline when left out"),
+                   {.name = "workers",
+                    .value = "N,N,...",
+                    .help = "Numbers of workers, with commas between; 1,2,3,4,5,7,8,16 when left out"}},
+       .run = runScale},
+  };
 }
 
 } // namespace coldframe::cli

@@ -44,8 +44,6 @@ void warnOf(CommandCall& call, const ImportedTrace& imported) {
               (warning.firstValue.empty() ? "" : ": '" + warning.firstValue + "'"));
 }
 
-} // namespace
-
 int runTraceInfo(CommandCall& call) {
   const auto imported = readTrace(call);
   if (!imported)
@@ -68,6 +66,37 @@ int runTraceConvert(CommandCall& call) {
     name = call.format() == OutputFormat::Csv ? "trace.csv" : "trace.json";
   }
   return call.finish(writeTraceText(imported->trace, name));
+}
+
+ArgumentSpec traceArgument() {
+  return {.name = "FILE",
+          .kind = WordKind::File,
+          .help = "A trace: coldframe.trace/1 or CSV, plain or compressed (.zst); - for standard input"};
+}
+
+OptionSpec mapOption() {
+  return {.name = "map",
+          .value = "FILE",
+          .kind = WordKind::File,
+          .help = "A JSON file that says which column of a foreign CSV file means what"};
+}
+
+} // namespace
+
+std::vector<CommandSpec> traceCommands() {
+  return {
+      {.words = {"trace", "info"},
+       .summary = "Say what a trace holds",
+       .arguments = {traceArgument()},
+       .options = {mapOption()},
+       .run = runTraceInfo},
+      {.words = {"trace", "convert"},
+       .summary = "Write a trace in another form",
+       .description = "Reads coldframe.trace/1 or CSV. With --map, a CSV file of any columns is read by the mapping.",
+       .arguments = {traceArgument()},
+       .options = {mapOption()},
+       .run = runTraceConvert},
+  };
 }
 
 } // namespace coldframe::cli
