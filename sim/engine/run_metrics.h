@@ -39,13 +39,20 @@ struct Counts {
 enum class LimitKind { Time, Memory, PayloadIn, PayloadOut, Disk, Concurrency, RequestRate, EventAge, Queue };
 inline constexpr std::size_t kLimitKinds = 9;
 
-// How the attempts of a run stood against one limit.
+// How the calls of a run stood against one limit. A call is counted at its first attempt and never again, so that
+// over ÷ of is a share of calls (for Concurrency and RequestRate, which an attempt may meet again and again, of attempts).
 struct LimitObservation {
   LimitKind kind = LimitKind::Time;
   double limit = 0;       // ns, bytes, environments or per second
   double largest = 0;     // the largest value met, in the same unit; for Time as if there were no cap
-  std::uint64_t over = 0; // attempts over it
-  std::uint64_t of = 0;   // attempts looked at
+  std::uint64_t over = 0; // calls over it
+  std::uint64_t of = 0;   // calls looked at
+
+  void meet(double value, bool isOver, bool firstAttempt = true) {
+    largest = largest < value ? value : largest;
+    of += firstAttempt ? 1 : 0;
+    over += firstAttempt && isOver ? 1 : 0;
+  }
 };
 
 struct RunMetrics {

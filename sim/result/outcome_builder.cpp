@@ -30,6 +30,13 @@ Estimate pooled(double value, const std::vector<double>& byReplication) {
   return e;
 }
 
+// Did more calls come than could be served? See the header.
+bool isOverloaded(const Counts& counts) {
+  const double waiting = static_cast<double>(counts.waiting);
+  const double arrivals = static_cast<double>(counts.arrivals);
+  return waiting > 0.01 * arrivals && waiting > 4 * std::sqrt(arrivals);
+}
+
 // The replication whose value is nearest the mean; the first of equally near ones.
 std::size_t nearestTheMean(const std::vector<double>& values) {
   const double mean = estimate(values).mean;
@@ -81,8 +88,10 @@ QuantileFigures OutcomeBuilder::Quantiles::figures(const std::string& why) const
 Result<void> OutcomeBuilder::add(const Replication& replication) {
   const RunMetrics& run = replication.run.metrics;
   const Counts& counts = run.counts;
-  const bool complete =
-      m_facts.isJob ? run.jobRuns > 0 && run.jobRunsComplete == run.jobRuns : counts.failed == 0 && counts.dropped == 0;
+  const bool overloaded = !m_facts.isJob && isOverloaded(counts);
+  const bool complete = m_facts.isJob ? run.jobRuns > 0 && run.jobRunsComplete == run.jobRuns
+                                      : counts.failed == 0 && counts.dropped == 0 && !overloaded;
+  m_overloaded += overloaded ? 1 : 0;
   m_counts += counts;
   m_complete += complete ? 1 : 0;
 
@@ -209,6 +218,7 @@ Outcome OutcomeBuilder::build(const std::vector<std::optional<double>>& baseline
   verdict.isJob = m_facts.isJob;
   verdict.replications = replications();
   verdict.completeReplications = m_complete;
+  verdict.overloadedReplications = m_overloaded;
   verdict.batch = m_facts.batch;
   verdict.largestBatch = largestBatch;
   outcome.verdict = verdictOf(outcome, verdict);

@@ -11,7 +11,10 @@
 //                         balancer by the hour); 0 by definition on machines that are always on and on platforms that
 //                         are declared paid for
 //  month                  mean of bills; the bill shown is that of the replication nearest the mean
-//  completion probability share of replications in which every call completed; feasible from 0.95
+//  completion probability share of replications in which every call completed; feasible from 0.95. Calls of a stream
+//                         that run or wait when the window ends are not lost, unless the queue grows without end: more
+//                         than a hundredth of the arrivals wait, and more than four times the root of their number,
+//                         which is what chance makes of a queue that is just stable (a random walk)
 #pragma once
 
 #include "sim/base/result.h"
@@ -82,6 +85,7 @@ private:
   const PriceBook& m_book;
   Counts m_counts;
   std::uint64_t m_complete = 0;
+  std::uint64_t m_overloaded = 0;
   std::vector<std::optional<double>> m_makespans;
   std::vector<double> m_effectiveParallelism;
   std::vector<double> m_coldFractions;

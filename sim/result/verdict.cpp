@@ -18,16 +18,16 @@ std::string batchHint(const VerdictFacts& facts) {
          " in a batch";
 }
 
-// What a limit that kills took: the share, and of what. A limit is watched at every attempt, and what is over it is
-// tried again; where nothing else makes calls fail, those that failed for good are counted instead.
+// The share of calls that a limit took. What is over it at the first attempt is tried again; where nothing else makes
+// calls fail, those that failed for good are the ones that were over it in every attempt.
 struct Killed {
   double share = 0;
-  bool ofCalls = true; // false: of attempts
+  bool everyAttempt = false;
 };
 Killed killedBy(const Outcome& outcome, const LimitReport& limit) {
   const Counts& counts = outcome.counts;
   if (counts.retried == 0)
-    return {limit.shareOver, true};
+    return {limit.shareOver, false};
   const auto others = std::count_if(outcome.limits.begin(), outcome.limits.end(),
                                     [&](const LimitReport& other) { return &other != &limit && other.shareOver > 0; });
   if (counts.errors > 0 || others > 0 || counts.failed == 0)
@@ -41,11 +41,11 @@ std::string limitSentence(const Outcome& outcome, const LimitReport& limit, cons
                      limit.kind == LimitKind::Disk || limit.kind == LimitKind::PayloadIn ||
                      limit.kind == LimitKind::PayloadOut;
   const std::string share = showPercent(kills ? killed.share : limit.shareOver) + " of ";
-  const std::string things = !killed.ofCalls ? "attempts" : facts.isJob ? "tasks" : "calls";
+  const std::string things = facts.isJob ? "tasks" : "calls";
   switch (limit.kind) {
   case LimitKind::Time:
     return share + things + " exceed the " + limit.limit + " cap" +
-           (killed.ofCalls && outcome.counts.retried > 0 ? " in every attempt" : "") + batchHint(facts);
+           (killed.everyAttempt ? " in every attempt" : "") + batchHint(facts);
   case LimitKind::Memory:
     return share + things + " need more than the " + limit.limit + " they have, up to " + limit.observed +
            batchHint(facts);
@@ -78,6 +78,9 @@ std::string completionText(const VerdictFacts& facts) {
 std::string withoutLimit(const Outcome& outcome, const VerdictFacts& facts) {
   const Counts& counts = outcome.counts;
   const double arrivals = static_cast<double>(std::max<std::uint64_t>(counts.arrivals, 1));
+  if (facts.overloadedReplications > 0)
+    return "the queue grows without end: " + showPercent(static_cast<double>(counts.waiting) / arrivals) +
+           " of calls were still waiting when the window ended";
   if (counts.dropped > 0)
     return showPercent(static_cast<double>(counts.dropped) / arrivals) +
            " of calls were turned away or gave up waiting";
@@ -101,8 +104,8 @@ std::string verdictOf(const Outcome& outcome, const VerdictFacts& facts) {
   if (time == outcome.limits.end() || time->limit == "none")
     return text;
   if (time->shareOver > 0)
-    return text + ", though " + showPercent(time->shareOver) + " of attempts exceed the " + time->limit +
-           " cap and are tried again";
+    return text + ", though " + showPercent(time->shareOver) + " of " + (facts.isJob ? "tasks" : "calls") +
+           " exceed the " + time->limit + " cap at first and are tried again";
   return text + "; the longest " + (facts.isJob ? "task" : "call") + " takes " + time->observed + " of the " +
          time->limit + " allowed";
 }

@@ -6,8 +6,10 @@
 #include "sim/study/largest_batch.h"
 #include "sim/study/parallelism.h"
 #include "sim/study/progress_meter.h"
+#include "sim/study/quick_window.h"
 #include "sim/study/workload_size.h"
 #include "sim/units/format.h"
+#include "sim/usage/stretch.h"
 
 #include <algorithm>
 #include <deque>
@@ -49,6 +51,21 @@ PlatformFacts factsOf(const BoundScenario& scenario, const BoundPlatform& platfo
   if (const auto* job = std::get_if<JobDemand>(&platform.model.run.demand))
     facts.batch = job->job.batch;
   return facts;
+}
+
+// A model with its windows shortened to what a quick answer affords.
+Model quickModel(const Model& model) {
+  Model quick = model;
+  quick.run = quickWindow(model.run, model.platform, kQuickCallsPerRun);
+  if (model.month)
+    quick.month = quickWindow(*model.month, model.platform, kQuickCallsPerRun);
+  return quick;
+}
+
+// The usage of the whole window, of which only a shorter one was simulated.
+void stretchTo(const RunInputs& whole, const RunInputs& simulated, RunOutput& output) {
+  if (simulated.window < whole.window)
+    output.usage = stretched(output.usage, simulated.window, whole.window);
 }
 
 // Runs one replication of one platform. False when it was stopped on the way.
@@ -125,9 +142,12 @@ Result<Comparison> compare(const BoundScenario& scenario, const StudyOptions& op
   if (platforms.empty())
     return failure(ErrorKind::Input, "the scenario has no platform to run");
 
-  double callsPerReplication = 0;
+  std::vector<Model> models;
   for (const BoundPlatform* platform : platforms)
-    callsPerReplication += expectedCalls(platform->model);
+    models.push_back(options.effort == Effort::Quick ? quickModel(platform->model) : platform->model);
+  double callsPerReplication = 0;
+  for (const Model& model : models)
+    callsPerReplication += expectedCalls(model);
   const std::uint64_t replications = replicationsFor(options.effort, options.replications, callsPerReplication);
   Comparison comparison = describe(scenario, options, replications);
   ProgressMeter meter(callsPerReplication * static_cast<double>(replications), options.progress);
@@ -142,7 +162,14 @@ Result<Comparison> compare(const BoundScenario& scenario, const StudyOptions& op
     std::vector<Replication> slots(block * platforms.size());
     const std::size_t finished = parallelFor(slots.size(), options.jobs, options.stop, [&](std::size_t i) {
       const Seed seed{comparison.seed, done + i / platforms.size()};
-      return replicate(platforms[i % platforms.size()]->model, seed, options.stop, meter, slots[i]);
+      const std::size_t p = i % platforms.size();
+      if (!replicate(models[p], seed, options.stop, meter, slots[i]))
+        return false;
+      const Model& whole = platforms[p]->model;
+      stretchTo(whole.run, models[p].run, slots[i].run);
+      if (slots[i].month)
+        stretchTo(*whole.month, *models[p].month, *slots[i].month);
+      return true;
     });
     const std::size_t whole = finished / platforms.size();
     for (std::size_t i = 0; i < whole * platforms.size(); ++i)

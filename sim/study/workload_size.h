@@ -17,5 +17,7 @@ double expectedCalls(const Model& model);
 std::uint64_t replicationsFor(Effort effort, std::uint64_t asked, double callsPerReplication);
 
 inline constexpr double kQuickCalls = 2'000'000;
+// What one simulation of a quick answer may take: some hundredths of a second.
+inline constexpr double kQuickCallsPerRun = 50'000;
 
 } // namespace coldframe

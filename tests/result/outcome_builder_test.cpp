@@ -279,5 +279,37 @@ TEST_F(OutcomeBuilders, AStreamThatDropsACallIsNotFeasible) {
   EXPECT_FALSE(built(facts, {stream}).feasible);
 }
 
+// A stream of which `waiting` calls were still waiting when its window ended.
+Replication streamWindow(std::uint64_t arrivals, std::uint64_t waiting) {
+  Replication replication;
+  Counts& counts = replication.run.metrics.counts;
+  counts.arrivals = counts.attempts = arrivals;
+  counts.started = counts.completed = arrivals - waiting;
+  counts.waiting = waiting;
+  return replication;
+}
+
+TEST(OutcomeBuilder, AStreamWhoseQueueGrowsWithoutEndIsInfeasible) {
+  const PriceBook book = simpleBook();
+  PlatformFacts facts;
+  OutcomeBuilder stable(facts, book);
+  OutcomeBuilder unstable(facts, book);
+  for (int i = 0; i < 4; ++i) {
+    ASSERT_TRUE(stable.add(streamWindow(10'000, 90))); // the last seconds' calls
+    ASSERT_TRUE(unstable.add(streamWindow(10'000, 900)));
+  }
+  EXPECT_TRUE(stable.build({}).feasible);
+  EXPECT_FALSE(unstable.build({}).feasible);
+  EXPECT_EQ(unstable.build({}).verdict,
+            "the queue grows without end: 9.0 % of calls were still waiting when the window ended");
+}
+
+TEST(OutcomeBuilder, AFewCallsThatWaitInAShortWindowAreNoOverload) {
+  const PriceBook book = simpleBook();
+  OutcomeBuilder builder(PlatformFacts{}, book);
+  ASSERT_TRUE(builder.add(streamWindow(20, 5)));
+  EXPECT_TRUE(builder.build({}).feasible);
+}
+
 } // namespace
 } // namespace coldframe

@@ -37,13 +37,13 @@ TEST(Verdict, CountsATaskOnceHoweverOftenItWasTried) {
             "10 % of tasks exceed the 300 s cap in every attempt; at most 44 items fit in a batch");
 }
 
-TEST(Verdict, SpeaksOfAttemptsWhereCallsAlsoFailForOtherReasons) {
+TEST(Verdict, CountsFirstAttemptsWhereCallsAlsoFailForOtherReasons) {
   Outcome outcome = withTimeLimit(0.25, false);
   outcome.counts.arrivals = 10;
   outcome.counts.failed = 3;
   outcome.counts.retried = 2;
   outcome.counts.errors = 4;
-  EXPECT_EQ(verdictOf(outcome, job(0)), "25 % of attempts exceed the 300 s cap");
+  EXPECT_EQ(verdictOf(outcome, job(0)), "25 % of tasks exceed the 300 s cap");
 }
 
 TEST(Verdict, SaysWhenNotEvenOneItemFits) {
@@ -63,6 +63,17 @@ TEST(Verdict, WithoutALimitBlamesTheCallsThemselves) {
   EXPECT_EQ(verdictOf(outcome, job(3)), "20 % of calls failed after every attempt they were allowed");
   outcome.counts.dropped = 500;
   EXPECT_EQ(verdictOf(outcome, job(3)), "50 % of calls were turned away or gave up waiting");
+}
+
+TEST(Verdict, SaysWhenAQueueGrowsWithoutEnd) {
+  Outcome outcome;
+  outcome.counts.arrivals = 1000;
+  outcome.counts.waiting = 250;
+  VerdictFacts facts;
+  facts.replications = 10;
+  facts.overloadedReplications = 10;
+  EXPECT_EQ(verdictOf(outcome, facts),
+            "the queue grows without end: 25 % of calls were still waiting when the window ended");
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // How much a study simulates, and what it says on the way.
+#include "sim/study/compare.h"
 #include "sim/study/parallelism.h"
 #include "sim/study/progress_meter.h"
+#include "sim/study/quick_window.h"
 #include "sim/study/workload_size.h"
 #include "tests/study/study_scenario.h"
 
@@ -18,6 +20,51 @@ TEST(Effort, QuickKeepsToItsBudgetOfCallsButNeverBelowTwo) {
   EXPECT_EQ(replicationsFor(Effort::Quick, 10, 1e12), 2u);
   EXPECT_EQ(replicationsFor(Effort::Quick, 3, 1), 2u);
   EXPECT_EQ(replicationsFor(Effort::Quick, 1, 1), 1u);
+}
+
+// A month of requests, 36,000 an hour, by the given arrivals.
+BoundScenario month(const std::string& arrivals) {
+  return boundFrom(R"({"schema": "coldframe.scenario/1", "name": "Stream", "seed": 1,
+    "prices": "aws-us-east-1@2017-11", "month": {"length": "720 h"},
+    "workload": {"kind": "requests", "arrivals": )" +
+                   arrivals + R"(, "function": {"cpu": "20 ms", "memory": "64 MB"}},
+    "platforms": [)" +
+                   kLambda + "," + kBox + "]}");
+}
+
+TEST(QuickWindow, CutsWhatIsTheSameAtAnyHour) {
+  const Model model = month(R"({"kind": "poisson", "rate": "36000 /h"})").platforms[0].model;
+  EXPECT_EQ(quickWindow(model.run, model.platform, 72'000).window, Duration::hours(2));
+  EXPECT_EQ(quickWindow(model.run, model.platform, 10).window, Duration::hours(1));
+  EXPECT_EQ(quickWindow(model.run, model.platform, 1e9).window, Duration::hours(720));
+}
+
+TEST(QuickWindow, CutsADailyProfileToWholeDays) {
+  const Model model = month(R"({"kind": "diurnal", "rate": "36000 /h",
+    "hourly": [0,0,0,0,0,0,1,2,3,3,2,2,2,2,2,1,1,1,1,1,0,0,0,0]})")
+                          .platforms[0]
+                          .model;
+  EXPECT_EQ(quickWindow(model.run, model.platform, 72'000).window, Duration::hours(24));
+}
+
+TEST(QuickWindow, LeavesSchedulesWhole) {
+  const Model model = month(R"j({"kind": "schedule", "schedule": "rate(1 minute)"})j").platforms[0].model;
+  EXPECT_EQ(quickWindow(model.run, model.platform, 100).window, Duration::hours(720));
+}
+
+TEST(QuickWindow, TheMonthCostsWhatTheWholeMonthCosts) {
+  const BoundScenario scenario = month(R"({"kind": "poisson", "rate": "720 /h"})");
+  StudyOptions options;
+  options.replications = 4;
+  const auto whole = compare(scenario, options);
+  options.effort = Effort::Quick;
+  const auto quick = compare(scenario, options);
+  ASSERT_TRUE(whole && quick);
+  EXPECT_LT(quick->platforms[0].counts.arrivals, whole->platforms[0].counts.arrivals / 2);
+  for (std::size_t p = 0; p < 2; ++p) {
+    const double exact = whole->platforms[p].month.costUsd.estimate->mean;
+    EXPECT_NEAR(quick->platforms[p].month.costUsd.estimate->mean, exact, 0.02 * exact);
+  }
 }
 
 TEST(ExpectedCalls, AreTheTasksOfTheRunAndOfTheMonth) {

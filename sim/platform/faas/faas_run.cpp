@@ -186,10 +186,7 @@ bool FaasRun::refusedForPayload(Bytes input, Bytes output) {
   const auto over = [&](LimitKind kind, Bytes most, Bytes size) {
     if (most.count() < 0)
       return false;
-    LimitObservation& seen = limit(kind, static_cast<double>(most.count()));
-    ++seen.of;
-    seen.largest = std::max(seen.largest, static_cast<double>(size.count()));
-    seen.over += size > most ? 1 : 0;
+    limit(kind, static_cast<double>(most.count())).meet(static_cast<double>(size.count()), size > most);
     return size > most;
   };
   const bool in = over(LimitKind::PayloadIn, m_model.payloadIn, input);

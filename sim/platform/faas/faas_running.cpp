@@ -111,10 +111,9 @@ void FaasRun::applyLimits(std::uint32_t slot) {
     const std::int64_t base = isTask ? 0 : m_stream->request.baseMemory.inBytes();
     const std::int64_t needs = base + flight.work.memoryBytes;
     LimitObservation& seen = limit(LimitKind::Memory, static_cast<double>(m_model.key.memory.inBytes()));
-    ++seen.of;
-    seen.largest = std::max(seen.largest, static_cast<double>(needs));
-    if (needs > m_model.key.memory.inBytes()) {
-      ++seen.over;
+    const bool over = needs > m_model.key.memory.inBytes();
+    seen.meet(static_cast<double>(needs), over, flight.attempt == 0);
+    if (over) {
       flight.outcome = CallOutcome::OutOfMemory;
       // Where in its run an attempt outgrows its memory is not known: anywhere with equal chance.
       KeyedGenerator source(m_seed, Cause::Failure, entity, flight.attempt * 2 + 1);
@@ -124,13 +123,10 @@ void FaasRun::applyLimits(std::uint32_t slot) {
   const Bytes disk = isTask ? m_job->job.disk : m_stream->request.disk;
   if (disk.count() > 0) {
     LimitObservation& seen = limit(LimitKind::Disk, static_cast<double>(m_model.tmp.inBytes()));
-    ++seen.of;
-    seen.largest = std::max(seen.largest, static_cast<double>(disk.count()));
-    if (disk.count() > m_model.tmp.inBytes()) {
-      ++seen.over;
-      if (flight.outcome == CallOutcome::Ok)
-        flight.outcome = CallOutcome::Error;
-    }
+    const bool over = disk.count() > m_model.tmp.inBytes();
+    seen.meet(static_cast<double>(disk.count()), over, flight.attempt == 0);
+    if (over && flight.outcome == CallOutcome::Ok)
+      flight.outcome = CallOutcome::Error;
   }
   const double failure = isTask ? m_job->job.failureProbability : m_stream->request.failureProbability;
   if (failure > 0 && flight.outcome == CallOutcome::Ok) {
@@ -140,10 +136,9 @@ void FaasRun::applyLimits(std::uint32_t slot) {
   }
   if (m_model.timeout < Duration::max()) {
     LimitObservation& seen = limit(LimitKind::Time, static_cast<double>(m_model.timeout.ns()));
-    ++seen.of;
-    seen.largest = std::max(seen.largest, static_cast<double>(flight.duration));
-    if (flight.duration > m_model.timeout.ns()) {
-      ++seen.over;
+    const bool over = flight.duration > m_model.timeout.ns();
+    seen.meet(static_cast<double>(flight.duration), over, flight.attempt == 0);
+    if (over) {
       flight.outcome = CallOutcome::Timeout;
       flight.duration = m_model.timeout.ns();
     }

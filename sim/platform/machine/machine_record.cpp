@@ -22,9 +22,7 @@ void MachineRecord::timed(std::int64_t ns, std::int64_t limitNs) {
   LimitObservation& seen = m_limits[static_cast<std::size_t>(LimitKind::Time)];
   seen.kind = LimitKind::Time;
   seen.limit = static_cast<double>(limitNs);
-  ++seen.of;
-  seen.largest = std::max(seen.largest, static_cast<double>(ns));
-  seen.over += ns > limitNs ? 1 : 0;
+  seen.meet(static_cast<double>(ns), ns > limitNs);
 }
 
 void MachineRecord::rented(std::int64_t ns, std::int64_t machines) {

@@ -32,9 +32,7 @@ public:
     if (m_memoryBytes == 0)
       return true;
     LimitObservation& seen = m_limits[static_cast<std::size_t>(LimitKind::Memory)];
-    ++seen.of;
-    seen.largest = std::max(seen.largest, static_cast<double>(bytes));
-    seen.over += bytes > m_memoryBytes ? 1 : 0;
+    seen.meet(static_cast<double>(bytes), bytes > m_memoryBytes);
     return bytes <= m_memoryBytes;
   }
   // One more call would have to wait where `waiting` do: may it?
@@ -42,9 +40,7 @@ public:
     if (limit < 0)
       return true;
     LimitObservation& seen = m_limits[static_cast<std::size_t>(LimitKind::Queue)];
-    ++seen.of;
-    seen.largest = std::max(seen.largest, static_cast<double>(waiting + 1));
-    seen.over += waiting >= limit ? 1 : 0;
+    seen.meet(static_cast<double>(waiting + 1), waiting >= limit);
     return waiting < limit;
   }
   // A task that took `ns` against the executor's own limit, which is above 0.

@@ -1,0 +1,53 @@
+#include "sim/study/quick_window.h"
+
+#include "sim/study/workload_size.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coldframe {
+
+namespace {
+
+// Long enough that what is special about a beginning from nothing is small.
+constexpr Duration kShortest = Duration::hours(1);
+constexpr Duration kDay = Duration::hours(24);
+
+bool comesAsItComes(const ArrivalSpec& arrivals) {
+  return std::holds_alternative<PerMinuteCounts>(arrivals) || std::holds_alternative<Timestamps>(arrivals) ||
+         std::holds_alternative<Schedule>(arrivals);
+}
+
+bool followsTheClock(const ArrivalSpec& arrivals, const PlatformModel& platform) {
+  const auto* function = std::get_if<FaasModel>(&platform);
+  return std::holds_alternative<DiurnalArrivals>(arrivals) || (function != nullptr && function->provisioned.size() > 1);
+}
+
+Duration wholeDays(Duration window) {
+  return kDay * std::max<std::int64_t>(1, window.ns() / kDay.ns());
+}
+
+} // namespace
+
+RunInputs quickWindow(const RunInputs& inputs, const PlatformModel& platform, double affordableCalls) {
+  const double expected = expectedCalls(inputs);
+  if (expected <= affordableCalls)
+    return inputs;
+  RunInputs quick = inputs;
+  quick.window = std::max(
+      {Duration::fromSeconds(inputs.window.inSeconds() * affordableCalls / expected), kShortest, inputs.warmUp * 2});
+  if (auto* job = std::get_if<JobDemand>(&quick.demand)) {
+    const auto late = std::lower_bound(job->starts.begin(), job->starts.end(), SimTime::at(quick.window));
+    job->starts.erase(late, job->starts.end());
+    return job->starts.empty() || job->starts.size() == std::get<JobDemand>(inputs.demand).starts.size() ? inputs
+                                                                                                         : quick;
+  }
+  const ArrivalSpec& arrivals = std::get<StreamDemand>(inputs.demand).arrivals;
+  if (comesAsItComes(arrivals))
+    return inputs;
+  if (followsTheClock(arrivals, platform))
+    quick.window = wholeDays(quick.window);
+  return quick.window < inputs.window ? quick : inputs;
+}
+
+} // namespace coldframe
