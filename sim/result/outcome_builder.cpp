@@ -1,6 +1,7 @@
 #include "sim/result/outcome_builder.h"
 
 #include "sim/result/limits.h"
+#include "sim/result/overload.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,13 +29,6 @@ Estimate pooled(double value, const std::vector<double>& byReplication) {
   e.lo = std::max(0.0, value - half);
   e.hi = value + half;
   return e;
-}
-
-// Did more calls come than could be served? See the header.
-bool isOverloaded(const Counts& counts) {
-  const double waiting = static_cast<double>(counts.waiting);
-  const double arrivals = static_cast<double>(counts.arrivals);
-  return waiting > 0.01 * arrivals && waiting > 4 * std::sqrt(arrivals);
 }
 
 // The replication whose value is nearest the mean; the first of equally near ones.

@@ -12,9 +12,8 @@
 //                         are declared paid for
 //  month                  mean of bills; the bill shown is that of the replication nearest the mean
 //  completion probability share of replications in which every call completed; feasible from 0.95. Calls of a stream
-//                         that run or wait when the window ends are not lost, unless the queue grows without end: more
-//                         than a hundredth of the arrivals wait, and more than four times the root of their number,
-//                         which is what chance makes of a queue that is just stable (a random walk)
+//                         that run or wait when the window ends are not lost, unless the queue grows without end
+//                         (sim/result/overload.h)
 #pragma once
 
 #include "sim/base/result.h"

@@ -49,6 +49,8 @@ BoundPlatform bindOne(BindContext& context, const BoundWorkload& workload, std::
   bound.profileSha256 = parts.profileSha256;
   bound.executorName = parts.executorName;
   bound.paidFor = common.paidFor;
+  if (const auto* fleet = std::get_if<FleetPlatform>(&block))
+    bound.autoSize = fleet->count.automatic;
   bindBook(context, common, pointer, bound);
 
   RunInputs inputs;
@@ -120,6 +122,7 @@ Result<BoundScenario> bind(const Scenario& scenario, const Catalogue& catalogue)
   bound.monthHours = blocks.month.length.inHours();
   bound.windowStart = workload.windowStart;
   bound.freeGrant = blocks.freeGrant;
+  bound.objective = blocks.objective;
   bound.baselineId = blocks.baseline.empty() ? defaultBaseline(blocks) : blocks.baseline;
   if (workload.month)
     if (const auto* job = std::get_if<JobDemand>(&*workload.month))

@@ -23,7 +23,8 @@ struct BoundPlatform {
   PriceBook book;
   std::string bookName;
   std::string bookSha256;
-  bool paidFor = false; // on anyway: its run_marginal is 0 and it is ranked by marginal cost
+  bool paidFor = false;  // on anyway: its run_marginal is 0 and it is ranked by marginal cost
+  bool autoSize = false; // its number of machines is to be found: sim/study/smallest_fleet.h
   Model model;
 };
 
@@ -37,6 +38,7 @@ struct BoundScenario {
   std::int64_t windowStart = 0; // ns since 1970
   bool freeGrant = false;
   std::string baselineId;
+  std::optional<Objective> objective;
   std::vector<BoundPlatform> platforms;
   std::vector<std::string> warnings; // price books of different dates, assumed figures that matter, …
 };

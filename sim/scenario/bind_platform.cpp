@@ -215,7 +215,7 @@ PlatformParts bindFleet(BindContext& context, const FleetPlatform& block, Platfo
   const InstanceType type = found == loaded->value.types.end() ? InstanceType{} : found->second;
   MachineModel model;
   model.instanceType = block.instance;
-  model.count = block.count;
+  model.count = block.count.machines;
   model.vcpus = block.vcpus.value_or(type.vcpus);
   model.speed = block.speed.value_or(type.speed);
   model.smtYield = block.smtYield.value_or(type.smtYield);

@@ -74,4 +74,34 @@ JsonNode JsonCodec<InstantList>::schema(SchemaDefinitions& definitions, const Fi
   return definitions.of(valueType<std::vector<Duration>>(), options);
 }
 
+namespace {
+
+constexpr const char* kAutomatic = "auto";
+
+} // namespace
+
+bool JsonCodec<FleetSize>::read(Reader& reader, const JsonNode& node, FleetSize& out, const FieldOptions& options) {
+  if (!node.isString())
+    return reader.read(node, out.machines, options);
+  if (node.asString() != kAutomatic)
+    return reader.wrong(node, "no number of machines", "a whole number, or \"auto\"");
+  out = {1, true};
+  return true;
+}
+
+JsonNode JsonCodec<FleetSize>::write(const FleetSize& value, const FieldOptions&) {
+  return value.automatic ? JsonNode::string(kAutomatic) : JsonNode::integer(value.machines);
+}
+
+JsonNode JsonCodec<FleetSize>::schema(SchemaDefinitions& definitions, const FieldOptions& options) {
+  JsonNode automatic = JsonNode::object();
+  automatic.add("const", JsonNode::string(kAutomatic));
+  JsonNode either = JsonNode::array();
+  either.append(definitions.of(valueType<std::int64_t>(), options));
+  either.append(std::move(automatic));
+  JsonNode schema = JsonNode::object();
+  schema.add("anyOf", std::move(either));
+  return schema;
+}
+
 } // namespace coldframe

@@ -118,7 +118,8 @@ const FieldTable<FleetPlatform>& Fields<FleetPlatform>::table() {
           .inlined(&P::common)
           .field("profile", &P::profile, {.help = "the catalogue of instance types", .min = 1})
           .field("instance", &P::instance, {.help = "the type: \"c4.4xlarge\"", .required = true, .min = 1})
-          .field("count", &P::count, {.help = "machines", .min = 1, .max = 1e5})
+          .field("count", &P::count,
+                 {.help = "machines, or \"auto\": the fewest that meet the objective", .min = 1, .max = 1e5})
           .field("hours", &P::hours, {.help = "on the whole month, or from boot to stop of each run of the job"})
           .field("slots", &P::slots,
                  {.help = "tasks at a time on a machine; 0: as many as CPU and memory carry", .min = 0, .max = 1e6})

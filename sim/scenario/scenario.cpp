@@ -72,6 +72,9 @@ void checkKinds(const ScenarioBlocks& scenario, Reader& reader, const JsonNode& 
     const auto* fleet = std::get_if<FleetPlatform>(&scenario.platforms[i]);
     if (fleet && !isJob && fleet->hours == MachineHours::PerJob)
       reader.wrong(placeOf(node, at + "/hours"), "there is no job to start the machines for", "\"always\"");
+    if (fleet && fleet->count.automatic && !scenario.objective)
+      reader.wrong(placeOf(node, at + "/count"), "there is no objective that the fewest machines are to meet",
+                   "an \"objective\" beside \"platforms\", e.g. {\"response\": \"2 s\"}");
     const auto* function = std::get_if<FaasPlatform>(&scenario.platforms[i]);
     if (function && isJob && function->keepWarm)
       reader.wrong(placeOf(node, at + "/keep_warm"), "pings are for streams; this workload is a job", "nothing");
@@ -92,6 +95,19 @@ void checkScenario(const ScenarioBlocks& scenario, Reader& reader, const JsonNod
 } // namespace
 
 ScenarioBlocks::ScenarioBlocks() : start{kFirstOf2026} {}
+
+const FieldTable<Objective>& Fields<Objective>::table() {
+  static const FieldTable<Objective> fields =
+      FieldTable<Objective>("objective", "what a fleet of \"auto\" machines must meet")
+          .field(
+              "response", &Objective::response,
+              {.help = "requests are answered within this time; a job is done within it", .required = true, .min = 1})
+          .field("quantile", &Objective::quantile,
+                 {.help = "the share of the requests that are", .min = 0.5, .max = 0.999})
+          .field("load", &Objective::load,
+                 {.help = "at so many times the requests: head-room for peaks", .min = 1, .max = 1000});
+  return fields;
+}
 
 const FieldTable<SourceNote>& Fields<SourceNote>::table() {
   static const FieldTable<SourceNote> fields =
@@ -134,6 +150,7 @@ const FieldTable<ScenarioBlocks>& Fields<ScenarioBlocks>::table() {
           .field("external", &S::external, {.help = "limits of the site or database that all work calls"})
           .field("front_door", &S::frontDoor, {.help = "what requests pass before they reach a platform"})
           .field("initial", &S::initial, {.help = "what is there when the window begins"})
+          .field("objective", &S::objective, {.help = "what a fleet of \"auto\" machines must meet"})
           .field("ops", &S::ops, {.help = "people's time"})
           .field("sources", &S::sources, {.help = "where the inputs come from"})
           .field("held_against", &S::heldAgainst, {.help = "published results to hold the prediction against"})

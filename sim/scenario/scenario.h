@@ -118,11 +118,17 @@ struct FaasPlatform {
   std::optional<KeepWarm> keepWarm;
 };
 
+// How many machines: so many, or "auto": the fewest that meet the scenario's objective (sim/study/smallest_fleet.h).
+struct FleetSize {
+  std::int64_t machines = 1;
+  bool automatic = false;
+};
+
 struct FleetPlatform {
   PlatformCommon common;
   std::string profile = "ec2";
   std::string instance;
-  std::int64_t count = 1;
+  FleetSize count;
   MachineHours hours = MachineHours::Always;
   std::int64_t slots = 0; // a machine; 0: by the rule of slots
   // The instance type's own figures when not said.
@@ -156,6 +162,14 @@ struct HeldAgainst {
   std::string source;
 };
 
+// What a fleet of automatic size must meet: this share of the requests is answered within `response`, still so when
+// `load` times as many come; a job is done within `response`.
+struct Objective {
+  Duration response;
+  double quantile = 0.95;
+  double load = 1; // head-room: 3 for peaks of three times the mean
+};
+
 struct ScenarioBlocks {
   std::string schema{kScenarioSchema};
   std::string name;
@@ -175,6 +189,7 @@ struct ScenarioBlocks {
   ExternalLimits external;
   FrontDoor frontDoor;
   InitialState initial;
+  std::optional<Objective> objective;
   Operations ops;
   std::vector<SourceNote> sources;
   std::vector<HeldAgainst> heldAgainst;
@@ -202,6 +217,12 @@ template <>
 struct JsonCodec<Instant> {
   static bool read(Reader& reader, const JsonNode& node, Instant& out, const FieldOptions& options);
   static JsonNode write(const Instant& value, const FieldOptions& options);
+  static JsonNode schema(SchemaDefinitions& definitions, const FieldOptions& options);
+};
+template <>
+struct JsonCodec<FleetSize> {
+  static bool read(Reader& reader, const JsonNode& node, FleetSize& out, const FieldOptions& options);
+  static JsonNode write(const FleetSize& value, const FieldOptions& options);
   static JsonNode schema(SchemaDefinitions& definitions, const FieldOptions& options);
 };
 template <>

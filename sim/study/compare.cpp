@@ -7,6 +7,7 @@
 #include "sim/study/parallelism.h"
 #include "sim/study/progress_meter.h"
 #include "sim/study/quick_window.h"
+#include "sim/study/smallest_fleet.h"
 #include "sim/study/workload_size.h"
 #include "sim/units/format.h"
 #include "sim/usage/stretch.h"
@@ -137,7 +138,11 @@ Comparison describe(const BoundScenario& scenario, const StudyOptions& options, 
 
 } // namespace
 
-Result<Comparison> compare(const BoundScenario& scenario, const StudyOptions& options) {
+Result<Comparison> compare(const BoundScenario& given, const StudyOptions& options) {
+  const auto sized = withFleetsSized(given, options);
+  if (!sized)
+    return failure(sized.error());
+  const BoundScenario& scenario = *sized;
   const std::vector<const BoundPlatform*> platforms = platformsOf(scenario, options.only);
   if (platforms.empty())
     return failure(ErrorKind::Input, "the scenario has no platform to run");

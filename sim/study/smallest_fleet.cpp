@@ -1,0 +1,133 @@
+#include "sim/study/smallest_fleet.h"
+
+#include "sim/result/overload.h"
+#include "sim/run/simulate.h"
+#include "sim/study/quick_window.h"
+#include "sim/units/format.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace coldframe {
+
+namespace {
+
+constexpr std::uint64_t kReplications = 3;
+constexpr double kCalls = 100'000;
+
+// Arrivals of the same kind, `load` times as many. False where they cannot be multiplied.
+bool multiply(ArrivalSpec& arrivals, double load) {
+  const auto times = [load](Rate rate) { return Rate::perSecond(rate.inPerSecond() * load); };
+  if (auto* constant = std::get_if<ConstantArrivals>(&arrivals))
+    constant->rate = times(constant->rate);
+  else if (auto* poisson = std::get_if<PoissonArrivals>(&arrivals))
+    poisson->rate = times(poisson->rate);
+  else if (auto* bursts = std::get_if<OnOffArrivals>(&arrivals))
+    bursts->rate = times(bursts->rate), bursts->offRate = times(bursts->offRate);
+  else if (auto* daily = std::get_if<DiurnalArrivals>(&arrivals))
+    daily->rate = times(daily->rate);
+  else if (auto* minutes = std::get_if<PerMinuteCounts>(&arrivals))
+    for (std::int64_t& count : minutes->counts)
+      count = std::llround(static_cast<double>(count) * load);
+  else
+    return load == 1;
+  return true;
+}
+
+class Sizing {
+public:
+  Sizing(const BoundPlatform& platform, const Objective& objective, std::uint64_t seed, std::stop_token stop)
+      : m_platform(platform), m_objective(objective), m_seed(seed), m_stop(std::move(stop)),
+        m_machine(std::get<MachineModel>(platform.model.platform)), m_inputs(platform.model.run) {}
+
+  Result<std::int64_t> fewest() {
+    if (auto* stream = std::get_if<StreamDemand>(&m_inputs.demand);
+        stream && !multiply(stream->arrivals, m_objective.load))
+      return failure(ErrorKind::Input, "\"" + m_platform.id + "\" is to be sized for " + significant(m_objective.load) +
+                                           " times the load, but recorded instants and schedules cannot be multiplied");
+    std::int64_t enough = 1;
+    while (!meets(enough)) {
+      if (m_stop.stop_requested())
+        return failure(ErrorKind::Interrupted, "interrupted before the fleet was sized");
+      if (enough >= kLargestFleet)
+        return failure(ErrorKind::Input, "no fleet of up to " + showCount(kLargestFleet) + " machines of \"" +
+                                             m_platform.id + "\" meets the objective of " +
+                                             showDuration(m_objective.response.inSeconds()) + ": it comes to " +
+                                             showDuration(m_reached.inSeconds()));
+      enough *= 2;
+    }
+    std::int64_t tooFew = enough / 2;
+    while (enough - tooFew > 1 && !m_stop.stop_requested()) {
+      const std::int64_t middle = tooFew + (enough - tooFew) / 2;
+      (meets(middle) ? enough : tooFew) = middle;
+    }
+    if (m_stop.stop_requested())
+      return failure(ErrorKind::Interrupted, "interrupted before the fleet was sized");
+    return enough;
+  }
+
+private:
+  bool meets(std::int64_t machines) {
+    m_machine.count = machines;
+    const bool isJob = std::holds_alternative<JobDemand>(m_inputs.demand);
+    const RunInputs inputs =
+        isJob ? m_inputs : quickWindow(m_inputs, m_machine, std::max(kCalls, 100.0 * static_cast<double>(machines)));
+    QuantileSketch response;
+    double makespanNs = 0;
+    for (std::uint64_t replication = 0; replication < kReplications; ++replication) {
+      RunContext context;
+      context.stop = m_stop;
+      const RunOutput output = simulate(m_machine, inputs, Seed{m_seed, replication}, context);
+      const RunMetrics& metrics = output.metrics;
+      if (!output.complete || metrics.counts.failed > 0 || metrics.counts.dropped > 0 || isOverloaded(metrics.counts))
+        return false;
+      response.merge(metrics.response);
+      for (const Duration makespan : metrics.makespans)
+        makespanNs += static_cast<double>(makespan.ns()) / static_cast<double>(kReplications);
+    }
+    const double reached = isJob ? makespanNs : response.empty() ? 0 : response.quantile(m_objective.quantile);
+    m_reached = Duration::nanoseconds(static_cast<std::int64_t>(reached));
+    return m_reached <= m_objective.response;
+  }
+
+  const BoundPlatform& m_platform;
+  const Objective& m_objective;
+  std::uint64_t m_seed;
+  std::stop_token m_stop;
+  MachineModel m_machine;
+  RunInputs m_inputs;
+  Duration m_reached; // what the last fleet tried came to
+};
+
+std::string sentence(const BoundPlatform& platform, std::int64_t machines, const Objective& objective, bool isJob) {
+  const std::string& type = std::get<MachineModel>(platform.model.platform).instanceType;
+  std::string text =
+      "\"" + platform.id + "\" is " + showCount(static_cast<double>(machines)) + " × " + type + ", the fewest that ";
+  text += isJob ? "are done within " : "answer " + showPercent(objective.quantile) + " of the requests within ";
+  text += showDuration(objective.response.inSeconds());
+  if (!isJob && objective.load > 1)
+    text += " at " + significant(objective.load) + " times the load";
+  return text;
+}
+
+} // namespace
+
+Result<BoundScenario> withFleetsSized(const BoundScenario& scenario, const StudyOptions& options) {
+  BoundScenario sized = scenario;
+  for (BoundPlatform& platform : sized.platforms) {
+    if (!platform.autoSize)
+      continue;
+    assert(scenario.objective);
+    const auto machines =
+        Sizing(platform, *scenario.objective, options.seed.value_or(scenario.seed), options.stop).fewest();
+    if (!machines)
+      return failure(machines.error());
+    std::get<MachineModel>(platform.model.platform).count = *machines;
+    platform.autoSize = false;
+    sized.warnings.push_back(sentence(platform, *machines, *scenario.objective, scenario.isJob));
+  }
+  return sized;
+}
+
+} // namespace coldframe
