@@ -14,6 +14,8 @@ bool later(const Event& a, const Event& b) {
 void EventQueue::pushHeap(const Event& event) {
   m_heap.push_back(event);
   std::push_heap(m_heap.begin(), m_heap.end(), later);
+  if (m_crowdedFor > 0 && --m_crowdedFor > 0)
+    return;
   const bool grown = m_size > kCalendarFrom && m_structure == Structure::Auto;
   if (grown || m_structure == Structure::Calendar)
     rebuild();
@@ -24,6 +26,14 @@ void EventQueue::popHeap() {
   m_heap.pop_back();
 }
 
+void EventQueue::pushCrowded(const Event& event) {
+  m_heap = takeAll();
+  std::make_heap(m_heap.begin(), m_heap.end(), later);
+  m_calendar = false;
+  m_crowdedFor = m_heap.size();
+  pushHeap(event);
+}
+
 void EventQueue::pushFar(const Event& event) {
   m_far.push_back(event);
   std::push_heap(m_far.begin(), m_far.end(), later);
@@ -31,18 +41,21 @@ void EventQueue::pushFar(const Event& event) {
 
 void EventQueue::fetchFar() {
   const auto buckets = static_cast<std::int64_t>(m_heads.size());
+  const std::size_t before = m_active.size();
   while (!m_far.empty()) {
     const std::int64_t bucket = m_far.front().time >> m_shift;
     if (bucket - m_current >= buckets)
-      return;
+      break;
     const Event event = m_far.front();
     std::pop_heap(m_far.begin(), m_far.end(), later);
     m_far.pop_back();
     if (bucket <= m_current)
-      insertActive(event);
+      m_active.push_back(event);
     else
       link(bucket, event);
   }
+  if (m_active.size() != before)
+    std::sort(m_active.begin(), m_active.end(), later);
 }
 
 void EventQueue::advanceToFar() {
@@ -68,7 +81,7 @@ void EventQueue::review() {
   m_untilReview = m_reviewEvery;
 }
 
-void EventQueue::rebuild() {
+std::vector<Event> EventQueue::takeAll() {
   std::vector<Event> pending = std::move(m_heap);
   m_heap.clear();
   if (m_calendar) {
@@ -82,6 +95,11 @@ void EventQueue::rebuild() {
   m_far.clear();
   m_nodes.clear();
   m_free = kNone;
+  return pending;
+}
+
+void EventQueue::rebuild() {
+  std::vector<Event> pending = takeAll();
   std::sort(pending.begin(), pending.end());
 
   const bool few = m_structure == Structure::Auto && pending.size() < kHeapBelow;

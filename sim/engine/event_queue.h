@@ -72,6 +72,7 @@ private:
     std::uint32_t next;
   };
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  static constexpr std::size_t kCrowd = 512;
 
   void push(const Event& event) {
     ++m_size;
@@ -81,7 +82,10 @@ private:
     }
     const std::int64_t bucket = event.time >> m_shift;
     if (bucket <= m_current) {
-      insertActive(event);
+      if (m_active.size() < kCrowd) [[likely]]
+        insertActive(event);
+      else
+        pushCrowded(event);
     } else if (bucket - m_current < static_cast<std::int64_t>(m_heads.size())) [[likely]] {
       link(bucket, event);
     } else {
@@ -148,19 +152,24 @@ private:
       fetchFar();
   }
 
+  // Thousands of events at one instant (a job of equal tasks) fit no wheel: inserting behind them all would take as
+  // many moves each. They go into the heap, for as many events as there are.
+  void pushCrowded(const Event& event);
   void advanceToFar();
   void fetchFar(); // brings in what has come within one turn of the wheel
   void pushFar(const Event& event);
   void pushHeap(const Event& event);
   void popHeap();
-  void review(); // is the wheel still right for what is pending?
+  void review();                // is the wheel still right for what is pending?
+  std::vector<Event> takeAll(); // everything pending, in no order
   void rebuild();
 
   Structure m_structure;
   bool m_calendar = false;
   std::size_t m_size = 0;
   std::uint64_t m_nextSequence = 0;
-  std::vector<Event> m_heap; // min-heap, while small
+  std::vector<Event> m_heap;    // min-heap, while small or crowded
+  std::size_t m_crowdedFor = 0; // so many more pushes
 
   int m_shift = 20; // bucket width 2^shift ns
   std::size_t m_mask = 0;

@@ -96,6 +96,24 @@ TEST(EventQueue, TakesEventsBeforeTheCurrentBucketAndAfterTheLastTurn) {
   EXPECT_TRUE(queue.empty());
 }
 
+// A job of equal tasks: all end at one instant, and each end schedules something at that instant. With a move for each
+// event that waits this would be 10^11 moves.
+TEST(EventQueue, TakesHundredsOfThousandsAtOneInstant) {
+  constexpr std::uint32_t kMany = 500'000;
+  EventQueue queue;
+  queue.push(SimTime::atNanoseconds(1), 0);
+  for (std::uint32_t i = 0; i < kMany; ++i)
+    queue.push(SimTime::atNanoseconds(1'000'000'000), i);
+  queue.pop();
+  for (std::uint32_t i = 0; i < kMany; ++i) {
+    ASSERT_EQ(queue.pop().payload, i);
+    queue.push(SimTime::atNanoseconds(1'000'000'000), i);
+  }
+  for (std::uint32_t i = 0; i < kMany; ++i)
+    ASSERT_EQ(queue.pop().payload, i);
+  EXPECT_TRUE(queue.empty());
+}
+
 TEST(EventQueue, ASequenceTakenOutsideTakesPartInTheOrder) {
   EventQueue queue;
   queue.push(SimTime::atNanoseconds(1), 0);
