@@ -45,7 +45,7 @@ void addArgument(CLI::App& app, const ArgumentSpec& spec, std::vector<std::strin
   if (spec.many)
     option->expected(spec.required ? 1 : 0, 1 << 20);
   else
-    option->expected(1);
+    option->expected(1)->allow_extra_args(false);
   if (!spec.choices.empty())
     option->check(CLI::IsMember(spec.choices));
   if (spec.required)

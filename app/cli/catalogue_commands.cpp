@@ -90,7 +90,7 @@ int runValidate(CommandCall& call) {
   std::string resolved;
   Error problems{ErrorKind::Input, {}};
   for (const std::string& typed : call.arguments().list("SCENARIO")) {
-    auto text = scenarioText(typed, *catalogue, call.in());
+    auto text = sourceText(CatalogueKind::Scenario, typed, *catalogue, call.in());
     auto loaded = text ? loadScenario(*text, *catalogue, {}) : Result<LoadedScenario>(failure(text.error()));
     if (loaded) {
       resolved += writeJson(loaded->resolved) + "\n";

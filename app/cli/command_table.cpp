@@ -11,7 +11,7 @@ const std::vector<std::string> kEfforts{"quick", "normal", "precise"};
 
 std::vector<CommandSpec> joinGroups() {
   std::vector<CommandSpec> all;
-  for (auto group : {studyCommands, catalogueCommands, traceCommands, selfCommands})
+  for (auto group : {studyCommands, priceCommands, catalogueCommands, traceCommands, selfCommands})
     for (CommandSpec& command : group())
       all.push_back(std::move(command));
   return all;
@@ -65,6 +65,7 @@ const std::vector<OptionSpec>& commonOptions() {
 
 const std::vector<GroupSpec>& groups() {
   static const std::vector<GroupSpec> all{{"platforms", "Platform profiles"},
+                                          {"prices", "Price books"},
                                           {"scenarios", "Shipped scenarios"},
                                           {"trace", "Traces: recorded or simulated runs, one row an attempt"}};
   return all;

@@ -9,7 +9,7 @@ namespace coldframe::cli {
 class CommandCall;
 
 // What a word on the command line stands for, so that a shell can complete it.
-enum class WordKind { Plain, File, Folder, Scenario, Platform, Shell };
+enum class WordKind { Plain, File, Folder, Scenario, Platform, Prices, Usage, Shell };
 
 struct OptionSpec {
   std::string name{};                 // "format": written --format

@@ -10,6 +10,8 @@ namespace {
 
 // Names that the program itself knows best are asked of it when the key is pressed.
 constexpr const char* kScenarioNames = "coldframe scenarios list --format csv 2>/dev/null | sed 1d | cut -d, -f1";
+constexpr const char* kBookNames = "coldframe prices list --format csv 2>/dev/null | sed 1d | cut -d, -f1";
+constexpr const char* kUsageNames = "coldframe prices examples --format csv 2>/dev/null | sed 1d | cut -d, -f1";
 constexpr const char* kPlatformNames = "coldframe platforms list --format csv 2>/dev/null | sed 1d | cut -d, -f1";
 
 std::string joined(const std::vector<std::string>& words) {
@@ -51,6 +53,10 @@ std::string bashWords(WordKind kind, const std::vector<std::string>& choices) {
     return "COMPREPLY=($(compgen -f -- \"$word\"))";
   case WordKind::Scenario:
     return std::string("COMPREPLY=($(compgen -f -W \"$(") + kScenarioNames + ")\" -- \"$word\"))";
+  case WordKind::Usage:
+    return std::string("COMPREPLY=($(compgen -f -W \"$(") + kUsageNames + ")\" -- \"$word\"))";
+  case WordKind::Prices:
+    return std::string("COMPREPLY=($(compgen -W \"$(") + kBookNames + ")\" -- \"$word\"))";
   case WordKind::Platform:
     return std::string("COMPREPLY=($(compgen -W \"$(") + kPlatformNames + ")\" -- \"$word\"))";
   default:
@@ -87,6 +93,10 @@ std::string zshWords(WordKind kind, const std::vector<std::string>& choices) {
     return "_files";
   case WordKind::Scenario:
     return std::string("{ compadd -- $(") + kScenarioNames + "); _files }";
+  case WordKind::Usage:
+    return std::string("{ compadd -- $(") + kUsageNames + "); _files }";
+  case WordKind::Prices:
+    return std::string("{ compadd -- $(") + kBookNames + ") }";
   case WordKind::Platform:
     return std::string("{ compadd -- $(") + kPlatformNames + ") }";
   default:
@@ -193,6 +203,10 @@ std::string fishCompletion() {
       return " -rF";
     case WordKind::Scenario:
       return std::string(" -Fa ") + quoted(std::string("(") + kScenarioNames + ")");
+    case WordKind::Usage:
+      return std::string(" -Fa ") + quoted(std::string("(") + kUsageNames + ")");
+    case WordKind::Prices:
+      return std::string(" -xa ") + quoted(std::string("(") + kBookNames + ")");
     case WordKind::Platform:
       return std::string(" -xa ") + quoted(std::string("(") + kPlatformNames + ")");
     default:

@@ -25,7 +25,7 @@ struct EarlierRun {
   std::string scenarioSha256;
 };
 
-EarlierRun earlierRun(const ScenarioText& source) {
+EarlierRun earlierRun(const SourceText& source) {
   EarlierRun earlier;
   const auto document = JsonDocument::parse(source.text, source.file, scenarioLimits());
   if (!document || document->root().find("scenario_document") == nullptr)
@@ -53,10 +53,11 @@ Result<Catalogue> makeCatalogue(const CommandCall& call) {
   return catalogue;
 }
 
-Result<ScenarioText> scenarioText(const std::string& typed, const Catalogue& catalogue, std::istream& in) {
+Result<SourceText> sourceText(CatalogueKind kind, const std::string& typed, const Catalogue& catalogue,
+                              std::istream& in) {
   if (typed == "-")
     return readStandardInput(in, kMostBytes).map([](std::string text) {
-      return ScenarioText{std::move(text), kStandardInput};
+      return SourceText{std::move(text), kStandardInput};
     });
   std::error_code ignored;
   const fs::file_status status = fs::status(typed, ignored);
@@ -65,15 +66,15 @@ Result<ScenarioText> scenarioText(const std::string& typed, const Catalogue& cat
     auto text = readTextFile(typed, kMostBytes);
     if (!text)
       return failure(text.error());
-    return ScenarioText{std::move(*text), typed};
+    return SourceText{std::move(*text), typed};
   }
-  auto found = catalogue.find(CatalogueKind::Scenario, typed);
+  auto found = catalogue.find(kind, typed);
   if (!found)
     return failure(found.error());
-  return ScenarioText{std::move(found->text), std::move(found->origin)};
+  return SourceText{std::move(found->text), std::move(found->origin)};
 }
 
-Result<LoadedScenario> loadScenario(const ScenarioText& source, const Catalogue& catalogue,
+Result<LoadedScenario> loadScenario(const SourceText& source, const Catalogue& catalogue,
                                     std::optional<std::uint64_t> seed) {
   auto scenario = readScenario(source.text, source.file);
   if (!scenario)

@@ -1,5 +1,5 @@
-// From what the user typed to a scenario: a file, a result file, the name of a shipped scenario, or - for standard
-// input.
+// From what the user typed to a text (a file, the name of something shipped, or - for standard input), and from that to
+// a scenario; a result file is the scenario it came from.
 #pragma once
 
 #include "sim/base/result.h"
@@ -16,7 +16,7 @@ namespace coldframe::cli {
 
 class CommandCall;
 
-struct ScenarioText {
+struct SourceText {
   std::string text;
   std::string file; // as messages name it
 };
@@ -32,8 +32,9 @@ struct LoadedScenario {
 // The user's own folder, then --data, then what is built in.
 Result<Catalogue> makeCatalogue(const CommandCall& call);
 // Whole texts only, up to 64 MB.
-Result<ScenarioText> scenarioText(const std::string& typed, const Catalogue& catalogue, std::istream& in);
-Result<LoadedScenario> loadScenario(const ScenarioText& source, const Catalogue& catalogue,
+Result<SourceText> sourceText(CatalogueKind kind, const std::string& typed, const Catalogue& catalogue,
+                              std::istream& in);
+Result<LoadedScenario> loadScenario(const SourceText& source, const Catalogue& catalogue,
                                     std::optional<std::uint64_t> seed);
 
 } // namespace coldframe::cli

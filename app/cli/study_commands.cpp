@@ -1,4 +1,5 @@
 // The commands that simulate: compare, run, scale.
+#include "app/cli/book_source.h"
 #include "app/cli/command_call.h"
 #include "app/cli/commands.h"
 #include "app/cli/progress.h"
@@ -35,7 +36,7 @@ Result<Study> prepare(CommandCall& call) {
   auto catalogue = makeCatalogue(call);
   if (!catalogue)
     return failure(catalogue.error());
-  auto text = scenarioText(call.arguments().text("SCENARIO"), *catalogue, call.in());
+  auto text = sourceText(CatalogueKind::Scenario, call.arguments().text("SCENARIO"), *catalogue, call.in());
   if (!text)
     return failure(text.error());
   auto loaded = loadScenario(*text, *catalogue, options->seed);
@@ -43,6 +44,12 @@ Result<Study> prepare(CommandCall& call) {
     return failure(loaded.error());
   if (loaded->replications && !call.arguments().has("replications"))
     options->replications = *loaded->replications;
+  if (const std::string books = call.arguments().text("prices"); !books.empty()) {
+    auto found = findBooks(books, *catalogue, call.in());
+    if (!found)
+      return failure(found.error());
+    options->alsoPricedBy = std::move(*found);
+  }
   return Study{std::move(*loaded), std::move(*options)};
 }
 
@@ -193,7 +200,11 @@ std::vector<CommandSpec> studyCommands() {
                       "says which is fastest, which is cheapest per month and up to where, and what to watch. With "
                       "--require, exit code 1 means that this platform is infeasible; without, that every one is.",
        .arguments = {scenarioArgument()},
-       .options = {{.name = "require", .value = "ID", .help = "Exit with 1 when this platform is infeasible"}},
+       .options = {{.name = "require", .value = "ID", .help = "Exit with 1 when this platform is infeasible"},
+                   {.name = "prices",
+                    .value = "NAME@DATE,...",
+                    .kind = WordKind::Prices,
+                    .help = "Show the month under these price books too, without simulating again"}},
        .run = runCompare},
       {.words = {"run"},
        .summary = "Run a scenario on one platform",

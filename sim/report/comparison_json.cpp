@@ -1,5 +1,6 @@
 #include "sim/report/comparison_json.h"
 
+#include "sim/report/bill_report.h"
 #include "sim/report/json_value.h"
 #include "sim/report/usage_json.h"
 #include "sim/result/limits.h"
@@ -70,18 +71,19 @@ JsonNode quantilesJson(const QuantileFigures& figures, const std::string& name, 
   return node;
 }
 
-JsonNode billJson(const Bill& bill) {
+JsonNode repricedJson(const Outcome& outcome) {
   JsonNode list = JsonNode::array();
-  for (const BillLine& line : bill.lines) {
+  for (const RepricedCost& cost : outcome.repriced) {
     JsonNode node = JsonNode::object();
-    node.add("item", JsonNode::string(line.item));
-    node.add("quantity", JsonNode::string(line.quantity));
-    node.add("unit", JsonNode::string(line.unit));
-    node.add("unit_price", JsonNode::string(line.unitPrice.decimal()));
-    node.add("amount", JsonNode::string(line.amount.decimal()));
-    node.add("tier", JsonNode::integer(line.tier));
-    node.add("rule", JsonNode::string(line.rule));
-    node.add("verified", JsonNode::boolean(line.verified));
+    JsonNode why = JsonNode::object();
+    JsonNode prices = JsonNode::object();
+    prices.add("name", JsonNode::string(cost.prices.name));
+    prices.add("sha256", JsonNode::string(cost.prices.sha256));
+    node.add("prices", std::move(prices));
+    addMoneyFigure(node, why, "", "run_marginal_usd", cost.marginalUsd);
+    addMoneyFigure(node, why, "", "month_cost_usd", cost.monthUsd);
+    addMoneyFigure(node, why, "", "month_cost_with_free_grant_usd", cost.monthWithFreeGrantUsd);
+    node.add("why", std::move(why));
     list.append(std::move(node));
   }
   return list;
@@ -126,10 +128,12 @@ JsonNode outcomeJson(const Outcome& outcome) {
   addMoneyFigure(month, why, "month.", "cost_with_free_grant_usd", outcome.month.costWithFreeGrantUsd);
   addMoneyFigure(month, why, "month.", "fixed_usd", outcome.month.fixedUsd);
   month.add("usage", usageJson(outcome.month.usage));
-  month.add("bill", billJson(outcome.month.bill));
+  month.add("bill", billLinesJson(outcome.month.bill));
   month.add("bill_total", JsonNode::string(outcome.month.bill.total().decimal()));
   month.add("bill_replication", JsonNode::unsignedInteger(outcome.month.billReplication));
   node.add("month", std::move(month));
+  if (!outcome.repriced.empty())
+    node.add("repriced", repricedJson(outcome));
   node.add("why", std::move(why));
   return node;
 }

@@ -46,4 +46,23 @@ Table comparisonTable(const Comparison& comparison) {
   return table;
 }
 
+Table repricedTable(const Comparison& comparison) {
+  Table table;
+  table.name = "repriced";
+  table.columns = {{"id", "month of", "", Align::Left, true}};
+  if (comparison.platforms.empty())
+    return table;
+  for (const RepricedCost& cost : comparison.platforms.front().repriced)
+    table.columns.push_back({cost.prices.name, cost.prices.name, "USD", Align::Right, true});
+  for (const Outcome& outcome : comparison.platforms) {
+    std::vector<Cell> row{Cell::text(outcome.id)};
+    for (const RepricedCost& cost : outcome.repriced) {
+      const Figure& month = comparison.freeGrant ? cost.monthWithFreeGrantUsd : cost.monthUsd;
+      row.push_back(month.estimate ? moneyCell(month) : Cell::none(month.why));
+    }
+    table.addRow(std::move(row));
+  }
+  return table;
+}
+
 } // namespace coldframe

@@ -8,6 +8,8 @@
 namespace coldframe {
 
 Table comparisonTable(const Comparison& comparison);
+// The month of each platform under each book, where others were asked for: one row a platform, one column a book.
+Table repricedTable(const Comparison& comparison);
 
 // A figure as people read it, with half its interval: "4 min 31 s ± 3 s", "$581 ± 4".
 Cell durationCell(const Figure& seconds);

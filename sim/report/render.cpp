@@ -50,7 +50,11 @@ std::string renderComparison(const Comparison& comparison, OutputFormat format, 
     return writeJson(root) + "\n";
   }
   const std::vector<Explanation> explanations = explain ? explainComparison(comparison) : std::vector<Explanation>{};
-  return renderWords(comparisonAnswer(comparison), comparisonTable(comparison), explanations, format);
+  std::string out = renderWords(comparisonAnswer(comparison), comparisonTable(comparison), explanations, format);
+  const Table repriced = repricedTable(comparison);
+  if (repriced.columns.size() > 1)
+    out += "\n" + (format == OutputFormat::Markdown ? renderMarkdown(repriced) : renderText(repriced));
+  return out;
 }
 
 std::string renderScale(const ScaleStudy& study, OutputFormat format, const ResultStamp& stamp) {

@@ -56,6 +56,14 @@ struct MonthCost {
   std::size_t billReplication = 0;
 };
 
+// The same usage under another price book.
+struct RepricedCost {
+  NamedHash prices;
+  Figure marginalUsd; // of a run
+  Figure monthUsd;
+  Figure monthWithFreeGrantUsd;
+};
+
 struct Outcome {
   std::string id;
   std::string label;
@@ -79,6 +87,7 @@ struct Outcome {
   Figure utilization;
   RunCost run;
   MonthCost month;
+  std::vector<RepricedCost> repriced; // under the other books asked for, in their order
 };
 
 struct Comparison {

@@ -161,6 +161,31 @@ void OutcomeBuilder::fillCosts(Outcome& outcome) const {
   outcome.run.allocatedUsd = Figure::of(estimate(allocated));
 }
 
+RepricedCost OutcomeBuilder::costUnder(const PriceBook& book, const NamedHash& name) const {
+  RepricedCost cost;
+  cost.prices = name;
+  std::vector<double> marginalUsd;
+  std::vector<double> monthUsd;
+  std::vector<double> grantUsd;
+  const bool marginalIsZero = m_facts.paidFor || m_facts.alwaysOn;
+  for (std::size_t i = 0; i < m_monthUsage.size(); ++i) {
+    const auto month = book.price(m_monthUsage[i], {m_facts.freeGrant, m_facts.month});
+    const auto marginal = book.price(marginalUsage(m_runUsage[i], m_facts.alwaysOn), {false, m_facts.month});
+    if (!month || !marginal) {
+      const std::string why = (month ? marginal : month).error().text();
+      cost.marginalUsd = cost.monthUsd = cost.monthWithFreeGrantUsd = Figure::none(why);
+      return cost;
+    }
+    marginalUsd.push_back(marginalIsZero ? 0.0 : marginal->total().inUsd());
+    monthUsd.push_back(month->withoutFreeGrant.inUsd());
+    grantUsd.push_back(month->withFreeGrant.inUsd());
+  }
+  cost.marginalUsd = m_facts.isJob ? Figure::of(estimate(marginalUsd)) : Figure::none(kStreamRun);
+  cost.monthUsd = Figure::of(estimate(monthUsd));
+  cost.monthWithFreeGrantUsd = Figure::of(estimate(grantUsd));
+  return cost;
+}
+
 Figure OutcomeBuilder::speedupOver(const std::vector<std::optional<double>>& baseline) const {
   if (!m_facts.isJob)
     return Figure::none(kStream);

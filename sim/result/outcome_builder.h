@@ -68,6 +68,9 @@ public:
   Outcome build(const std::vector<std::optional<double>>& baseline,
                 std::optional<std::int64_t> largestBatch = {}) const;
 
+  // What the same replications cost under another book; where it lacks a price, no figure and which price.
+  RepricedCost costUnder(const PriceBook& book, const NamedHash& name) const;
+
 private:
   struct Quantiles {
     static constexpr std::size_t kSamples = 6; // mean, p50, p90, p95, p99, max

@@ -44,8 +44,8 @@ std::string limitSentence(const Outcome& outcome, const LimitReport& limit, cons
   const std::string things = facts.isJob ? "tasks" : "calls";
   switch (limit.kind) {
   case LimitKind::Time:
-    return share + things + " exceed the " + limit.limit + " cap" +
-           (killed.everyAttempt ? " in every attempt" : "") + batchHint(facts);
+    return share + things + " exceed the " + limit.limit + " cap" + (killed.everyAttempt ? " in every attempt" : "") +
+           batchHint(facts);
   case LimitKind::Memory:
     return share + things + " need more than the " + limit.limit + " they have, up to " + limit.observed +
            batchHint(facts);

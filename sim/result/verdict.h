@@ -13,9 +13,9 @@ namespace coldframe {
 struct VerdictFacts {
   bool isJob = false;
   std::uint64_t replications = 0;
-  std::uint64_t completeReplications = 0; // those in which every call completed
+  std::uint64_t completeReplications = 0;   // those in which every call completed
   std::uint64_t overloadedReplications = 0; // of a stream: those in which more came than could be served
-  std::int64_t batch = 1;                 // items in a task
+  std::int64_t batch = 1;                   // items in a task
   // The largest batch with which the platform would be feasible; 0: not even one item fits. Empty: not looked for.
   std::optional<std::int64_t> largestBatch;
 };

@@ -22,6 +22,8 @@ std::string_view kindFolder(CatalogueKind kind) {
     return "platforms";
   case CatalogueKind::Prices:
     return "prices";
+  case CatalogueKind::Usage:
+    return "usage";
   default:
     return "";
   }
@@ -33,6 +35,8 @@ std::string_view kindWord(CatalogueKind kind) {
     return "platform profile";
   case CatalogueKind::Prices:
     return "price book";
+  case CatalogueKind::Usage:
+    return "usage document";
   default:
     return "scenario";
   }
@@ -70,6 +74,7 @@ Catalogue Catalogue::builtIn() {
     const std::string folder = path.parent_path().filename().string();
     const CatalogueKind kind = folder == "platforms" ? CatalogueKind::Platform
                                : folder == "prices"  ? CatalogueKind::Prices
+                               : folder == "usage"   ? CatalogueKind::Usage
                                                      : CatalogueKind::Scenario;
     CatalogueEntry entry = entryOf(kind, path.stem().string());
     entry.origin = "built in: " + std::string(file.path);
@@ -87,11 +92,12 @@ Result<void> Catalogue::addFolder(const std::string& folder, bool mayBeMissing) 
     Problem problem;
     problem.what = "no such folder";
     problem.file = folder;
-    problem.expectation = "a folder with platforms/, prices/ or scenarios";
+    problem.expectation = "a folder with platforms/, prices/, usage/ or scenarios";
     return failure(Error{ErrorKind::Input, {problem}});
   }
   std::vector<CatalogueEntry> found;
-  for (const CatalogueKind kind : {CatalogueKind::Platform, CatalogueKind::Prices, CatalogueKind::Scenario}) {
+  for (const CatalogueKind kind :
+       {CatalogueKind::Platform, CatalogueKind::Prices, CatalogueKind::Usage, CatalogueKind::Scenario}) {
     const std::filesystem::path where = std::filesystem::path(folder) / kindFolder(kind);
     std::vector<std::filesystem::path> files;
     for (const auto& file : std::filesystem::directory_iterator(where, error))

@@ -1,6 +1,6 @@
-// Finds platform profiles, price books and scenarios by name. A value, made once by the program: what the user's own
-// folder holds comes before what --data names, and that before what is built in. In a folder (as in the tree's
-// scenarios/): platforms/NAME[@DATE].json, prices/NAME[@DATE].json, NAME.json.
+// Finds platform profiles, price books, usage documents and scenarios by name. A value, made once by the program: what
+// the user's own folder holds comes before what --data names, and that before what is built in. In a folder (as in the
+// tree's scenarios/): platforms/NAME[@DATE].json, prices/NAME[@DATE].json, usage/NAME.json, NAME.json.
 //
 // "name@date" means the newest entry that is not after that date ("2017" is all of 2017); a plain name means the
 // newest. Dates are ISO 8601, whole or shortened ("2017-05"). The exact entry found is always reported.
@@ -14,7 +14,7 @@
 
 namespace coldframe {
 
-enum class CatalogueKind { Platform, Prices, Scenario };
+enum class CatalogueKind { Platform, Prices, Usage, Scenario };
 
 struct CatalogueEntry {
   CatalogueKind kind = CatalogueKind::Scenario;

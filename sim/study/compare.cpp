@@ -201,7 +201,10 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
     std::optional<std::int64_t> batch;
     if (!builders[p].feasible())
       batch = largestBatch(platforms[p]->model, comparison.seed, done, options.stop);
-    comparison.platforms.push_back(builders[p].build(baseline, batch));
+    Outcome outcome = builders[p].build(baseline, batch);
+    for (const NamedBook& other : options.alsoPricedBy)
+      outcome.repriced.push_back(builders[p].costUnder(other.book, other.name));
+    comparison.platforms.push_back(std::move(outcome));
   }
   rank(comparison);
   return comparison;

@@ -13,12 +13,18 @@
 
 namespace coldframe {
 
+struct NamedBook {
+  NamedHash name;
+  PriceBook book;
+};
+
 struct StudyOptions {
   std::uint64_t replications = 10;
   std::optional<std::uint64_t> seed; // instead of the scenario's
   Effort effort = Effort::Normal;
-  unsigned jobs = 1; // threads; never changes the result
-  std::string only;  // one platform's id (and the baseline's); empty: all
+  unsigned jobs = 1;                   // threads; never changes the result
+  std::string only;                    // one platform's id (and the baseline's); empty: all
+  std::vector<NamedBook> alsoPricedBy; // the same runs under these books too, without simulating again
   std::stop_token stop;
   std::function<void(double fraction)> progress; // called from any thread, one at a time
 };

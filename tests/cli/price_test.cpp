@@ -1,0 +1,142 @@
+// bill, prices list|show|diff|examples, compare --prices: as a user types them.
+#include "tests/cli/cli_harness.h"
+
+namespace coldframe::cli {
+namespace {
+
+std::string total(const std::string& usage, const std::string& book, std::vector<std::string> more = {}) {
+  std::vector<std::string> words{"bill", usage, "--prices", book, "--format", "json"};
+  words.insert(words.end(), more.begin(), more.end());
+  const CliResult result = coldframe(words);
+  EXPECT_EQ(result.code, 0) << result.err;
+  const JsonNode root = result.json();
+  return at(root, "/bills/0/invoice_total_usd").asString();
+}
+
+TEST(Bill, ReproducesThePublishedTotalsOfTheShippedExamples) {
+  const std::string grant = "--free-grant";
+  EXPECT_EQ(total("lambda-page-2018-a", "aws-us-east-1@2018-10", {grant}), "18.74");
+  EXPECT_EQ(total("mobile-backend", "aws-us-east-1@2026-09", {grant}), "2.73");
+  EXPECT_EQ(total("telemetry", "aws-us-east-1@2026-09"), "249.49");
+  EXPECT_EQ(total("support-tickets", "aws-us-east-1@2026-09", {grant}), "106.41");
+  EXPECT_EQ(total("provisioned-launch", "aws-us-east-1@2026-09", {grant}), "19.96");
+  EXPECT_EQ(total("lambda-logs", "aws-us-east-1@2026-09"), "12500.00");
+  EXPECT_EQ(total("trek10-hits", "aws-us-east-1@2017-05"), "0.31");
+  EXPECT_EQ(total("trek10-hourly-job", "aws-us-east-1@2017-05", {grant}), "0.00");
+  EXPECT_EQ(total("calculator-2017", "aws-us-east-1@2017-11"), "33.54");
+  EXPECT_EQ(total("scraped-pages", "aws-us-east-1@2017-11", {grant}), "0.00");
+  EXPECT_EQ(total("scraped-pages", "aws-us-east-1@2017-11"), "1.23");
+  EXPECT_EQ(total("load-balancer", "aws-us-east-1@2026-09"), "24.43");
+  EXPECT_EQ(total("burstable-unlimited", "aws-us-east-1@2026-09"), "103.37");
+  EXPECT_EQ(total("lambda-x86-tiers", "aws-us-east-1@2022-08"), "857203.30");
+}
+
+TEST(Bill, EveryShippedExampleIsPricedAbove) {
+  const CliResult list = coldframe({"prices", "examples", "--format", "json"});
+  const JsonNode root = list.json();
+  EXPECT_EQ(at(root, "/examples").size(), 13U);
+}
+
+TEST(Bill, ShowsItsArithmeticAndBothTotals) {
+  const CliResult result = coldframe({"bill", "mobile-backend", "--prices", "aws-us-east-1@2026-09", "--explain"});
+  ASSERT_EQ(result.code, 0) << result.err;
+  for (const char* part : {"month of 730 h", "no free grant", "540,000", "$0.0000166667", "$9.000018",
+                           "Without the free grant $9.600018, with it $2.733338.", "540000 GB-s × $0.0000166667"})
+    EXPECT_NE(result.out.find(part), std::string::npos) << part << "\n" << result.out;
+}
+
+TEST(Bill, PutsSeveralBooksSideBySide) {
+  const std::string books = "aws-us-east-1@2017-11,aws-us-east-1@2020-12";
+  const CliResult table = coldframe({"bill", "mobile-backend", "--prices", books});
+  EXPECT_NE(table.out.find("aws-us-east-1@2017-11  $15.60"), std::string::npos) << table.out;
+  const CliResult csv = coldframe({"bill", "mobile-backend", "--prices", books, "--format", "csv"});
+  EXPECT_EQ(std::count(csv.out.begin(), csv.out.end(), '\n'), 5); // a heading and two lines of each book
+}
+
+TEST(Bill, TakesTheMonthFromTheCommandBeforeTheDocument) {
+  const std::string disk = R"({"schema": "coldframe.usage/1", "name": "A disk", "month": "744 h",
+                               "disks": [{"gb": 100, "time": "365 h"}]})";
+  const auto hours = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"bill", "-", "--prices", "aws-us-east-1@2026-09", "--format", "json"});
+    const JsonNode root = coldframe(words, disk).json();
+    return at(root, "/bills/0/month_hours").asNumber();
+  };
+  EXPECT_EQ(hours({}), 744);
+  EXPECT_EQ(hours({"--month", "730 h"}), 730);
+}
+
+TEST(Bill, RefusesWhatIsWrongWithThePlace) {
+  const auto wrong = [](const std::string& document, const std::string& expected) {
+    const CliResult result = coldframe({"bill", "-", "--prices", "aws-us-east-1@2026-09"}, document);
+    EXPECT_EQ(result.code, 3);
+    EXPECT_EQ(result.out, "");
+    EXPECT_NE(result.err.find(expected), std::string::npos) << result.err;
+  };
+  wrong("{", "standard input:1:2");
+  wrong(R"({"schema": "coldframe.usage/1", "calls": [{"count": -1, "duration": "1 s", "memory": "128 MB"}]})",
+        "/calls/0/count: too small");
+  wrong(R"({"schema": "coldframe.usage/1", "calls": [{"count": 1, "duration": 5, "memory": "128 MB"}]})",
+        "/calls/0/duration");
+  EXPECT_EQ(coldframe({"bill", "no-such-usage", "--prices", "aws-us-east-1"}).code, 3);
+  EXPECT_EQ(coldframe({"bill", "telemetry", "--prices", "no-such-book"}).code, 3);
+  EXPECT_EQ(coldframe({"bill", "telemetry"}).code, 2);
+  EXPECT_EQ(coldframe({"bill", "telemetry", "--prices", "aws-us-east-1", "--month", "long"}).code, 2);
+}
+
+TEST(Prices, ListsEveryBookAndShowsTheOneInForce) {
+  const CliResult list = coldframe({"prices", "list", "--format", "csv"});
+  EXPECT_NE(list.out.find("aws-us-east-1@2017-05,aws,us-east-1,"), std::string::npos) << list.out;
+  const CliResult show = coldframe({"prices", "show", "aws-us-east-1@2018"});
+  EXPECT_EQ(show.code, 0) << show.err;
+  EXPECT_TRUE(show.out.starts_with("aws-us-east-1@2018-10 · ")) << show.out.substr(0, 80);
+  EXPECT_NE(show.out.find("free each month"), std::string::npos);
+}
+
+TEST(Prices, ShowsOnlyWhatIsAskedFor) {
+  const CliResult show =
+      coldframe({"prices", "show", "aws-us-east-1@2026-09", "--item", "m5.large", "--format", "json"});
+  ASSERT_EQ(show.code, 0) << show.err;
+  const JsonNode root = show.json();
+  EXPECT_GE(at(root, "/prices").size(), 1U);
+  EXPECT_EQ(coldframe({"prices", "show", "aws-us-east-1@2026-09", "--item", "carrot"}).code, 3);
+}
+
+TEST(Prices, DiffSaysWhatChangedAndByHowMuch) {
+  const CliResult diff =
+      coldframe({"prices", "diff", "aws-us-east-1@2017-11", "aws-us-east-1@2020-12", "--format", "json"});
+  ASSERT_EQ(diff.code, 0) << diff.err;
+  bool found = false;
+  const JsonNode root = diff.json();
+  const JsonNode& rows = at(root, "/differences");
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (at(rows.at(i), "/item").asString() == "function_duration") {
+      found = true;
+      EXPECT_EQ(at(rows.at(i), "/before").asString(), "0.00001667 USD/GB-s");
+      EXPECT_EQ(at(rows.at(i), "/after").asString(), "0.0000166667 USD/GB-s");
+    }
+  EXPECT_TRUE(found) << diff.out;
+  EXPECT_EQ(coldframe({"prices", "diff", "aws-us-east-1@2020-12", "aws-us-east-1@2020-12"}).out,
+            "aws-us-east-1@2020-12 → aws-us-east-1@2020-12: the same prices\n");
+}
+
+TEST(ComparePrices, PricesOneRunWithoutSimulatingAgain) {
+  const CliResult plain = coldframe({"compare", "-", "--format", "json"}, smallScenario());
+  const CliResult more = coldframe(
+      {"compare", "-", "--format", "json", "--prices", "aws-us-east-1@2017-11,aws-us-east-1@2026-09"}, smallScenario());
+  ASSERT_EQ(more.code, 0) << more.err;
+  const JsonNode root = more.json();
+  const JsonNode& platforms = at(root, "/platforms");
+  const JsonNode before = plain.json();
+  for (std::size_t i = 0; i < platforms.size(); ++i) {
+    const std::string p = "/platforms/" + std::to_string(i);
+    ASSERT_EQ(at(root, p + "/repriced").size(), 2U);
+    // Under its own book the same run costs the same.
+    EXPECT_EQ(at(root, p + "/repriced/0/month_cost_usd/mean").asNumber(),
+              at(before, p + "/month/cost_usd/mean").asNumber());
+    EXPECT_EQ(at(root, p + "/makespan_s/mean").asNumber(), at(before, p + "/makespan_s/mean").asNumber());
+  }
+  EXPECT_EQ(at(before, "/platforms/0").find("repriced"), nullptr);
+}
+
+} // namespace
+} // namespace coldframe::cli
