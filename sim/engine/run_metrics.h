@@ -40,7 +40,8 @@ enum class LimitKind { Time, Memory, PayloadIn, PayloadOut, Disk, Concurrency, R
 inline constexpr std::size_t kLimitKinds = 9;
 
 // How the calls of a run stood against one limit. A call is counted at its first attempt and never again, so that
-// over ÷ of is a share of calls (for Concurrency and RequestRate, which an attempt may meet again and again, of attempts).
+// over ÷ of is a share of calls (for Concurrency and RequestRate, which an attempt may meet again and again, of
+// attempts).
 struct LimitObservation {
   LimitKind kind = LimitKind::Time;
   double limit = 0;       // ns, bytes, environments or per second

@@ -3,6 +3,7 @@
 #include "sim/units/format.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace coldframe {
@@ -79,6 +80,21 @@ private:
     add(std::move(ready));
   }
 
+  // Adds the CPU that is billed apart; returns the memory that is billed beside it.
+  Atto cpuOf(const FunctionRule& rule, const FunctionUsage& function, std::size_t clock) {
+    const auto fits = [&](const CpuStep& step) { return step.memory >= function.key.memory; };
+    const auto step = std::ranges::find_if(rule.cpu, fits);
+    const CpuStep& billed = step != rule.cpu.end() ? *step : rule.cpu.back();
+    MeteredQuantity cpu;
+    cpu.item = PriceItem::FunctionCpu;
+    // GHz in thousandths × ms in thousands of ns: exact.
+    cpu.quantity = static_cast<Atto>(std::llround(billed.ghz * 1000)) * function.billedMs[clock] * 1000;
+    cpu.rule = writeMemory(billed.memory) + " come with " + significant(billed.ghz) + " GHz";
+    cpu.verified = rule.tag != PriceTag::Recalled;
+    add(std::move(cpu));
+    return billed.memory.inBytes();
+  }
+
   void oneFunction(const FunctionUsage& function) {
     MeteredQuantity requests;
     requests.item = PriceItem::FunctionRequest;
@@ -89,8 +105,10 @@ private:
     if (const FunctionRule* rule = ruleFor(function.key)) {
       const auto clock = std::ranges::find(kBillingClocks, rule->clock, &BillingClock::name);
       const std::int64_t step = rule->memoryStep.inBytes();
-      const Atto bytes = (static_cast<Atto>(function.key.memory.inBytes()) + step - 1) / step * step;
+      Atto bytes = (static_cast<Atto>(function.key.memory.inBytes()) + step - 1) / step * step;
       const auto index = static_cast<std::size_t>(clock - kBillingClocks.begin());
+      if (!rule->cpu.empty())
+        bytes = cpuOf(*rule, function, index);
       time.quantity = bytes * function.billedMs[index];
       time.rule = clockText(*rule, *clock);
       time.verified = rule->tag != PriceTag::Recalled;

@@ -46,12 +46,19 @@ struct PriceRow {
   PriceTag tag = PriceTag::Verified;
 };
 
+// Where CPU is billed apart: functions of up to so much memory have (and are billed for) this memory and this CPU.
+struct CpuStep {
+  Memory memory;
+  double ghz = 0;
+};
+
 struct FunctionRule {
   std::string provider; // FunctionKey::provider
   std::optional<Packaging> packaging;
   std::optional<bool> provisioned;
   std::string clock; // name of a BillingClock
   Memory memoryStep = Memory::mb(1);
+  std::vector<CpuStep> cpu; // rising; none: CPU comes with memory
   std::string source;
   PriceTag tag = PriceTag::Verified;
 };
@@ -122,6 +129,10 @@ struct EnumNames<PriceTag> {
 template <>
 struct Fields<PriceRow> {
   static const FieldTable<PriceRow>& table();
+};
+template <>
+struct Fields<CpuStep> {
+  static const FieldTable<CpuStep>& table();
 };
 template <>
 struct Fields<FunctionRule> {

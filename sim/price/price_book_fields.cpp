@@ -66,6 +66,14 @@ const FieldTable<PriceRow>& Fields<PriceRow>::table() {
   return fields;
 }
 
+const FieldTable<CpuStep>& Fields<CpuStep>::table() {
+  static const FieldTable<CpuStep> fields =
+      FieldTable<CpuStep>("cpu_step", "the CPU that comes with a size of memory")
+          .field("memory", &CpuStep::memory, {.help = "functions of up to so much", .required = true, .min = 1})
+          .field("ghz", &CpuStep::ghz, {.help = "billed beside it", .required = true, .min = 0, .max = 1000});
+  return fields;
+}
+
 const FieldTable<FunctionRule>& Fields<FunctionRule>::table() {
   using R = FunctionRule;
   static const FieldTable<R> fields =
@@ -75,9 +83,13 @@ const FieldTable<FunctionRule>& Fields<FunctionRule>::table() {
           .field("provisioned", &R::provisioned, {.help = "none: either"})
           .field("clock", &R::clock, {.help = "quantum, minimum, and whether INIT is billed", .required = true})
           .field("memory_step", &R::memoryStep, {.help = "memory is billed in whole steps", .min = 1})
+          .field("cpu", &R::cpu, {.help = "rising steps, where CPU is billed apart"})
           .field("source", &R::source, kSource)
           .field("tag", &R::tag, kTag)
           .check([](const R& rule, Reader& reader, const JsonNode& node) {
+            for (std::size_t i = 1; i < rule.cpu.size(); ++i)
+              if (rule.cpu[i].memory <= rule.cpu[i - 1].memory)
+                reader.wrong(*node.find("cpu"), "not more memory than the step before", "steps of rising memory");
             if (findClock(rule.clock) != nullptr)
               return;
             std::string names;

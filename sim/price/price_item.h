@@ -40,8 +40,27 @@ enum class PriceItem : std::uint8_t {
   LogIngest,
   QueueRequest,
   ScheduleEvent,
+  FunctionCpu,       // CPU × billed time where it is billed apart: GHz-s, vCPU-s
+  FunctionStreaming, // bytes streamed beyond what is included
+  SnapshotCache,     // memory × time a snapshot is kept
+  SnapshotRestore,   // memory restored
+  SnapshotRead,
+  SnapshotWrite,
+  DurableOperation,
+  DurableData,
+  EventPollerKafka,
+  EventPollerQueue,
+  NatGateway,
+  NatData,
+  TaskCpu,    // of Fargate-like tasks: vCPUs × time
+  TaskMemory, // memory × time
+  QueueFifoRequest,
+  EventBusEvent,
+  Notification,
+  StateTransition,
+  WebSocketMessage,
 };
-inline constexpr std::size_t kPriceItemCount = 22;
+inline constexpr std::size_t kPriceItemCount = 41;
 
 struct PriceItemInfo {
   PriceItem item;
@@ -78,6 +97,25 @@ inline constexpr std::array<PriceItemInfo, kPriceItemCount> kPriceItems{{
     {PriceItem::LogIngest, "log_ingest", "logs taken in", Dimension::Data, false},
     {PriceItem::QueueRequest, "queue_request", "queue requests", Dimension::Count, false},
     {PriceItem::ScheduleEvent, "schedule_event", "scheduled events", Dimension::Count, false},
+    {PriceItem::FunctionCpu, "function_cpu", "function CPU time", Dimension::Time, false},
+    {PriceItem::FunctionStreaming, "function_streaming", "streamed responses", Dimension::Data, false},
+    {PriceItem::SnapshotCache, "snapshot_cache", "snapshots kept", Dimension::MemoryTime, false},
+    {PriceItem::SnapshotRestore, "snapshot_restore", "snapshots restored", Dimension::Data, false},
+    {PriceItem::SnapshotRead, "snapshot_read", "snapshots read", Dimension::Data, false},
+    {PriceItem::SnapshotWrite, "snapshot_write", "snapshots written", Dimension::Data, false},
+    {PriceItem::DurableOperation, "durable_operation", "durable operations", Dimension::Count, false},
+    {PriceItem::DurableData, "durable_data", "durable data written", Dimension::Data, false},
+    {PriceItem::EventPollerKafka, "event_poller_kafka", "event pollers, Kafka", Dimension::Time, false},
+    {PriceItem::EventPollerQueue, "event_poller_queue", "event pollers, queue", Dimension::Time, false},
+    {PriceItem::NatGateway, "nat_gateway", "NAT gateways", Dimension::Time, false},
+    {PriceItem::NatData, "nat_data", "data through NAT gateways", Dimension::Data, false},
+    {PriceItem::TaskCpu, "task_cpu", "task CPU time", Dimension::Time, true},
+    {PriceItem::TaskMemory, "task_memory", "task memory", Dimension::MemoryTime, true},
+    {PriceItem::QueueFifoRequest, "queue_fifo_request", "FIFO queue requests", Dimension::Count, false},
+    {PriceItem::EventBusEvent, "event_bus_event", "event bus events", Dimension::Count, false},
+    {PriceItem::Notification, "notification", "notifications", Dimension::Count, false},
+    {PriceItem::StateTransition, "state_transition", "state transitions", Dimension::Count, false},
+    {PriceItem::WebSocketMessage, "websocket_message", "WebSocket messages", Dimension::Count, false},
 }};
 
 constexpr const PriceItemInfo& infoOf(PriceItem item) {

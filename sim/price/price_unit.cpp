@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kHourNs = 3'600'000'000'000;
 constexpr std::int64_t kMemoryGb = 1'073'741'824;
 
-constexpr std::array<PriceUnit, 15> kUnits{{
+constexpr std::array<PriceUnit, 17> kUnits{{
     {"request", Dimension::Count, 1, false},
     {"k requests", Dimension::Count, 1'000, false},
     {"M requests", Dimension::Count, 1'000'000, false},
@@ -29,6 +29,8 @@ constexpr std::array<PriceUnit, 15> kUnits{{
     {"s", Dimension::Time, 1'000'000'000, false},
     {"h", Dimension::Time, kHourNs, false},
     {"vCPU-h", Dimension::Time, kHourNs, false},
+    {"vCPU-s", Dimension::Time, 1'000'000'000, false},
+    {"GHz-s", Dimension::Time, 1'000'000'000, false},
     {"LCU-h", Dimension::Time, kHourNs, false},
     {"GB-month", Dimension::DiskTime, 1, true},
 }};

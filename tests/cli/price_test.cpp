@@ -28,13 +28,18 @@ TEST(Bill, ReproducesThePublishedTotalsOfTheShippedExamples) {
   EXPECT_EQ(total("scraped-pages", "aws-us-east-1@2017-11"), "1.23");
   EXPECT_EQ(total("load-balancer", "aws-us-east-1@2026-09"), "24.43");
   EXPECT_EQ(total("burstable-unlimited", "aws-us-east-1@2026-09"), "103.37");
+  EXPECT_EQ(total("azure-executions", "azure-consumption@2024-07"), "14.73");
+  EXPECT_EQ(total("snapstart", "aws-us-east-1@2026-09"), "263.92");
+  EXPECT_EQ(total("nat-gateway", "aws-us-east-1@2026-09"), "37.35");
+  // 0.40 for the invocations, 0.231 for the time: memory 0.03125 and CPU 0.20.
+  EXPECT_EQ(total("gcf-calls", "gcf-gen1@2018-07"), "0.63");
   EXPECT_EQ(total("lambda-x86-tiers", "aws-us-east-1@2022-08"), "857203.30");
 }
 
 TEST(Bill, EveryShippedExampleIsPricedAbove) {
   const CliResult list = coldframe({"prices", "examples", "--format", "json"});
   const JsonNode root = list.json();
-  EXPECT_EQ(at(root, "/examples").size(), 13U);
+  EXPECT_EQ(at(root, "/examples").size(), 17U);
 }
 
 TEST(Bill, ShowsItsArithmeticAndBothTotals) {

@@ -8,7 +8,8 @@
 namespace coldframe::test {
 
 PriceBook shippedBook(const std::string& date) {
-  const auto path = sourceDir() / "scenarios" / "prices" / ("aws-us-east-1@" + date + ".json");
+  const std::string name = date.find('@') == std::string::npos ? "aws-us-east-1@" + date : date;
+  const auto path = sourceDir() / "scenarios" / "prices" / (name + ".json");
   const auto document = JsonDocument::readFile(path.string());
   if (!document) {
     ADD_FAILURE() << document.error().text();

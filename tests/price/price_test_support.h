@@ -8,7 +8,8 @@
 
 namespace coldframe::test {
 
-// "2017-11" → scenarios/prices/aws-us-east-1@2017-11.json; fails the test when it cannot be read.
+// "2017-11" → scenarios/prices/aws-us-east-1@2017-11.json; "gcf-gen1@2018-07" as it stands; fails the test when it
+// cannot be read.
 PriceBook shippedBook(const std::string& date);
 
 // `calls` calls of `each`, every one on an environment already initialised, under every billing clock.
