@@ -58,14 +58,6 @@ private:
     add(std::move(metered));
   }
 
-  const FunctionRule* ruleFor(const FunctionKey& key) const {
-    for (const FunctionRule& rule : m_book.functionRules)
-      if (rule.provider == key.provider && (!rule.packaging || *rule.packaging == key.packaging) &&
-          (!rule.provisioned || *rule.provisioned == key.provisioned))
-        return &rule;
-    return nullptr;
-  }
-
   void functions(const Usage& usage) {
     bool allArm = !usage.functions.empty();
     for (const FunctionUsage& function : usage.functions) {
@@ -102,15 +94,14 @@ private:
     MeteredQuantity time;
     time.item = function.key.provisioned ? PriceItem::FunctionDurationProvisioned : PriceItem::FunctionDuration;
     time.arch = function.key.architecture;
-    if (const FunctionRule* rule = ruleFor(function.key)) {
-      const auto clock = std::ranges::find(kBillingClocks, rule->clock, &BillingClock::name);
+    if (const FunctionRule* rule = findFunctionRule(m_book, function.key)) {
+      const std::size_t index = clockOf(*rule);
       const std::int64_t step = rule->memoryStep.inBytes();
       Atto bytes = (static_cast<Atto>(function.key.memory.inBytes()) + step - 1) / step * step;
-      const auto index = static_cast<std::size_t>(clock - kBillingClocks.begin());
       if (!rule->cpu.empty())
         bytes = cpuOf(*rule, function, index);
       time.quantity = bytes * function.billedMs[index];
-      time.rule = clockText(*rule, *clock);
+      time.rule = clockText(*rule, kBillingClocks[index]);
       time.verified = rule->tag != PriceTag::Recalled;
     } else {
       time.quantity = static_cast<Atto>(function.key.memory.inBytes()) * (function.runningNs / 1'000'000);
@@ -128,9 +119,7 @@ private:
       time.item = PriceItem::Instance;
       time.type = interval.type;
       time.purchase = interval.purchase;
-      const Atto quanta = (static_cast<Atto>(interval.length.ns()) + rule.quantum.ns() - 1) / rule.quantum.ns();
-      const Atto billed = std::max<Atto>(quanta * rule.quantum.ns(), rule.minimum.ns());
-      time.quantity = billed * interval.count;
+      time.quantity = billedInstanceNs(rule, interval.length) * interval.count;
       time.rule = "each start rounded up to " + writeDuration(rule.quantum) +
                   (rule.minimum > rule.quantum ? ", at least " + writeDuration(rule.minimum) : "");
       time.verified = rule.tag != PriceTag::Recalled;
@@ -161,6 +150,24 @@ private:
 };
 
 } // namespace
+
+const FunctionRule* findFunctionRule(const PriceBook& book, const FunctionKey& key) {
+  for (const FunctionRule& rule : book.functionRules)
+    if (rule.provider == key.provider && (!rule.packaging || *rule.packaging == key.packaging) &&
+        (!rule.provisioned || *rule.provisioned == key.provisioned))
+      return &rule;
+  return nullptr;
+}
+
+std::size_t clockOf(const FunctionRule& rule) {
+  const auto clock = std::ranges::find(kBillingClocks, rule.clock, &BillingClock::name);
+  return static_cast<std::size_t>(clock - kBillingClocks.begin());
+}
+
+Atto billedInstanceNs(const InstanceRule& rule, Duration length) {
+  const Atto quanta = (static_cast<Atto>(length.ns()) + rule.quantum.ns() - 1) / rule.quantum.ns();
+  return std::max<Atto>(quanta * rule.quantum.ns(), rule.minimum.ns());
+}
 
 void MeteredSum::add(MeteredQuantity quantity) {
   if (quantity.quantity < 0 || quantity.quantity > kMost)

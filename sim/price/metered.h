@@ -38,6 +38,13 @@ private:
 
 // Sorted by item, architecture, type and purchase option; nothing that was not used. Errors: Input, quantities beyond
 // any range.
+// The rule for functions of this kind: the first that fits; nullptr: the book has none.
+const FunctionRule* findFunctionRule(const PriceBook& book, const FunctionKey& key);
+// Position of the rule's clock in kBillingClocks.
+std::size_t clockOf(const FunctionRule& rule);
+// From running to stopped, as it is billed.
+Money::Atto billedInstanceNs(const InstanceRule& rule, Duration length);
+
 Result<std::vector<MeteredQuantity>> meter(const Usage& usage, const PriceBook& book);
 void meterInto(const Usage& usage, const PriceBook& book, MeteredSum& sum);
 

@@ -108,6 +108,10 @@ void checkBook(const PriceBook& book, Reader& reader, const JsonNode& node) {
   for (std::size_t i = 0; i < book.freeGrants.size(); ++i)
     if (!granted.insert(book.freeGrants[i].item).second)
       reader.wrongAbout(member(node, "free_grants").at(i), "there is another free grant of this item");
+  std::set<PriceItem> fees;
+  for (std::size_t i = 0; i < book.instanceFees.size(); ++i)
+    if (!fees.insert(book.instanceFees[i].item).second)
+      reader.wrongAbout(member(node, "instance_fees").at(i), "there is another fee of this item");
   if (book.rows.empty() || !reader.ok())
     return;
   checkTiers(book, reader, node);
@@ -131,6 +135,8 @@ const FieldTable<PriceBook>& Fields<PriceBook>::table() {
           .field("function_rules", &B::functionRules, {.help = "the first that fits decides"})
           .field("instance_rule", &B::instanceRule)
           .field("discounts", &B::discounts)
+          .field("instance_fees", &B::instanceFees)
+          .field("event_rule", &B::eventRule)
           .field("free_grants", &B::freeGrants)
           .field("rows", &B::rows, {.help = "the prices", .required = true})
           .check(&checkBook);

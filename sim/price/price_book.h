@@ -5,6 +5,8 @@
 //   function_rules   how a call's time becomes billed time: clock (billing_clock.h), memory step; the first that fits
 //   instance_rule    from running to stopped: rounded up to `quantum`, at least `minimum` a start
 //   discounts        what a purchase option pays of the on-demand price where no row says it
+//   instance_fees    what a service takes on top of an instance, as a share of its on-demand price
+//   event_rule       asynchronous events beyond `included` count one request more for each `step` begun
 //   free_grants      what is free each month for ever (not what is free for a customer's first year)
 //   sources          texts that rows name by key
 //
@@ -78,6 +80,21 @@ struct Discount {
   PriceTag tag = PriceTag::Verified;
 };
 
+// For managing instances, for running a cluster on them: never reduced by how the instance is bought.
+struct InstanceFee {
+  PriceItem item = PriceItem::ManagedInstanceFee;
+  double percent = 0; // of the on-demand price
+  std::string source;
+  PriceTag tag = PriceTag::Verified;
+};
+
+struct EventRule {
+  Memory included;
+  Memory step;
+  std::string source;
+  PriceTag tag = PriceTag::Verified;
+};
+
 struct FreeGrant {
   PriceItem item = PriceItem::FunctionRequest;
   UnitQuantity quantity; // a month
@@ -98,6 +115,8 @@ struct PriceBook {
   std::vector<FunctionRule> functionRules;
   std::optional<InstanceRule> instanceRule;
   std::vector<Discount> discounts;
+  std::vector<InstanceFee> instanceFees;
+  std::optional<EventRule> eventRule;
   std::vector<FreeGrant> freeGrants;
   std::vector<PriceRow> rows;
 
@@ -145,6 +164,14 @@ struct Fields<InstanceRule> {
 template <>
 struct Fields<Discount> {
   static const FieldTable<Discount>& table();
+};
+template <>
+struct Fields<InstanceFee> {
+  static const FieldTable<InstanceFee>& table();
+};
+template <>
+struct Fields<EventRule> {
+  static const FieldTable<EventRule>& table();
 };
 template <>
 struct Fields<FreeGrant> {

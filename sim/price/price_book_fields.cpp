@@ -54,10 +54,10 @@ const FieldTable<PriceRow>& Fields<PriceRow>::table() {
               checkUnit(row.item, row.to->unit, "to", reader, node);
             if (row.to && row.to->base <= (row.from ? row.from->base : 0))
               reader.wrong(*node.find("to"), "the tier ends before it begins", "more than \"from\"");
-            if ((row.item == PriceItem::Instance) != !row.type.empty())
+            if (infoOf(row.item).byType != !row.type.empty())
               reader.wrongAbout(node, "an instance, and nothing else, has a \"type\"");
-            if (row.item != PriceItem::Instance && row.purchase != PurchaseOption::OnDemand)
-              reader.wrongAbout(node, "only an instance has a \"purchase\"");
+            if (row.purchase != PurchaseOption::OnDemand && !canBeCommittedTo(row.item))
+              reader.wrongAbout(node, "only an instance or function time has a \"purchase\"");
             if ((row.item == PriceItem::ApiGatewayCache) != (row.size > 0))
               reader.wrongAbout(node, "a cache, and nothing else, has a \"size\"");
             if (row.arch && !infoOf(row.item).byArchitecture)
@@ -121,6 +121,32 @@ const FieldTable<Discount>& Fields<Discount>::table() {
                  {.help = "of the on-demand price", .required = true, .min = 0, .max = 100})
           .field("source", &D::source, kSource)
           .field("tag", &D::tag, kTag);
+  return fields;
+}
+
+const FieldTable<InstanceFee>& Fields<InstanceFee>::table() {
+  using F = InstanceFee;
+  static const FieldTable<F> fields =
+      FieldTable<F>("instance_fee", "what a service takes on top of an instance")
+          .field("item", &F::item, {.help = "managed_instance_fee or cluster_fee", .required = true})
+          .field("percent", &F::percent, {.help = "of the on-demand price", .required = true, .min = 0, .max = 100})
+          .field("source", &F::source, kSource)
+          .field("tag", &F::tag, kTag)
+          .check([](const F& fee, Reader& reader, const JsonNode& node) {
+            if (fee.item == PriceItem::Instance || !infoOf(fee.item).byType)
+              reader.wrong(*node.find("item"), "this is not a fee on instances", "managed_instance_fee or cluster_fee");
+          });
+  return fields;
+}
+
+const FieldTable<EventRule>& Fields<EventRule>::table() {
+  using R = EventRule;
+  static const FieldTable<R> fields =
+      FieldTable<R>("event_rule", "asynchronous events that count as several requests")
+          .field("included", &R::included, {.help = "of one request", .required = true, .min = 0, .max = 1e9})
+          .field("step", &R::step, {.help = "one request more for each begun", .required = true, .min = 1, .max = 1e9})
+          .field("source", &R::source, kSource)
+          .field("tag", &R::tag, kTag);
   return fields;
 }
 

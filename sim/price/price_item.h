@@ -59,8 +59,30 @@ enum class PriceItem : std::uint8_t {
   Notification,
   StateTransition,
   WebSocketMessage,
+  ManagedInstanceFee, // by type: a share of the on-demand price
+  ClusterFee,         // EMR
+  VmCpu,
+  VmMemory,
+  VmSnapshot,
+  DurableStorage,
+  TenantEnvironment, // memory of each environment made
+  EdgeRequest,
+  EdgeDuration,
+  IdleCpu,
+  IdleMemory,
+  StoreStorage,
+  LogStorage,
+  LogQuery,
+  DiskGp2,
+  DiskIo,
+  DataRegional,
+  DataInterRegion,
+  NetworkBalancerUnit,
+  WebSocketTime,
+  ExpressRequest,
+  ExpressDuration,
 };
-inline constexpr std::size_t kPriceItemCount = 41;
+inline constexpr std::size_t kPriceItemCount = 63;
 
 struct PriceItemInfo {
   PriceItem item;
@@ -68,6 +90,7 @@ struct PriceItemInfo {
   std::string_view label; // on a bill, unless the book says another
   Dimension dimension;
   bool byArchitecture = false; // volume tiers are counted for each architecture
+  bool byType = false;         // has a price for each instance type
 };
 
 inline constexpr std::array<PriceItemInfo, kPriceItemCount> kPriceItems{{
@@ -86,7 +109,7 @@ inline constexpr std::array<PriceItemInfo, kPriceItemCount> kPriceItems{{
     {PriceItem::ApiGatewayCache, "api_gateway_cache", "API gateway cache", Dimension::Time, false},
     {PriceItem::BalancerTime, "balancer", "load balancer", Dimension::Time, false},
     {PriceItem::BalancerUnit, "balancer_unit", "load balancer capacity units", Dimension::Time, false},
-    {PriceItem::Instance, "instance", "instance", Dimension::Time, false},
+    {PriceItem::Instance, "instance", "instance", Dimension::Time, false, true},
     {PriceItem::SurplusCredit, "surplus_credit", "CPU beyond the credits", Dimension::Time, false},
     {PriceItem::Disk, "disk", "block storage", Dimension::DiskTime, false},
     {PriceItem::PublicAddress, "public_address", "public IPv4 addresses", Dimension::Time, false},
@@ -116,10 +139,39 @@ inline constexpr std::array<PriceItemInfo, kPriceItemCount> kPriceItems{{
     {PriceItem::Notification, "notification", "notifications", Dimension::Count, false},
     {PriceItem::StateTransition, "state_transition", "state transitions", Dimension::Count, false},
     {PriceItem::WebSocketMessage, "websocket_message", "WebSocket messages", Dimension::Count, false},
+    {PriceItem::ManagedInstanceFee, "managed_instance_fee", "management of instances", Dimension::Time, false, true},
+    {PriceItem::ClusterFee, "cluster_fee", "cluster service on instances", Dimension::Time, false, true},
+    {PriceItem::VmCpu, "vm_cpu", "MicroVM CPU time", Dimension::Time, false},
+    {PriceItem::VmMemory, "vm_memory", "MicroVM memory", Dimension::MemoryTime, false},
+    {PriceItem::VmSnapshot, "vm_snapshot", "MicroVM snapshots kept", Dimension::DiskTime, false},
+    {PriceItem::DurableStorage, "durable_storage", "durable data kept", Dimension::DiskTime, false},
+    {PriceItem::TenantEnvironment, "tenant_environment", "environments made for tenants", Dimension::Data, true},
+    {PriceItem::EdgeRequest, "edge_request", "edge function requests", Dimension::Count, false},
+    {PriceItem::EdgeDuration, "edge_duration", "edge function time", Dimension::MemoryTime, false},
+    {PriceItem::IdleCpu, "idle_cpu", "CPU of idle instances kept ready", Dimension::Time, false},
+    {PriceItem::IdleMemory, "idle_memory", "memory of idle instances kept ready", Dimension::MemoryTime, false},
+    {PriceItem::StoreStorage, "store_storage", "object store storage", Dimension::DiskTime, false},
+    {PriceItem::LogStorage, "log_storage", "logs kept", Dimension::DiskTime, false},
+    {PriceItem::LogQuery, "log_query", "logs searched", Dimension::Data, false},
+    {PriceItem::DiskGp2, "disk_gp2", "block storage, gp2", Dimension::DiskTime, false},
+    {PriceItem::DiskIo, "disk_io", "block storage, provisioned IOPS", Dimension::DiskTime, false},
+    {PriceItem::DataRegional, "data_regional", "data between zones of a region", Dimension::Data, false},
+    {PriceItem::DataInterRegion, "data_inter_region", "data to another region", Dimension::Data, false},
+    {PriceItem::NetworkBalancerUnit, "network_balancer_unit", "network load balancer capacity units", Dimension::Time,
+     false},
+    {PriceItem::WebSocketTime, "websocket_time", "WebSocket connection time", Dimension::Time, false},
+    {PriceItem::ExpressRequest, "express_request", "express workflow requests", Dimension::Count, false},
+    {PriceItem::ExpressDuration, "express_duration", "express workflow memory", Dimension::MemoryTime, false},
 }};
 
 constexpr const PriceItemInfo& infoOf(PriceItem item) {
   return kPriceItems[static_cast<std::size_t>(item)];
+}
+
+// What a reserved price or a savings plan can be for.
+constexpr bool canBeCommittedTo(PriceItem item) {
+  return item == PriceItem::Instance || item == PriceItem::FunctionDuration ||
+         item == PriceItem::FunctionDurationProvisioned || item == PriceItem::ProvisionedConcurrency;
 }
 
 } // namespace coldframe

@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kHourNs = 3'600'000'000'000;
 constexpr std::int64_t kMemoryGb = 1'073'741'824;
 
-constexpr std::array<PriceUnit, 17> kUnits{{
+constexpr std::array<PriceUnit, 18> kUnits{{
     {"request", Dimension::Count, 1, false},
     {"k requests", Dimension::Count, 1'000, false},
     {"M requests", Dimension::Count, 1'000'000, false},
@@ -32,10 +32,17 @@ constexpr std::array<PriceUnit, 17> kUnits{{
     {"vCPU-s", Dimension::Time, 1'000'000'000, false},
     {"GHz-s", Dimension::Time, 1'000'000'000, false},
     {"LCU-h", Dimension::Time, kHourNs, false},
+    {"M min", Dimension::Time, 60'000'000'000'000'000, false},
     {"GB-month", Dimension::DiskTime, 1, true},
 }};
 
 constexpr Money::Atto kOne = Money::kAttoPerUsd;
+constexpr std::int64_t kMillionths = 1'000'000;
+
+// How a quantity of this unit is counted before the length of the month is known.
+std::int64_t countedIn(const PriceUnit& unit) {
+  return unit.monthly ? kMillionths : unit.factor;
+}
 
 tl::unexpected<Error> wrong(std::string_view text, std::string what, std::string expectation) {
   Problem problem;
@@ -85,6 +92,10 @@ Money::Atto PriceUnit::inBase(Duration month) const {
   return monthly ? static_cast<Money::Atto>(factor) * (month.ns() / 1'000'000) : factor;
 }
 
+Money::Atto UnitQuantity::inBase(Duration month) const {
+  return unit.monthly ? Money::atto(base).times(month.ns(), kMillionths * 1'000'000).inAtto() : base;
+}
+
 const PriceUnit* findUnit(std::string_view name) {
   for (const PriceUnit& unit : kUnits)
     if (unit.name == name)
@@ -124,17 +135,18 @@ Result<UnitQuantity> parseUnitQuantity(std::string_view text) {
   if (space == std::string_view::npos)
     return wrong(text, "a quantity needs a unit", kQuantityExample);
   const PriceUnit* unit = findUnit(text.substr(space + 1));
-  if (unit == nullptr || unit->monthly)
-    return wrong(text, "this unit is not known", "one of " + allUnits() + ", but not GB-month");
+  if (unit == nullptr)
+    return wrong(text, "this unit is not known", "one of " + allUnits());
   const auto number = parseDecimalMoney(text.substr(0, space));
   constexpr std::int64_t kMost = 1'000'000'000'000'000;
   if (!number || *number < Money() || *number > Money::usd(kMost))
     return wrong(text, "this is not a quantity", kQuantityExample);
-  return UnitQuantity{number->times(unit->factor, kOne).inAtto(), *unit};
+  return UnitQuantity{number->times(countedIn(*unit), kOne).inAtto(), *unit};
 }
 
 std::string writeUnitQuantity(const UnitQuantity& quantity) {
-  return Money::atto(quantity.base).times(kOne, quantity.unit.factor).decimal() + " " + std::string(quantity.unit.name);
+  return Money::atto(quantity.base).times(kOne, countedIn(quantity.unit)).decimal() + " " +
+         std::string(quantity.unit.name);
 }
 
 std::string showQuantity(Money::Atto quantity, Money::Atto unitInBase) {

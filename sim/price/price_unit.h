@@ -1,7 +1,7 @@
 // The units of prices and billed quantities: "0.0000166667 USD/GB-s", "6000000000 GB-s". A unit is a whole number of
 // base units of its dimension (see price_item.h); only GB-month depends on the length of the month. Units: request, k
 // requests, M requests, event, k events, M events · GB-s, GB-h (memory × time) · GB, TB (data) · s, h, vCPU-h, LCU-h
-// (time of one thing) · GB-month (disk).
+// (time of one thing), M min · GB-month (disk).
 #pragma once
 
 #include "sim/base/result.h"
@@ -39,10 +39,13 @@ struct UnitPrice {
 Result<UnitPrice> parseUnitPrice(std::string_view text);
 std::string writeUnitPrice(const UnitPrice& price);
 
-// "6000000000 GB-s": not negative, of no monthly unit.
+// "6000000000 GB-s": not negative.
 struct UnitQuantity {
-  Money::Atto base = 0; // in base units
+  Money::Atto base = 0; // in base units; of a monthly unit: in millionths of it, until the month is known
   PriceUnit unit;
+
+  // Base units, in a month of this length (at least 1 ms).
+  Money::Atto inBase(Duration month) const;
   bool operator==(const UnitQuantity&) const = default;
 };
 Result<UnitQuantity> parseUnitQuantity(std::string_view text);

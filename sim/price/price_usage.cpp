@@ -24,11 +24,11 @@ struct Tier {
   std::string note; // "63 % of on demand: 1 year, nothing upfront"
 };
 
-Tier tierOf(const PriceRow& row, const PriceBook& book) {
+Tier tierOf(const PriceRow& row, const PriceBook& book, Duration month) {
   Tier tier;
-  tier.from = row.from ? row.from->base : 0;
+  tier.from = row.from ? row.from->inBase(month) : 0;
   if (row.to)
-    tier.to = row.to->base;
+    tier.to = row.to->inBase(month);
   tier.price = row.price;
   tier.source = book.sourceText(row.source);
   tier.verified = row.tag != PriceTag::Recalled;
@@ -40,7 +40,7 @@ public:
   Pricing(const PriceBook& book, const BillOptions& options, bool freeGrant) : m_book(book), m_options(options) {
     if (freeGrant)
       for (const FreeGrant& grant : book.freeGrants)
-        m_granted[grant.item] = grant.quantity.base;
+        m_granted[grant.item] = grant.quantity.inBase(options.month);
   }
 
   // False: an amount is beyond any range.
@@ -107,8 +107,10 @@ private:
         return {};
     }
     std::vector<Tier> tiers = rows(metered, metered.purchase, size);
-    if (tiers.empty() && metered.purchase != PurchaseOption::OnDemand)
+    if (tiers.empty() && metered.item == PriceItem::Instance && metered.purchase != PurchaseOption::OnDemand)
       tiers = discounted(metered);
+    if (tiers.empty())
+      tiers = fee(metered);
     std::ranges::sort(tiers, {}, &Tier::from);
     if (!tiers.empty() && size > metered.size)
       tiers.front().note = "the next size on offer is " + writeNumber(size) + " GB";
@@ -122,9 +124,9 @@ private:
     for (const PriceRow& row : m_book.rows)
       if (row.item == metered.item && row.type == metered.type && row.purchase == purchase && row.size == size) {
         if (!row.arch)
-          any.push_back(tierOf(row, m_book));
+          any.push_back(tierOf(row, m_book, m_options.month));
         else if (row.arch == metered.arch)
-          exact.push_back(tierOf(row, m_book));
+          exact.push_back(tierOf(row, m_book, m_options.month));
       }
     return exact.empty() ? any : exact;
   }
@@ -133,15 +135,28 @@ private:
     const auto discount = std::ranges::find(m_book.discounts, metered.purchase, &Discount::purchase);
     if (discount == m_book.discounts.end())
       return {};
+    return shareOfOnDemand(metered, discount->payPercent, discount->terms, discount->tag, discount->source);
+  }
+
+  // A share of the on-demand price of the instance type, however the instance itself is bought.
+  std::vector<Tier> fee(const MeteredQuantity& metered) const {
+    const auto share = std::ranges::find(m_book.instanceFees, metered.item, &InstanceFee::item);
+    if (share == m_book.instanceFees.end())
+      return {};
+    return shareOfOnDemand(metered, share->percent, {}, share->tag, share->source);
+  }
+
+  std::vector<Tier> shareOfOnDemand(MeteredQuantity metered, double percent, const std::string& terms, PriceTag tag,
+                                    const std::string& source) const {
+    metered.item = PriceItem::Instance;
     std::vector<Tier> tiers = rows(metered, PurchaseOption::OnDemand, 0);
     // Percentages are read to a millionth of one.
-    const auto millionths = static_cast<std::int64_t>(discount->payPercent * 1e6 + 0.5);
+    const auto millionths = static_cast<std::int64_t>(percent * 1e6 + 0.5);
     for (Tier& tier : tiers) {
       tier.price.price = tier.price.price.times(millionths, 100'000'000);
-      tier.verified = tier.verified && discount->tag != PriceTag::Recalled;
-      tier.note = writeNumber(discount->payPercent) + " % of the on-demand price" +
-                  (discount->terms.empty() ? "" : ": " + discount->terms);
-      tier.source = m_book.sourceText(discount->source);
+      tier.verified = tier.verified && tag != PriceTag::Recalled;
+      tier.note = writeNumber(percent) + " % of the on-demand price" + (terms.empty() ? "" : ": " + terms);
+      tier.source = m_book.sourceText(source);
     }
     return tiers;
   }

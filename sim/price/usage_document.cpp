@@ -2,9 +2,11 @@
 
 #include "sim/json/reader.h"
 #include "sim/price/price_usage.h"
+#include "sim/units/format.h"
 #include "sim/usage/usage_names.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace coldframe {
 
@@ -44,6 +46,11 @@ bool fits(double count, double each) {
   return count * each < kMost;
 }
 
+// The time of environments that run `concurrency` calls at once.
+std::int64_t shared(std::int64_t callMs, double concurrency) {
+  return concurrency == 1 ? callMs : static_cast<std::int64_t>(std::ceil(static_cast<double>(callMs) / concurrency));
+}
+
 double mbOf(Memory memory) {
   return memory.inMb();
 }
@@ -64,6 +71,10 @@ const FieldTable<StatedCalls>& Fields<StatedCalls>::table() {
           .field("packaging", &C::packaging)
           .field("provisioned", &C::provisioned, {.help = "on provisioned environments"})
           .field("tmp", &C::tmp, {.help = "/tmp; 512 MB are included", .min = 0, .max = 1.1e12})
+          .field("cpu", &C::cpu, {.help = "vCPUs, where they are billed apart", .min = 0, .max = 1000})
+          .field("concurrency", &C::concurrency,
+                 {.help = "calls that share an environment, and its time", .min = 1, .max = 1e6})
+          .field("event", &C::event, {.help = "size of each asynchronous event", .min = 0, .max = 1e9})
           .check([](const C& calls, Reader& reader, const JsonNode& node) {
             if (calls.cold && *calls.cold > calls.count)
               reader.wrong(*node.find("cold"), "more calls are cold than there are", "at most \"count\"");
@@ -89,11 +100,17 @@ const FieldTable<StatedEnvironments>& Fields<StatedEnvironments>::table() {
 
 const FieldTable<StatedInstances>& Fields<StatedInstances>::table() {
   using I = StatedInstances;
-  static const FieldTable<I> fields = FieldTable<I>("stated_instances", "machines that ran for the same time")
-                                          .field("type", &I::type, {.help = "\"t3.medium\"", .required = true})
-                                          .field("count", &I::count, countOf("how many"))
-                                          .field("time", &I::time, timeOf("from running to stopped, each", true))
-                                          .field("purchase", &I::purchase, {.help = "how they are bought"});
+  static const FieldTable<I> fields =
+      FieldTable<I>("stated_instances", "machines that ran for the same time")
+          .field("type", &I::type, {.help = "\"t3.medium\"", .required = true})
+          .field("count", &I::count, countOf("how many"))
+          .field("time", &I::time, timeOf("from running to stopped, each", true))
+          .field("purchase", &I::purchase, {.help = "how they are bought"})
+          .field("fee", &I::fee, {.help = "managed_instance_fee or cluster_fee, of a service on them"})
+          .check([](const I& stated, Reader& reader, const JsonNode& node) {
+            if (stated.fee && (*stated.fee == PriceItem::Instance || !infoOf(*stated.fee).byType))
+              reader.wrong(*node.find("fee"), "this is not a fee on instances", "managed_instance_fee or cluster_fee");
+          });
   return fields;
 }
 
@@ -141,8 +158,10 @@ const FieldTable<StatedQuantity>& Fields<StatedQuantity>::table() {
             const PriceItemInfo& info = infoOf(quantity.item);
             if (quantity.quantity.unit.dimension != info.dimension)
               reader.wrong(*node.find("quantity"), "this unit does not measure " + std::string(info.name));
-            if ((quantity.item == PriceItem::Instance) != !quantity.type.empty())
+            if (info.byType != !quantity.type.empty())
               reader.wrongAbout(node, "an instance, and nothing else, has a \"type\"");
+            if (quantity.purchase != PurchaseOption::OnDemand && !canBeCommittedTo(quantity.item))
+              reader.wrong(*node.find("purchase"), "this item is bought on demand only");
             if (quantity.arch && !info.byArchitecture)
               reader.wrong(*node.find("arch"), "this item is not told apart by architecture");
           });
@@ -197,8 +216,9 @@ Usage usageOf(const UsageDocument& document) {
     const std::int64_t cold = coldOf(calls);
     function.requests += calls.count;
     for (std::size_t i = 0; i < kBillingClockCount; ++i)
-      function.billedMs[i] += (calls.count - cold) * kBillingClocks[i].billedMs(calls.duration, Duration()) +
-                              cold * kBillingClocks[i].billedMs(calls.duration, calls.init);
+      function.billedMs[i] += shared((calls.count - cold) * kBillingClocks[i].billedMs(calls.duration, Duration()) +
+                                         cold * kBillingClocks[i].billedMs(calls.duration, calls.init),
+                                     calls.concurrency);
     function.runningNs += calls.count * calls.duration.ns();
     function.initNs += cold * calls.init.ns();
     function.initCount += cold;
@@ -224,9 +244,64 @@ Usage usageOf(const UsageDocument& document) {
   return usage;
 }
 
+namespace {
+
+// CPU that is billed apart, by the same clock as memory.
+void addCpu(const StatedCalls& calls, const PriceBook& book, MeteredSum& sum) {
+  UsageDocument alone;
+  alone.calls = {calls};
+  const Usage usage = usageOf(alone);
+  const FunctionUsage& function = usage.functions.front();
+  const FunctionRule* rule = findFunctionRule(book, function.key);
+  MeteredQuantity cpu;
+  cpu.item = PriceItem::FunctionCpu;
+  const std::int64_t ms = rule != nullptr ? function.billedMs[clockOf(*rule)] : function.runningNs / 1'000'000;
+  // CPUs in thousandths × ms in thousands of ns: exact.
+  cpu.quantity = static_cast<Money::Atto>(std::llround(calls.cpu * 1000)) * ms * 1000;
+  cpu.rule = "billed time × CPUs";
+  cpu.verified = rule != nullptr && rule->tag != PriceTag::Recalled;
+  if (rule == nullptr)
+    cpu.missing = "it has no rounding rule for functions of \"" + calls.provider + "\"";
+  sum.add(std::move(cpu));
+}
+
+void addLargeEvents(const StatedCalls& calls, const PriceBook& book, MeteredSum& sum) {
+  if (!book.eventRule || calls.event <= book.eventRule->included)
+    return;
+  const EventRule& rule = *book.eventRule;
+  const std::int64_t beyond = calls.event.inBytes() - rule.included.inBytes();
+  MeteredQuantity more;
+  more.item = PriceItem::FunctionRequest;
+  more.quantity = static_cast<Money::Atto>(calls.count) * ((beyond + rule.step.inBytes() - 1) / rule.step.inBytes());
+  more.rule = "an event beyond " + writeMemory(rule.included) + " counts one request more for each " +
+              writeMemory(rule.step) + " begun";
+  more.verified = rule.tag != PriceTag::Recalled;
+  sum.add(std::move(more));
+}
+
+void addFee(const StatedInstances& instances, const PriceBook& book, MeteredSum& sum) {
+  MeteredQuantity fee;
+  fee.item = *instances.fee;
+  fee.type = instances.type;
+  fee.quantity = billedInstanceNs(book.instanceRule.value_or(InstanceRule()), instances.time) * instances.count;
+  fee.rule = "for the billed time of the instances";
+  sum.add(std::move(fee));
+}
+
+} // namespace
+
 Result<Bill> price(const UsageDocument& document, const PriceBook& book, const BillOptions& options) {
+  const Duration month = document.month.value_or(options.month);
   MeteredSum sum;
   meterInto(usageOf(document), book, sum);
+  for (const StatedCalls& calls : document.calls) {
+    if (calls.cpu > 0)
+      addCpu(calls, book, sum);
+    addLargeEvents(calls, book, sum);
+  }
+  for (const StatedInstances& instances : document.instances)
+    if (instances.fee)
+      addFee(instances, book, sum);
   for (const StatedEnvironments& environments : document.provisioned) {
     MeteredQuantity ready;
     ready.item = PriceItem::ProvisionedConcurrency;
@@ -246,7 +321,7 @@ Result<Bill> price(const UsageDocument& document, const PriceBook& book, const B
     metered.type = stated.type;
     metered.purchase = stated.purchase;
     metered.size = stated.size;
-    metered.quantity = stated.quantity.base;
+    metered.quantity = stated.quantity.inBase(month);
     metered.rule = "stated in the usage document";
     sum.add(std::move(metered));
   }
@@ -254,7 +329,7 @@ Result<Bill> price(const UsageDocument& document, const PriceBook& book, const B
   if (!metered)
     return failure(metered.error());
   BillOptions used = options;
-  used.month = document.month.value_or(options.month);
+  used.month = month;
   return priceMetered(*metered, book, used);
 }
 

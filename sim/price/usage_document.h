@@ -33,6 +33,9 @@ struct StatedCalls {
   Packaging packaging = Packaging::Zip;
   bool provisioned = false;
   Memory tmp = Memory::mb(512); // 512 MB are included
+  double cpu = 0;               // vCPUs, where they are billed apart and not by memory
+  double concurrency = 1;       // calls that share an environment while it runs: they share its time
+  Memory event;                 // of asynchronous calls: size of each event, where large ones count several requests
 };
 
 // Environments kept ready; time is billed in whole steps of five minutes.
@@ -48,6 +51,7 @@ struct StatedInstances {
   std::int64_t count = 1;
   Duration time; // of each, from running to stopped
   PurchaseOption purchase = PurchaseOption::OnDemand;
+  std::optional<PriceItem> fee; // of the service that runs on them
 };
 
 struct StatedFrontDoor {

@@ -33,13 +33,20 @@ TEST(Bill, ReproducesThePublishedTotalsOfTheShippedExamples) {
   EXPECT_EQ(total("nat-gateway", "aws-us-east-1@2026-09"), "37.35");
   // 0.40 for the invocations, 0.231 for the time: memory 0.03125 and CPU 0.20.
   EXPECT_EQ(total("gcf-calls", "gcf-gen1@2018-07"), "0.63");
+  EXPECT_EQ(total("data-out", "aws-us-east-1@2026-09"), "4809.20");
+  // Printed: 1,153.30, with twice the requests; see docs/validation.md.
+  EXPECT_EQ(total("kafka-events", "aws-us-east-1@2026-09"), "1154.00");
+  EXPECT_EQ(total("kafka-events", "aws-us-east-1@2026-09", {grant}), "1147.14");
+  EXPECT_EQ(total("azure-premium", "azure-premium@2024-07"), "157.72");
+  EXPECT_EQ(total("burstable-day-plan", "aws-us-east-1@2026-09"), "0.25");
+  EXPECT_EQ(total("managed-instances", "aws-us-east-1@2026-09"), "451.56"); // 390.92 + 58.64 + 2.00
   EXPECT_EQ(total("lambda-x86-tiers", "aws-us-east-1@2022-08"), "857203.30");
 }
 
 TEST(Bill, EveryShippedExampleIsPricedAbove) {
   const CliResult list = coldframe({"prices", "examples", "--format", "json"});
   const JsonNode root = list.json();
-  EXPECT_EQ(at(root, "/examples").size(), 17U);
+  EXPECT_EQ(at(root, "/examples").size(), 22U);
 }
 
 TEST(Bill, ShowsItsArithmeticAndBothTotals) {

@@ -121,11 +121,11 @@ TEST(Bill, PoolsTheFreeGrantOverArchitecturesAndLeavesProvisionedTimeOut) {
 TEST(Bill, CountsTiersOfWhatIsLeftAfterTheFreeGrant) {
   Usage usage;
   usage.frontDoor.kind = "";
-  usage.bytesToInternet = 10'100'000'000'000; // 10 TB and the 100 GB that are free
+  usage.bytesToInternet = 10'340'000'000'000; // the 10,240 GB of the first tier and the 100 GB that are free
   const Bill bill = billOf(usage, shippedBook("2026-09"), true);
   ASSERT_EQ(bill.lines.size(), 2u);
   EXPECT_EQ(bill.lines[1].tier, 1);
-  EXPECT_EQ(bill.total().decimal(), "900");
+  EXPECT_EQ(bill.total().decimal(), "921.6");
 }
 
 TEST(Bill, SaysWhatTheBookHasNoPriceForInsteadOfGivingItAway) {

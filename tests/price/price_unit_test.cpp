@@ -21,12 +21,22 @@ TEST(PriceUnit, RefusesWhatIsNoPrice) {
     EXPECT_FALSE(parseUnitPrice(text)) << text;
 }
 
+TEST(PriceUnit, AMonthlyQuantityIsAsLongAsTheMonth) {
+  const auto half = parseUnitQuantity("0.5 GB-month");
+  ASSERT_TRUE(half);
+  EXPECT_EQ(writeUnitQuantity(*half), "0.5 GB-month");
+  for (const int hours : {672, 730, 744}) {
+    const Duration month = Duration::hours(hours);
+    EXPECT_EQ(showQuantity(half->inBase(month), half->unit.inBase(month)), "0.5") << hours;
+  }
+}
+
 TEST(PriceUnit, ReadsTierBoundsBeyond64Bits) {
   const auto bound = parseUnitQuantity("6000000000 GB-s");
   ASSERT_TRUE(bound);
   EXPECT_EQ(showQuantity(bound->base, bound->unit.inBase(Duration())), "6000000000");
   EXPECT_EQ(writeUnitQuantity(*bound), "6000000000 GB-s");
-  for (const char* text : {"6000000000", "-1 GB-s", "1 GB-month", "1e9 GB-s", "9999999999999999 GB", " GB"})
+  for (const char* text : {"6000000000", "-1 GB-s", "1e9 GB-s", "9999999999999999 GB", " GB"})
     EXPECT_FALSE(parseUnitQuantity(text)) << text;
 }
 

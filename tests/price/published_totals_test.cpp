@@ -152,6 +152,46 @@ TEST(Infracost, AMonthOfALoadBalancer) {
   EXPECT_EQ(cents(amountOf(bill, PriceItem::BalancerUnit)), "8.00");
 }
 
+// Tiers end at 10,240, 51,200 and 153,600 GB: the tables print so, and so is it billed.
+TEST(Infracost, DataOutByRegionOverItsTiers) {
+  using Amounts = std::vector<std::string>;
+  const auto amounts = [](const std::string& book, std::int64_t gigabytes) {
+    Usage usage;
+    usage.bytesToInternet = gigabytes * kBillion;
+    return tierAmounts(billOf(usage, shippedBook(book), false), PriceItem::DataOut);
+  };
+  EXPECT_EQ(amounts("2026-09", 57'000), (Amounts{"921.60", "3481.60", "406.00"}));
+  for (const std::string region : {"us-east-2", "us-west-1", "us-west-2", "ca-central-1", "eu-central-1", "eu-north-1",
+                                   "eu-south-1", "eu-west-1", "eu-west-2"})
+    EXPECT_EQ(amounts("aws-" + region + "@2026-09", 157'000), (Amounts{"921.60", "3481.60", "7168.00", "170.00"}));
+  for (const std::string region : {"ap-east-1", "ap-southeast-1"})
+    EXPECT_EQ(amounts("aws-" + region + "@2026-09", 157'000), (Amounts{"1228.80", "3481.60", "8396.80", "272.00"}));
+  EXPECT_EQ(amounts("aws-ap-southeast-2@2026-09", 157'000), (Amounts{"1167.36", "4014.08", "9625.60", "312.80"}));
+  EXPECT_EQ(amounts("aws-af-south-1@2026-09", 157'000), (Amounts{"1576.96", "6021.12", "12902.40", "380.80"}));
+  EXPECT_EQ(amounts("aws-sa-east-1@2026-09", 157'000), (Amounts{"1536.00", "5652.48", "12902.40", "387.60"}));
+  EXPECT_EQ(amounts("aws-me-south-1@2026-09", 157'000), (Amounts{"1198.08", "4526.08", "9318.40", "221.00"}));
+  EXPECT_EQ(amounts("aws-ap-south-1@2026-09", 157'000), (Amounts{"1119.23", "3481.60", "8396.80", "272.00"}));
+  EXPECT_EQ(amounts("aws-ap-northeast-1@2026-09", 157'000), (Amounts{"1167.36", "3645.44", "8806.40", "285.60"}));
+}
+
+// The page bills 60 million requests where its text has 30 million: its 1,153.30 is no total of either.
+TEST(LambdaPage2026, KafkaEventsAreNotWhatThePagePrints) {
+  Usage usage;
+  addCalls(usage, 30 * kMillion, ms(2000), functionOf(1024));
+  const Bill calls = billOf(usage, shippedBook("2026-09"), true);
+  const Money pollers = Money::usd(148);                                    // 800 h at 0.185 USD
+  EXPECT_EQ(cents(amountOf(calls, PriceItem::FunctionDuration)), "993.34"); // printed: 993.3
+  EXPECT_EQ(cents(calls.total() + pollers), "1147.14");
+  EXPECT_EQ(cents(calls.withoutFreeGrant + pollers), "1154.00");
+}
+
+// EC2 user guide: of 570 credits spent beyond the earned ones, 304 are charged, a credit being a vCPU-minute.
+TEST(UserGuide2023, ATinyMachineBeyondItsCredits) {
+  Usage usage;
+  usage.surplusCreditNs = Duration::minutes(304).ns();
+  EXPECT_EQ(billOf(usage, shippedBook("2026-09"), false).total().decimal(4), "0.2533");
+}
+
 // 39 M requests a month at the gateway, 52 % of them from a cache of 0.5 GB, 18.7 M calls of 2.37 s in 256 MB.
 TEST(Postlight2017, BillOfTheWebParserLineByLine) {
   Usage usage;

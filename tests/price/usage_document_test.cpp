@@ -88,6 +88,53 @@ TEST(UsageDocument, PricesDataAndArmByTheirOwnRows) {
   EXPECT_EQ(bill.total().decimal(), "27.7334");
 }
 
+TEST(UsageDocument, CountsLargeEventsAsSeveralRequestsWhereTheBookSaysSo) {
+  const auto requests = [](const std::string& size, const std::string& date) {
+    const std::string call = R"(, "calls": [{"count": 1000000, "duration": "1 ms", "memory": "128 MB", "event": ")";
+    return amountOf(billOf(call + size + R"("}])", date, false), PriceItem::FunctionRequest).decimal();
+  };
+  EXPECT_EQ(requests("256 KB", "2026-09"), "0.2");
+  EXPECT_EQ(requests("257 KB", "2026-09"), "0.4");
+  EXPECT_EQ(requests("320 KB", "2026-09"), "0.4");
+  EXPECT_EQ(requests("1024 KB", "2026-09"), "2.6");
+  EXPECT_EQ(requests("1024 KB", "2025-08"), "0.2"); // the rule is of October 2025
+}
+
+TEST(UsageDocument, BillsTheCpuOfCallsThatShareInstances) {
+  const Bill bill = billOf(R"(, "calls": [{"provider": "cloud-run", "count": 10000000, "duration": "250 ms",
+                                          "memory": "512 MB", "cpu": 1, "concurrency": 20}])",
+                           "cloud-run@2024-12", false);
+  // 10 million calls of 300 ms, twenty at once: 150,000 s of an instance.
+  EXPECT_EQ(amountOf(bill, PriceItem::FunctionCpu).decimal(), "3.6");
+  EXPECT_EQ(amountOf(bill, PriceItem::FunctionDuration).decimal(), "0.1875");
+  EXPECT_EQ(amountOf(bill, PriceItem::FunctionRequest).decimal(), "4");
+}
+
+TEST(UsageDocument, TakesAFeeOfTheOnDemandPriceHoweverTheInstanceIsBought) {
+  const std::string machine = R"(, "instances": [{"type": "c7i.xlarge", "time": "1 h", "fee": "managed_instance_fee",
+                                 "purchase": ")";
+  for (const std::string purchase : {"on-demand", "reserved"}) {
+    const Bill bill = billOf(machine + purchase + R"("}])", "2026-09", false);
+    EXPECT_EQ(amountOf(bill, PriceItem::ManagedInstanceFee).decimal(), "0.026775") << purchase; // as published
+  }
+}
+
+TEST(UsageDocument, KeepsStorageForAMonthOfItsLength) {
+  for (const std::string month : {"672 h", "730 h", "744 h"}) {
+    const Bill bill =
+        billOf(R"(, "metered": [{"item": "store_storage", "quantity": "60000.5 GB-month"}], "month": ")" + month + "\"",
+               "2026-09", false);
+    EXPECT_EQ(bill.total().decimal(), "1371.211") << month; // 51,200 × 0.023 + 8,800.5 × 0.022
+  }
+}
+
+TEST(UsageDocument, PricesFunctionTimeUnderASavingsPlan) {
+  const Bill bill = billOf(R"(, "metered": [{"item": "function_duration", "arch": "arm64", "purchase": "savings-plan",
+                                            "quantity": "1000000 GB-s"}])",
+                           "2026-09", false);
+  EXPECT_EQ(bill.total().decimal(), "11.7");
+}
+
 TEST(UsageDocument, SaysWhatIsWrong) {
   EXPECT_NE(wrongIn(R"(, "calls": [{"count": 1, "duration": 3, "memory": "1 GB"}])").find("/calls/0/duration"),
             std::string::npos);
@@ -103,6 +150,11 @@ TEST(UsageDocument, SaysWhatIsWrong) {
   EXPECT_NE(wrongIn(R"(, "metered": [{"item": "instance", "quantity": "1 h"}])").find("has a \"type\""),
             std::string::npos);
   EXPECT_NE(wrongIn(R"(, "front_door": {"kind": "nginx"})").find("/front_door/kind"), std::string::npos);
+  EXPECT_NE(wrongIn(R"(, "metered": [{"item": "disk", "purchase": "spot", "quantity": "1 GB-month"}])")
+                .find("/metered/0/purchase"),
+            std::string::npos);
+  EXPECT_NE(wrongIn(R"(, "instances": [{"type": "m5.large", "time": "1 h", "fee": "disk"}])").find("/instances/0/fee"),
+            std::string::npos);
   EXPECT_NE(wrongIn(R"(, "callz": [])").find("did you mean"), std::string::npos);
   std::string many = R"({"count": 3000000, "duration": "1000 s", "memory": "1 GB"})";
   std::string list = many;
