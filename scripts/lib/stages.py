@@ -105,7 +105,7 @@ def script(totals, name, *arguments):
 
 
 def stage_format(totals):
-    files = [str(p) for folder in ("sim", "app", "tests", "bench") for p in sorted((ROOT / folder).rglob("*"))
+    files = [str(p) for folder in ("sim", "ui", "app", "tests", "bench") for p in sorted((ROOT / folder).rglob("*"))
              if p.suffix in (".h", ".cpp")]
     code, _, err = run(["clang-format-16", "--dry-run", "-Werror", *files])
     if code == 0:
