@@ -87,6 +87,8 @@ public:
   std::int64_t sample(Source& source) const {
     if (const auto* scalar = std::get_if<Scalar>(&m_kind)) [[likely]]
       return toWhole(scalar->value);
+    if (const auto* exponential = std::get_if<Exponential>(&m_kind))
+      return toWhole(exponential->mean * sampleExponential(source));
     return toWhole(sampleReal(source));
   }
 

@@ -62,26 +62,38 @@ inline constexpr Table kNormal = makeTable(kNormalR, 0.00492867323399, normalDen
 
 } // namespace ziggurat
 
+// What a draw that missed the rectangle of its layer goes on with: one in a hundred.
+template <class Source>
+[[gnu::noinline]] double sampleExponentialOn(Source& source, std::size_t layer, double x) {
+  using namespace ziggurat;
+  double tail = 0;
+  for (;;) {
+    if (layer == 0) { // beyond r the law starts again
+      tail += kExponentialR;
+    } else {
+      const double low = kExponential.density[layer];
+      const double high = kExponential.density[layer + 1];
+      if (low + source.uniform() * (high - low) < detExp(-x))
+        return tail + x;
+    }
+    const std::uint64_t bits = source.bits();
+    layer = bits & (kLayers - 1);
+    x = openUnit(bits) * kExponential.x[layer];
+    if (x < kExponential.x[layer + 1])
+      return tail + x;
+  }
+}
+
 // Exponential with mean 1.
 template <class Source>
 double sampleExponential(Source& source) {
   using namespace ziggurat;
-  double tail = 0;
-  for (;;) {
-    const std::uint64_t bits = source.bits();
-    const std::size_t layer = bits & (kLayers - 1); // the low bits; openUnit uses the high ones
-    const double x = openUnit(bits) * kExponential.x[layer];
-    if (x < kExponential.x[layer + 1]) [[likely]]
-      return tail + x;
-    if (layer == 0) { // beyond r the law starts again
-      tail += kExponentialR;
-      continue;
-    }
-    const double low = kExponential.density[layer];
-    const double high = kExponential.density[layer + 1];
-    if (low + source.uniform() * (high - low) < detExp(-x))
-      return tail + x;
-  }
+  const std::uint64_t bits = source.bits();
+  const std::size_t layer = bits & (kLayers - 1); // the low bits; openUnit uses the high ones
+  const double x = openUnit(bits) * kExponential.x[layer];
+  if (x < kExponential.x[layer + 1]) [[likely]]
+    return x;
+  return sampleExponentialOn(source, layer, x);
 }
 
 // Normal with mean 0 and standard deviation 1.

@@ -76,8 +76,8 @@ RunOutput FaasRun::run() {
       if (event.time >= m_window && (m_stream || m_openCalls == 0))
         break;
       m_events.pop();
-      if (m_plain) [[likely]] // it has no other events
-        finishPlain(event.payload >> kHappeningBits, event.time);
+      if (m_plain) [[likely]]
+        finishPlain(event);
       else
         dispatch(event);
     }
@@ -91,9 +91,11 @@ RunOutput FaasRun::run() {
 
 void FaasRun::dispatch(const Event& event) {
   const std::uint32_t who = event.payload >> kHappeningBits;
-  switch (static_cast<Happening>(event.payload & ((1U << kHappeningBits) - 1))) {
+  switch (happeningOf(event)) {
   case Happening::Finish:
     return finish(who, event.time);
+  case Happening::FinishWarm:
+    return finishWarm(who, event.time);
   case Happening::Attempt:
     return attempt(who, event.time);
   case Happening::EnvironmentReady:
@@ -228,7 +230,11 @@ void FaasRun::finishWindow() {
   while (!m_events.empty()) {
     const Event event = m_events.pop();
     const std::uint32_t who = event.payload >> kHappeningBits;
-    switch (static_cast<Happening>(event.payload & ((1U << kHappeningBits) - 1))) {
+    switch (happeningOf(event)) {
+    case Happening::FinishWarm:
+      ++m_metrics.counts.running;
+      integrate(m_metrics.runningNs, m_warmCalls[who].start, event.time);
+      break;
     case Happening::Finish:
     case Happening::ItemBegins:
     case Happening::ItemWaited: {
@@ -260,6 +266,8 @@ void FaasRun::finishWindow() {
   const std::int64_t end = m_stream ? m_window : std::max(m_window, m_lastDone);
   m_metrics.window = Duration::nanoseconds(std::max<std::int64_t>(0, end - m_warmUp));
   if (m_plain) { // every arrival started at once
+    m_metrics.service.merge(m_warmTimes);
+    m_metrics.response.merge(m_warmTimes);
     m_metrics.counts.arrivals = m_calls;
     m_metrics.counts.attempts = m_calls;
     m_metrics.counts.started = m_calls;

@@ -29,6 +29,7 @@ private:
   // Events carry what happens in the low bits of their payload and to whom in the rest.
   enum class Happening : std::uint32_t {
     Finish,           // a flight's attempt ends
+    FinishWarm,       // a warm call ends (faas_plain.h)
     Attempt,          // a flight is tried (again)
     EnvironmentReady, // INIT is over: m_starting environments
     JobStart,         // a job run enters map()
@@ -44,13 +45,19 @@ private:
   void schedule(std::int64_t time, Happening what, std::uint32_t who) {
     m_events.push(SimTime::atNanoseconds(time), (who << kHappeningBits) | static_cast<std::uint32_t>(what));
   }
+  static Happening happeningOf(const Event& event) {
+    return static_cast<Happening>(event.payload & ((1U << kHappeningBits) - 1));
+  }
   void dispatch(const Event& event);
 
   // the loop
   void begin();
   void arrive();
   void arrivePlain(std::int64_t now);
-  void finishPlain(std::uint32_t slot, std::int64_t now);
+  void finishPlain(const Event& event);
+  void finishWarm(std::uint32_t slot, std::int64_t now);
+  void finishPlainCold(std::uint32_t slot, std::int64_t now);
+  void keepPlain(std::int64_t born, std::uint32_t environment, std::int64_t now);
   void planNextArrival() {
     m_nextArrival.time = m_arrivals.next().ns();
     m_nextArrival.sequence = m_events.takeSequence();
@@ -145,6 +152,8 @@ private:
 
   EventQueue m_events;
   FlightSlab m_flights;
+  Slab<WarmCall> m_warmCalls;
+  QuantileSketch m_warmTimes; // of the warm calls, ns: both their service and their response
   IdlePool m_idle;
   TokenBucket m_scaling;
   TokenBucket m_requestBucket;

@@ -45,18 +45,17 @@ struct FlightDetail {
   std::int64_t nextItem = 0;  // where items meet at an external limit: the next item of the task
 };
 
-class FlightSlab {
-public:
-  // Details are kept only where something needs them.
-  explicit FlightSlab(bool withDetails) : m_withDetails(withDetails) {}
+// A warm call of a stream that nothing disturbs (faas_plain.h).
+struct WarmCall {
+  std::int64_t start = 0; // ns: it arrived and its handler started
+  std::int64_t born = 0;  // ns: when its environment was begun
+  std::uint32_t environment = 0;
+};
 
-  std::uint32_t make() {
-    const std::uint32_t slot = take();
-    m_flights[slot] = Flight{};
-    if (m_withDetails)
-      m_details[slot] = FlightDetail{};
-    return slot;
-  }
+// Things in numbered slots that are used again.
+template <class Thing>
+class Slab {
+public:
   // A slot with whatever its last user left in it.
   std::uint32_t take() {
     if (!m_free.empty()) [[likely]] {
@@ -64,20 +63,40 @@ public:
       m_free.pop_back();
       return slot;
     }
-    m_flights.emplace_back();
-    if (m_withDetails)
-      m_details.emplace_back();
-    return static_cast<std::uint32_t>(m_flights.size() - 1);
+    m_things.emplace_back();
+    return static_cast<std::uint32_t>(m_things.size() - 1);
   }
   void release(std::uint32_t slot) { m_free.push_back(slot); }
+  std::size_t size() const { return m_things.size(); }
+  Thing& operator[](std::uint32_t slot) { return m_things[slot]; }
+
+private:
+  std::vector<Thing> m_things;
+  std::vector<std::uint32_t> m_free;
+};
+
+class FlightSlab {
+public:
+  // Details are kept only where something needs them.
+  explicit FlightSlab(bool withDetails) : m_withDetails(withDetails) {}
+
+  std::uint32_t make() {
+    const std::uint32_t slot = m_flights.take();
+    m_flights[slot] = Flight{};
+    if (m_withDetails) {
+      m_details.resize(m_flights.size());
+      m_details[slot] = FlightDetail{};
+    }
+    return slot;
+  }
+  void release(std::uint32_t slot) { m_flights.release(slot); }
   Flight& operator[](std::uint32_t slot) { return m_flights[slot]; }
   FlightDetail& detail(std::uint32_t slot) { return m_details[slot]; }
 
 private:
   bool m_withDetails;
-  std::vector<Flight> m_flights;
+  Slab<Flight> m_flights;
   std::vector<FlightDetail> m_details;
-  std::vector<std::uint32_t> m_free;
 };
 
 } // namespace coldframe
