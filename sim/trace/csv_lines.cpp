@@ -2,9 +2,19 @@
 
 #include "sim/units/parse_number.h"
 
+#include <algorithm>
+
 namespace coldframe {
 
-CsvLines::CsvLines(std::string_view text, char separator) : m_rest(text), m_separator(separator) {
+namespace {
+
+constexpr std::size_t kMostQuoted = std::size_t{1} << 16;
+constexpr std::size_t kMostUnclosed = 100; // each may cost a look at kMostQuoted bytes
+
+} // namespace
+
+CsvLines::CsvLines(std::string_view text, char separator, CsvQuotes quotes)
+    : m_rest(text), m_size(text.size()), m_separator(separator), m_quotes(quotes) {
   if (m_rest.starts_with("\xEF\xBB\xBF"))
     m_rest.remove_prefix(3);
 }
@@ -13,8 +23,10 @@ bool CsvLines::next() {
   while (!m_rest.empty()) {
     const std::size_t end = m_rest.find('\n');
     std::string_view text = m_rest.substr(0, end);
-    m_rest = end == std::string_view::npos ? std::string_view() : m_rest.substr(end + 1);
-    ++m_line;
+    m_line = m_nextLine++;
+    if (m_quotes == CsvQuotes::MaySpanLines && end != std::string_view::npos)
+      spanLines(text);
+    m_rest.remove_prefix(std::min(text.size() + 1, m_rest.size()));
     if (text.ends_with('\r'))
       text.remove_suffix(1);
     if (withoutSpaces(text).empty())
@@ -23,6 +35,29 @@ bool CsvLines::next() {
     return true;
   }
   return false;
+}
+
+// Lengthens the line at the front to the one in which its open quote closes: where the number of quotes is even.
+void CsvLines::spanLines(std::string_view& text) {
+  if (std::ranges::count(text, '"') % 2 == 0 || m_unclosed >= kMostUnclosed)
+    return;
+  const std::string_view within = m_rest.substr(0, kMostQuoted);
+  std::size_t at = text.size();
+  std::size_t lines = 0;
+  while (at < within.size()) {
+    const std::size_t from = at + 1;
+    const std::size_t end = within.find('\n', from);
+    const bool last = end == std::string_view::npos;
+    const std::string_view line = within.substr(std::min(from, within.size()), last ? end : end - from);
+    ++lines;
+    at = last ? within.size() : end;
+    if (std::ranges::count(line, '"') % 2 != 0 && (!last || within.size() == m_rest.size())) {
+      text = within.substr(0, at);
+      m_nextLine += lines;
+      return;
+    }
+  }
+  ++m_unclosed;
 }
 
 void CsvLines::split(std::string_view text) {

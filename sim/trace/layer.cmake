@@ -1,1 +1,1 @@
-target_link_libraries(${layer} PRIVATE zstd)
+target_link_libraries(${layer} PRIVATE zstd z)

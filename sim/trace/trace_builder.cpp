@@ -1,6 +1,8 @@
 #include "sim/trace/trace_builder.h"
 
+#include <algorithm>
 #include <cassert>
+#include <limits>
 #include <utility>
 
 namespace coldframe {
@@ -66,6 +68,21 @@ void TraceBuilder::setNames(Count column, std::vector<std::string> names) {
   for (const std::string& name : names)
     intern(column, name);
   assert(m_trace.m_names[index].size() == names.size());
+}
+
+void TraceBuilder::startAtFirstStamp() {
+  std::int64_t first = std::numeric_limits<std::int64_t>::max();
+  for (const auto& column : m_trace.m_stamps)
+    for (const std::int64_t at : column)
+      if (at != kMissing)
+        first = std::min(first, at);
+  if (first == std::numeric_limits<std::int64_t>::max())
+    return;
+  for (auto& column : m_trace.m_stamps)
+    for (std::int64_t& at : column)
+      if (at != kMissing && __builtin_sub_overflow(at, first, &at))
+        at = kMissing;
+  setEpoch(first);
 }
 
 Trace TraceBuilder::build() {

@@ -1,0 +1,38 @@
+// Which column of a CSV file means what, told by its header and first lines, so that a file of anybody's making is read
+// without a mapping. A name is split into words ("billedDurationMs", "Billed Duration (ms)", "@billedDuration" are all
+// "billed duration", the first two with a unit) and looked up among the names that logs use; the unit stands in the
+// name, or is told by the size of the numbers (an instant since 1970 in s, ms, µs or ns; "2026-08-14 14:00:43").
+// Whatever had to be assumed is said.
+#pragma once
+
+#include "sim/trace/csv_mapping.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coldframe {
+
+// The most likely of , ; tab and | in a header line.
+char guessSeparator(std::string_view headerLine);
+
+struct GuessedMapping {
+  CsvMapping mapping;
+  std::vector<std::string> assumed; // a sentence each: what the file does not say
+  std::vector<std::string> unused;  // columns that mean nothing here
+};
+
+// `rows` are the first lines after the header, as many as there are (20 are plenty). Nothing: the file does not say
+// when calls were, nor how long they took.
+std::optional<GuessedMapping> guessMapping(const std::vector<std::string>& header,
+                                           const std::vector<std::vector<std::string>>& rows, char separator);
+
+// For tests and messages: "billedDurationMs" → {"billed_duration", "ms"}.
+struct ColumnWords {
+  std::string words;
+  std::string unit; // as mappings know it; empty: none
+};
+ColumnWords columnWords(std::string_view name);
+
+} // namespace coldframe
