@@ -56,6 +56,16 @@ struct MonthCost {
   std::size_t billReplication = 0;
 };
 
+// What was seen in each replication, in their order: for paired differences between platforms and between settings,
+// whose replications share their draws.
+struct Samples {
+  std::vector<std::optional<double>> makespanS;    // empty where some call did not complete, and for streams
+  std::vector<std::optional<double>> responseP95S; // empty where no call completed
+  std::vector<double> marginalUsd;                 // of a run
+  std::vector<double> monthUsd;
+  std::vector<double> monthWithFreeGrantUsd;
+};
+
 // The same usage under another price book.
 struct RepricedCost {
   NamedHash prices;
@@ -88,6 +98,7 @@ struct Outcome {
   RunCost run;
   MonthCost month;
   std::vector<RepricedCost> repriced; // under the other books asked for, in their order
+  Samples samples;
 };
 
 struct Comparison {

@@ -99,6 +99,8 @@ Result<void> OutcomeBuilder::add(const Replication& replication) {
       m_effectiveParallelism.push_back(secondsOf(run.workNs) / sum);
   }
   m_makespans.push_back(makespan);
+  m_responseP95S.push_back(run.response.empty() ? std::nullopt
+                                                : std::optional<double>(secondsOf(run.response.quantile(0.95))));
 
   m_response.add(run.response);
   m_service.add(run.service);
@@ -132,6 +134,17 @@ Result<void> OutcomeBuilder::addCosts(const Usage& run, const Usage& month) {
 
 bool OutcomeBuilder::feasible() const {
   return static_cast<double>(m_complete) >= kFeasibleFrom * static_cast<double>(replications());
+}
+
+std::vector<Estimate> OutcomeBuilder::watched() const {
+  std::vector<double> times;
+  for (const std::optional<double>& value : m_facts.isJob ? m_makespans : m_responseP95S)
+    if (value)
+      times.push_back(*value);
+  std::vector<Estimate> all{estimate(m_facts.freeGrant ? m_monthGrantUsd : m_monthUsd)};
+  if (times.size() > 1)
+    all.push_back(estimate(times));
+  return all;
 }
 
 void OutcomeBuilder::fillCosts(Outcome& outcome) const {
@@ -232,6 +245,7 @@ Outcome OutcomeBuilder::build(const std::vector<std::optional<double>>& baseline
   outcome.concurrencyMax = meanOf(m_concurrencyMax, "there is no replication");
   outcome.utilization = meanOf(m_utilization, "no vCPU time is paid for");
   fillCosts(outcome);
+  outcome.samples = {m_makespans, m_responseP95S, m_marginalUsd, m_monthUsd, m_monthGrantUsd};
 
   VerdictFacts verdict;
   verdict.isJob = m_facts.isJob;

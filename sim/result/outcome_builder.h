@@ -61,6 +61,8 @@ public:
   std::uint64_t replications() const { return m_makespans.size(); }
   // Makespan by replication, in seconds; empty where some call did not complete, and for streams.
   const std::vector<std::optional<double>>& makespans() const { return m_makespans; }
+  // The figures that a run to a given precision watches (sim/study/precision.h): makespan or p95 response, and cost.
+  std::vector<Estimate> watched() const;
   // Whether more than a twentieth of the replications so far lost a call.
   bool feasible() const;
 
@@ -89,6 +91,7 @@ private:
   std::uint64_t m_complete = 0;
   std::uint64_t m_overloaded = 0;
   std::vector<std::optional<double>> m_makespans;
+  std::vector<std::optional<double>> m_responseP95S;
   std::vector<double> m_effectiveParallelism;
   std::vector<double> m_coldFractions;
   std::vector<double> m_concurrencyMean;

@@ -1,6 +1,6 @@
 #include "sim/scenario/bind.h"
 
-#include "sim/json/document.h"
+#include "sim/scenario/bind_cache.h"
 #include "sim/scenario/bind_platform.h"
 #include "sim/scenario/bind_workload.h"
 
@@ -19,20 +19,14 @@ void bindBook(BindContext& context, const PlatformCommon& common, const std::str
   const bool own = !common.prices.empty();
   const std::string& name = own ? common.prices : context.scenario.blocks.prices;
   const std::string place = own ? pointer + "/prices" : "/prices";
-  Result<CatalogueText> text = context.catalogue.find(CatalogueKind::Prices, name);
-  if (!text) {
-    context.adopt(text.error(), place);
+  const auto loaded = context.cache.book(context.catalogue, name);
+  if (!loaded) {
+    context.adopt(loaded.error(), place);
     return;
   }
-  const Result<JsonDocument> document = JsonDocument::parse(text->text, text->origin);
-  Result<PriceBook> book = document ? readPriceBook(*document) : failure(document.error());
-  if (!book) {
-    context.adopt(book.error(), place);
-    return;
-  }
-  bound.book = std::move(*book);
-  bound.bookName = text->exactName;
-  bound.bookSha256 = text->sha256;
+  bound.book = std::shared_ptr<const PriceBook>(*loaded, &(*loaded)->book);
+  bound.bookName = (*loaded)->name;
+  bound.bookSha256 = (*loaded)->sha256;
 }
 
 BoundPlatform bindOne(BindContext& context, const BoundWorkload& workload, std::size_t index) {
@@ -109,7 +103,12 @@ void warnOfDates(BoundScenario& bound) {
 } // namespace
 
 Result<BoundScenario> bind(const Scenario& scenario, const Catalogue& catalogue) {
-  BindContext context{scenario, catalogue, Reader()};
+  BindCache cache;
+  return bind(scenario, catalogue, cache);
+}
+
+Result<BoundScenario> bind(const Scenario& scenario, const Catalogue& catalogue, BindCache& cache) {
+  BindContext context{scenario, catalogue, cache, Reader()};
   const BoundWorkload workload = bindWorkload(context);
   checkSize(context, workload);
 

@@ -9,10 +9,13 @@
 #include "sim/scenario/catalogue.h"
 #include "sim/scenario/scenario.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace coldframe {
+
+class BindCache;
 
 struct BoundPlatform {
   std::string id;
@@ -20,7 +23,7 @@ struct BoundPlatform {
   std::string profileName; // resolved "aws-lambda@2017-05"; empty for machines without a profile
   std::string profileSha256;
   std::string executorName; // "pywren-0.4", "none"
-  PriceBook book;
+  std::shared_ptr<const PriceBook> book;
   std::string bookName;
   std::string bookSha256;
   bool paidFor = false;  // on anyway: its run_marginal is 0 and it is ranked by marginal cost
@@ -44,5 +47,7 @@ struct BoundScenario {
 };
 
 Result<BoundScenario> bind(const Scenario& scenario, const Catalogue& catalogue);
+// The same with profiles and books that were read already: for many scenarios that are variants of one.
+Result<BoundScenario> bind(const Scenario& scenario, const Catalogue& catalogue, BindCache& cache);
 
 } // namespace coldframe

@@ -113,13 +113,14 @@ void setLife(BindContext& context, FaasModel& model, const FaasProfile& profile,
   model.reuse = profile.reuse;
   model.eagerAssignment = profile.eagerAssignment;
   if (!block.keepAlive.empty()) {
-    const auto preset = loadKeepAlive(context.catalogue, block.keepAlive);
+    const auto preset = context.cache.keepAlive(context.catalogue, block.keepAlive);
     if (!preset) {
       context.adopt(preset.error(), pointer + "/keep_alive");
     } else {
-      model.keepAlive = preset->value.keepAlive;
-      model.maxAge = preset->value.maxAge.value_or(model.maxAge);
-      model.reuse = preset->value.reuse.value_or(model.reuse);
+      const KeepAlivePreset& policy = (*preset)->value;
+      model.keepAlive = policy.keepAlive;
+      model.maxAge = policy.maxAge.value_or(model.maxAge);
+      model.reuse = policy.reuse.value_or(model.reuse);
     }
   }
   const auto runtime = profile.runtimes.find(block.runtime);
@@ -147,14 +148,14 @@ void setLife(BindContext& context, FaasModel& model, const FaasProfile& profile,
 
 PlatformParts bindFunction(BindContext& context, const FaasPlatform& block, PlatformParts parts,
                            const std::string& pointer) {
-  const auto loaded = loadFaasProfile(context.catalogue, block.profile, block.overrides);
+  const auto loaded = context.cache.faas(context.catalogue, block.profile, block.overrides);
   if (!loaded) {
     context.adopt(loaded.error(), pointer + "/profile", pointer + "/overrides");
     return parts;
   }
-  const FaasProfile& profile = loaded->value;
-  parts.profileName = loaded->name;
-  parts.profileSha256 = loaded->sha256;
+  const FaasProfile& profile = (*loaded)->value;
+  parts.profileName = (*loaded)->name;
+  parts.profileSha256 = (*loaded)->sha256;
   parts.store = profile.objectStore;
 
   FaasModel model;
@@ -197,11 +198,12 @@ PlatformParts bindLocal(const LocalPlatform& block, PlatformParts parts) {
 
 PlatformParts bindFleet(BindContext& context, const FleetPlatform& block, PlatformParts parts,
                         const std::string& pointer) {
-  const auto loaded = loadInstances(context.catalogue, block.profile);
-  if (!loaded) {
-    context.adopt(loaded.error(), pointer + "/profile");
+  const auto read = context.cache.instances(context.catalogue, block.profile);
+  if (!read) {
+    context.adopt(read.error(), pointer + "/profile");
     return parts;
   }
+  const Profile<InstanceProfile>* loaded = read->get();
   const auto found = loaded->value.types.find(block.instance);
   const bool selfMade = block.vcpus && block.memory && block.speed;
   if (found == loaded->value.types.end() && !selfMade) {
@@ -274,10 +276,10 @@ void BindContext::adopt(const Error& error, const std::string& pointer, const st
 PlatformParts bindPlatform(BindContext& context, const PlatformBlock& block, const std::string& pointer) {
   PlatformParts parts;
   const PlatformCommon& common = commonOf(block);
-  const auto executor = loadExecutor(context.catalogue, common.executor, common.executorOverrides);
+  const auto executor = context.cache.executor(context.catalogue, common.executor, common.executorOverrides);
   if (executor) {
-    parts.executor = executor->value;
-    parts.executorName = executor->name;
+    parts.executor = (*executor)->value;
+    parts.executorName = (*executor)->name;
   } else {
     context.adopt(executor.error(), pointer + "/executor", pointer + "/executor_overrides");
   }
@@ -298,19 +300,19 @@ double speedAt(BindContext& context, const MeasuredAt& place, double parallelFra
       if (place.memory)
         context.wrong("/workload/measured_at/memory", "a machine has no memory setting", "nothing");
       // Its own problems are reported when the platform itself is bound.
-      BindContext aside{context.scenario, context.catalogue, Reader()};
+      BindContext aside{context.scenario, context.catalogue, context.cache, Reader()};
       const PlatformParts parts = bindPlatform(aside, blocks[i], "/platforms/" + std::to_string(i));
       const auto* machine = std::get_if<MachineModel>(&parts.model);
       return aside.reader.ok() && machine ? machine->speed : 0;
     }
-    const auto profile = loadFaasProfile(context.catalogue, function->profile, function->overrides);
+    const auto profile = context.cache.faas(context.catalogue, function->profile, function->overrides);
     if (!profile)
       return 0;
     const Memory memory = place.memory.value_or(function->memory);
-    checkMemory(context, profile->value.memory, memory,
+    checkMemory(context, (*profile)->value.memory, memory,
                 place.memory ? "/workload/measured_at/memory" : "/platforms/" + std::to_string(i) + "/memory");
     FaasModel model;
-    setCpu(model, profile->value.cpu, memory);
+    setCpu(model, (*profile)->value.cpu, memory);
     return model.cpuSpeed(parallelFraction);
   }
   return 0;

@@ -3,6 +3,7 @@
 
 #include "sim/json/reader.h"
 #include "sim/run/model.h"
+#include "sim/scenario/bind_cache.h"
 #include "sim/scenario/profile.h"
 #include "sim/scenario/scenario.h"
 
@@ -15,6 +16,7 @@ namespace coldframe {
 struct BindContext {
   const Scenario& scenario;
   const Catalogue& catalogue;
+  BindCache& cache;
   Reader reader;
 
   bool isJob() const { return std::holds_alternative<JobWorkload>(scenario.blocks.workload); }

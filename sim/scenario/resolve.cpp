@@ -38,7 +38,7 @@ void addType(JsonNode& platform, const FleetPlatform& block, const Profile<Insta
 
 class Resolver {
 public:
-  Resolver(const Scenario& scenario, const Catalogue& catalogue) : m_context{scenario, catalogue, Reader()} {}
+  Resolver(const Scenario& scenario, const Catalogue& catalogue) : m_context{scenario, catalogue, m_cache, Reader()} {}
 
   Result<JsonNode> run() {
     const ScenarioBlocks& blocks = m_context.scenario.blocks;
@@ -135,6 +135,7 @@ private:
     return text;
   }
 
+  BindCache m_cache;
   BindContext m_context;
 };
 

@@ -5,6 +5,7 @@
 #include "sim/run/simulate.h"
 #include "sim/study/largest_batch.h"
 #include "sim/study/parallelism.h"
+#include "sim/study/precision.h"
 #include "sim/study/progress_meter.h"
 #include "sim/study/quick_window.h"
 #include "sim/study/smallest_fleet.h"
@@ -22,10 +23,11 @@ namespace {
 // Replications held at a time before they are folded into figures: bounds memory, and keeps all threads busy.
 constexpr std::uint64_t kBlock = 16;
 
-std::vector<const BoundPlatform*> platformsOf(const BoundScenario& scenario, const std::string& only) {
+std::vector<const BoundPlatform*> platformsOf(const BoundScenario& scenario, const StudyOptions& options) {
   std::vector<const BoundPlatform*> chosen;
   for (const BoundPlatform& platform : scenario.platforms)
-    if (only.empty() || platform.id == only || platform.id == scenario.baselineId)
+    if (options.only.empty() || platform.id == options.only ||
+        (options.withBaseline && platform.id == scenario.baselineId))
       chosen.push_back(&platform);
   return chosen;
 }
@@ -54,13 +56,27 @@ PlatformFacts factsOf(const BoundScenario& scenario, const BoundPlatform& platfo
   return facts;
 }
 
-// A model with its windows shortened to what a quick answer affords.
-Model quickModel(const Model& model) {
-  Model quick = model;
-  quick.run = quickWindow(model.run, model.platform, kQuickCallsPerRun);
-  if (model.month)
-    quick.month = quickWindow(*model.month, model.platform, kQuickCallsPerRun);
-  return quick;
+// What is simulated of a model: for a quick answer its windows are shortened to what that affords; a job's month may be
+// left out.
+Model simulatedOf(const Model& model, const StudyOptions& options, bool isJob) {
+  Model simulated = model;
+  if (!options.month && isJob)
+    simulated.month.reset();
+  if (options.effort != Effort::Quick)
+    return simulated;
+  simulated.run = quickWindow(model.run, model.platform, kQuickCallsPerRun);
+  if (simulated.month)
+    simulated.month = quickWindow(*model.month, model.platform, kQuickCallsPerRun);
+  return simulated;
+}
+
+// A job's month that was not simulated has no figures.
+void forgetMonth(Outcome& outcome) {
+  const Figure none = Figure::none("the month was not simulated");
+  outcome.month = MonthCost{none, none, none, {}, {}, 0};
+  outcome.run.allocatedUsd = none;
+  outcome.samples.monthUsd.clear();
+  outcome.samples.monthWithFreeGrantUsd.clear();
 }
 
 // The usage of the whole window, of which only a shorter one was simulated.
@@ -111,6 +127,8 @@ void rank(Comparison& comparison) {
       makespan = outcome.makespanS.estimate->mean;
       comparison.bestMakespan = outcome.id;
     }
+    if (!outcome.month.costUsd.estimate)
+      continue;
     const double cost = rankedCost(comparison, outcome);
     if (comparison.bestMonth.empty() || cost < month) {
       month = cost;
@@ -139,27 +157,34 @@ Comparison describe(const BoundScenario& scenario, const StudyOptions& options, 
 } // namespace
 
 Result<Comparison> compare(const BoundScenario& given, const StudyOptions& options) {
-  const auto sized = withFleetsSized(given, options);
-  if (!sized)
-    return failure(sized.error());
-  const BoundScenario& scenario = *sized;
-  const std::vector<const BoundPlatform*> platforms = platformsOf(scenario, options.only);
+  std::optional<BoundScenario> sized;
+  if (std::any_of(given.platforms.begin(), given.platforms.end(), [](const auto& each) { return each.autoSize; })) {
+    auto fleets = withFleetsSized(given, options);
+    if (!fleets)
+      return failure(fleets.error());
+    sized = std::move(*fleets);
+  }
+  const BoundScenario& scenario = sized ? *sized : given;
+  const std::vector<const BoundPlatform*> platforms = platformsOf(scenario, options);
   if (platforms.empty())
     return failure(ErrorKind::Input, "the scenario has no platform to run");
 
   std::vector<Model> models;
   for (const BoundPlatform* platform : platforms)
-    models.push_back(options.effort == Effort::Quick ? quickModel(platform->model) : platform->model);
+    models.push_back(simulatedOf(platform->model, options, scenario.isJob));
   double callsPerReplication = 0;
   for (const Model& model : models)
     callsPerReplication += expectedCalls(model);
-  const std::uint64_t replications = replicationsFor(options.effort, options.replications, callsPerReplication);
+  std::uint64_t replications = replicationsFor(options.effort, options.replications, callsPerReplication);
+  if (options.precision)
+    replications = std::max(replications, kLeastForPrecision);
+  const std::uint64_t most = std::max(replications, kMostForPrecision);
   Comparison comparison = describe(scenario, options, replications);
   ProgressMeter meter(callsPerReplication * static_cast<double>(replications), options.progress);
 
   std::deque<OutcomeBuilder> builders;
   for (const BoundPlatform* platform : platforms)
-    builders.emplace_back(factsOf(scenario, *platform), platform->book);
+    builders.emplace_back(factsOf(scenario, *platform), *platform->book);
 
   std::uint64_t done = 0;
   while (done < replications) {
@@ -183,7 +208,10 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
     done += whole;
     if (whole < block)
       break;
+    if (done == replications && options.precision && !preciseEnough(builders, *options.precision))
+      replications = nextReplications(done, most);
   }
+  comparison.replications = replications;
   if (done == 0)
     return failure(ErrorKind::Interrupted, "interrupted before the first replication was finished");
 
@@ -199,11 +227,13 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
     if (!options.only.empty() && platforms[p]->id != options.only)
       continue;
     std::optional<std::int64_t> batch;
-    if (!builders[p].feasible())
+    if (options.advice && !builders[p].feasible())
       batch = largestBatch(platforms[p]->model, comparison.seed, done, options.stop);
     Outcome outcome = builders[p].build(baseline, batch);
     for (const NamedBook& other : options.alsoPricedBy)
       outcome.repriced.push_back(builders[p].costUnder(other.book, other.name));
+    if (!options.month && scenario.isJob)
+      forgetMonth(outcome);
     comparison.platforms.push_back(std::move(outcome));
   }
   rank(comparison);

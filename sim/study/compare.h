@@ -25,6 +25,15 @@ struct StudyOptions {
   unsigned jobs = 1;                   // threads; never changes the result
   std::string only;                    // one platform's id (and the baseline's); empty: all
   std::vector<NamedBook> alsoPricedBy; // the same runs under these books too, without simulating again
+  // Asked for: intervals at most this share of their figures either way (0.01: one per cent). More replications are
+  // then made by the rule of precision.h.
+  std::optional<double> precision;
+  // What a study of many points leaves out. Without its month a job's monthly figures are none; without the baseline
+  // there is no speedup unless the baseline is run anyway; without advice an infeasible platform's verdict does not
+  // name the batch that would fit.
+  bool month = true;
+  bool withBaseline = true;
+  bool advice = true;
   std::stop_token stop;
   std::function<void(double fraction)> progress; // called from any thread, one at a time
 };

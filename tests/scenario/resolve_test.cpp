@@ -70,7 +70,8 @@ std::string fingerprint(const Scenario& scenario) {
       text += writeJson(toJson(loadFaasProfile(catalogue, function->profile, function->overrides)->value));
     const PlatformCommon& common = commonOf(block);
     text += writeJson(toJson(loadExecutor(catalogue, common.executor, common.executorOverrides)->value));
-    BindContext context{scenario, catalogue, Reader()};
+    BindCache cache;
+    BindContext context{scenario, catalogue, cache, Reader()};
     const PlatformParts parts = bindPlatform(context, block, "/platforms/0");
     EXPECT_TRUE(context.reader.ok()) << context.reader.error().text();
     if (const auto* machine = std::get_if<MachineModel>(&parts.model))

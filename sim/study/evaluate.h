@@ -1,0 +1,53 @@
+// Many variants of a scenario, each compared on its platforms: the machine behind sweep, batch, memory, optimise,
+// break-even and sensitivity.
+//
+// Points share the seed, so that all see the same items, arrivals and draws (common random numbers): what differs
+// between two points is the settings. Points run on as many threads as the options say, each from its binding to its
+// outcomes on one thread (few points: their replications are spread instead); the result is the same on any number of
+// threads. Points are handed over in their order as soon as all before them are there. When stopped, the longest
+// finished prefix is kept.
+#pragma once
+
+#include "sim/study/compare.h"
+#include "sim/study/vary.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace coldframe {
+
+// A scenario that can be varied, and where its names are looked up. Both outlive the study.
+struct StudySource {
+  const Scenario& scenario;
+  const Catalogue& catalogue;
+};
+
+struct StudyPoint {
+  std::size_t index = 0;
+  std::vector<Setting> settings;
+  // These settings make no scenario, or one that cannot be priced or sized; there are no outcomes then.
+  std::string why;
+  Comparison comparison; // its platforms: the outcomes
+
+  const Outcome* outcome(std::string_view platform) const; // null: none
+};
+
+struct Evaluation {
+  std::uint64_t seed = 0;
+  std::size_t asked = 0; // points
+  std::size_t done = 0;  // the longest finished prefix
+  bool partial = false;
+  bool provisional = false;
+  std::vector<StudyPoint> points; // empty when they were handed over instead
+};
+
+// Called in the points' order, one at a time, from any thread. False stops the study.
+using PointSink = std::function<bool(StudyPoint&&)>;
+
+// Errors: Interrupted when not one point was finished.
+Result<Evaluation> evaluate(const StudySource& source, std::vector<std::vector<Setting>> points,
+                            const StudyOptions& options, const PointSink& sink = {});
+
+} // namespace coldframe
