@@ -33,17 +33,18 @@ TEST(Dependencies, AreTheSameInTheDocumentAndInSetup) {
   EXPECT_EQ(documented, packagesOfSetup());
 }
 
-TEST(Readme, StandsInEveryFolderOfSimInAboutTenLines) {
-  for (const auto& [folder, below] : layers()) {
-    const fs::path file = sourceDir() / "sim" / folder / "README.md";
-    if (!fs::exists(file)) {
-      ADD_FAILURE() << "sim/" << folder << " has no README.md";
-      continue;
+TEST(Readme, StandsInEveryFolderOfSimAndUiInAboutTenLines) {
+  for (const std::string root : {"sim", "ui"})
+    for (const auto& [folder, below] : layers(root)) {
+      const fs::path file = sourceDir() / root / folder / "README.md";
+      if (!fs::exists(file)) {
+        ADD_FAILURE() << root << '/' << folder << " has no README.md";
+        continue;
+      }
+      const std::size_t lines = linesOf(readText(file)).size();
+      EXPECT_GE(lines, 5u) << file;
+      EXPECT_LE(lines, 20u) << file;
     }
-    const std::size_t lines = linesOf(readText(file)).size();
-    EXPECT_GE(lines, 5u) << file;
-    EXPECT_LE(lines, 20u) << file;
-  }
 }
 
 TEST(Readme, OpensWithTheTwoCommands) {

@@ -31,36 +31,42 @@ bool inSim(const SourceFile& file) {
 }
 
 TEST(Layers, EachNamesOnlyFoldersAboveItInTheList) {
-  std::set<std::string> seen;
-  for (const auto& [folder, below] : layers()) {
-    for (const std::string& name : below)
-      EXPECT_TRUE(seen.contains(name)) << folder << " names " << name;
-    EXPECT_TRUE(seen.insert(folder).second) << folder << " stands there twice";
+  for (const std::string root : {"sim", "ui"}) {
+    std::set<std::string> seen;
+    for (const auto& [folder, below] : layers(root)) {
+      for (const std::string& name : below)
+        EXPECT_TRUE(seen.contains(name)) << folder << " names " << name;
+      EXPECT_TRUE(seen.insert(folder).second) << folder << " stands there twice";
+    }
+    EXPECT_FALSE(seen.empty());
   }
-  EXPECT_FALSE(seen.empty());
 }
 
-TEST(Layers, NameExactlyTheFoldersOfSim) {
-  std::set<std::string> listed;
-  for (const auto& [folder, below] : layers())
-    listed.insert(folder);
-  std::set<std::string> present;
-  for (const auto& entry : std::filesystem::directory_iterator(sourceDir() / "sim"))
-    if (entry.is_directory())
-      present.insert(entry.path().filename().string());
-  EXPECT_EQ(listed, present);
+TEST(Layers, NameExactlyTheFoldersThatThereAre) {
+  for (const std::string root : {"sim", "ui"}) {
+    std::set<std::string> listed;
+    for (const auto& [folder, below] : layers(root))
+      listed.insert(folder);
+    std::set<std::string> present;
+    for (const auto& entry : std::filesystem::directory_iterator(sourceDir() / root))
+      if (entry.is_directory())
+        present.insert(entry.path().filename().string());
+    EXPECT_EQ(listed, present);
+  }
 }
 
-TEST(Layers, AreObeyedByEveryIncludeInSim) {
-  const auto allowed = allowedBelow();
-  EXPECT_EQ(wrongIncludes(inSim,
-                          [&allowed](const SourceFile& file, const Include& include) {
-                            if (!include.name.starts_with("sim/"))
-                              return false;
-                            const auto mine = allowed.find(folderOf(file.path));
-                            return mine == allowed.end() || !mine->second.contains(folderOf(include.name));
-                          }),
-            "");
+TEST(Layers, AreObeyedByEveryInclude) {
+  for (const std::string root : {"sim", "ui"}) {
+    const auto allowed = allowedBelow(root);
+    EXPECT_EQ(wrongIncludes([&root](const SourceFile& file) { return file.isBelow(root); },
+                            [&](const SourceFile& file, const Include& include) {
+                              if (!include.name.starts_with(root + '/'))
+                                return false;
+                              const auto mine = allowed.find(folderOf(file.path));
+                              return mine == allowed.end() || !mine->second.contains(folderOf(include.name));
+                            }),
+              "");
+  }
 }
 
 TEST(Layers, LetNothingInSimIncludeAnythingElseOfOurs) {

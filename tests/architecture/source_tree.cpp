@@ -106,9 +106,9 @@ std::string withoutCommentsAndTexts(const std::string& code) {
   return out;
 }
 
-std::vector<std::pair<std::string, std::vector<std::string>>> layers() {
+std::vector<std::pair<std::string, std::vector<std::string>>> layers(const std::string& root) {
   std::vector<std::pair<std::string, std::vector<std::string>>> list;
-  for (const Line& line : linesOf(readText(sourceDir() / "sim" / "LAYERS"))) {
+  for (const Line& line : linesOf(readText(sourceDir() / root / "LAYERS"))) {
     const std::size_t colon = line.text.find(':');
     if (line.text.starts_with("#") || colon == std::string::npos)
       continue;
@@ -121,9 +121,9 @@ std::vector<std::pair<std::string, std::vector<std::string>>> layers() {
   return list;
 }
 
-std::map<std::string, std::set<std::string>> allowedBelow() {
+std::map<std::string, std::set<std::string>> allowedBelow(const std::string& root) {
   std::map<std::string, std::set<std::string>> allowed;
-  for (const auto& [folder, below] : layers()) {
+  for (const auto& [folder, below] : layers(root)) {
     std::set<std::string>& all = allowed[folder];
     all.insert(folder);
     for (const std::string& name : below)

@@ -39,11 +39,11 @@ std::vector<Include> includesOf(const SourceFile& file);
 // The code of a file with comments and the contents of string literals blanked; lines keep their numbers.
 std::string withoutCommentsAndTexts(const std::string& code);
 
-// sim/LAYERS in its order: a folder and the folders its line names.
-std::vector<std::pair<std::string, std::vector<std::string>>> layers();
+// sim/LAYERS (or ui/LAYERS) in its order: a folder and the folders its line names.
+std::vector<std::pair<std::string, std::vector<std::string>>> layers(const std::string& root = "sim");
 
-// Each folder of sim/LAYERS with everything it may include, itself among it.
-std::map<std::string, std::set<std::string>> allowedBelow();
+// Each folder of the list with everything of its root it may include, itself among it.
+std::map<std::string, std::set<std::string>> allowedBelow(const std::string& root = "sim");
 
 // "path:line: text", for the message of a failure.
 std::string at(const SourceFile& file, int line, std::string_view text);

@@ -1,0 +1,30 @@
+// Compare: which platform is fastest, which is cheapest, what to watch. The chart sets the month's cost against the
+// time of a run (a stream: the 95th percentile of the response); beside it what decides, below it the table.
+#pragma once
+
+#include "ui/models/table_model.h"
+#include "ui/panels/panel.h"
+
+class QTableView;
+
+namespace coldframe::ui {
+
+class ComparePanel : public Panel {
+  Q_OBJECT
+
+public:
+  explicit ComparePanel(Workbench& workbench, QWidget* parent = nullptr);
+
+  QString title() const override { return tr("Compare"); }
+  QString iconName() const override { return QStringLiteral("office-chart-scatter"); }
+  std::vector<Exportable> exportables() const override;
+
+private:
+  void showComparison();
+  void showSelection();
+
+  TableModel m_table;
+  QTableView* m_view;
+};
+
+} // namespace coldframe::ui

@@ -1,0 +1,55 @@
+#include "ui/panels/inspector.h"
+
+#include "sim/report/comparison_explanation.h"
+#include "ui/document/text.h"
+#include "ui/panels/workbench.h"
+
+#include <QHeaderView>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace coldframe::ui {
+
+Inspector::Inspector(Workbench& workbench, QWidget* parent)
+    : QWidget(parent), m_workbench(workbench), m_title(new QLabel), m_verdict(new QLabel), m_tree(new QTreeView) {
+  QFont bold = font();
+  bold.setBold(true);
+  m_title->setFont(bold);
+  for (QLabel* label : {m_title, m_verdict}) {
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  }
+  m_tree->setModel(&m_model);
+  m_tree->setAlternatingRowColors(true);
+  m_tree->setUniformRowHeights(true);
+  m_tree->setAccessibleName(tr("How the figures came about"));
+  auto* layout = new QVBoxLayout(this);
+  layout->addWidget(m_title);
+  layout->addWidget(m_verdict);
+  layout->addWidget(m_tree, 1);
+  connect(&workbench, &Workbench::comparedChanged, this, &Inspector::showSelection);
+  connect(&workbench, &Workbench::selectionChanged, this, &Inspector::showSelection);
+  showSelection();
+}
+
+void Inspector::showSelection() {
+  const Outcome* outcome = m_workbench.selectedOutcome();
+  if (outcome == nullptr) {
+    m_title->setText(tr("Nothing selected"));
+    m_verdict->setText(tr("Select a platform to see how its figures came about."));
+    m_model.setExplanations({});
+    return;
+  }
+  m_title->setText(toQt(outcome->label.empty() ? outcome->id : outcome->label));
+  m_verdict->setText((outcome->feasible ? tr("Feasible: %1") : tr("Infeasible: %1")).arg(toQt(outcome->verdict)));
+  // One tree a platform, in the scenario's order.
+  std::vector<Explanation> all = explainComparison(*m_workbench.compared().comparison);
+  const auto index = static_cast<std::size_t>(outcome - m_workbench.compared().comparison->platforms.data());
+  m_model.setExplanations(index < all.size() ? all[index].children : std::vector<Explanation>());
+  m_tree->expandToDepth(0);
+  m_tree->resizeColumnToContents(ExplanationModel::What);
+  m_tree->resizeColumnToContents(ExplanationModel::Value);
+}
+
+} // namespace coldframe::ui

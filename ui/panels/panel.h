@@ -1,0 +1,50 @@
+// A panel of the stage: one question. It opens with the answer in one sentence, then its chart, then detail, and says
+// what of it can be exported.
+#pragma once
+
+#include <QLabel>
+#include <QVBoxLayout>
+#include <QWidget>
+#include <functional>
+#include <vector>
+
+namespace coldframe {
+struct Table;
+}
+
+namespace coldframe::ui {
+
+class Workbench;
+
+// A chart or a table that can leave the window.
+struct Exportable {
+  QString name;                                   // of the file: "compare-cost-time"
+  std::function<bool(const QString& file)> chart; // .png, .svg or .pdf; empty for a table
+  std::function<const coldframe::Table*()> table; // empty for a chart
+};
+
+class Panel : public QWidget {
+  Q_OBJECT
+
+public:
+  explicit Panel(Workbench& workbench, QWidget* parent = nullptr);
+
+  virtual QString title() const = 0;
+  virtual QString iconName() const = 0; // of the freedesktop theme
+  virtual std::vector<Exportable> exportables() const { return {}; }
+
+protected:
+  Workbench& workbench() const { return m_workbench; }
+  // The sentence on top. A provisional answer is visibly one.
+  void setAnswer(const QString& sentence, const QString& detail = {}, bool provisional = false);
+  // What lies under the answer.
+  QVBoxLayout* body() { return m_body; }
+
+private:
+  Workbench& m_workbench;
+  QLabel* m_answer;
+  QLabel* m_detail;
+  QVBoxLayout* m_body;
+};
+
+} // namespace coldframe::ui

@@ -1,0 +1,35 @@
+#include "ui/panels/section.h"
+
+#include <QVBoxLayout>
+
+namespace coldframe::ui {
+
+Section::Section(const QString& title, std::function<QWidget*()> make, bool open, QWidget* parent)
+    : QWidget(parent), m_make(std::move(make)), m_heading(new QToolButton) {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins({});
+  m_heading->setText(title);
+  m_heading->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  m_heading->setAutoRaise(true);
+  m_heading->setCheckable(true);
+  m_heading->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  QFont bold = font();
+  bold.setBold(true);
+  m_heading->setFont(bold);
+  layout->addWidget(m_heading);
+  connect(m_heading, &QToolButton::toggled, this, &Section::setOpen);
+  m_heading->setChecked(open);
+  setOpen(open);
+}
+
+void Section::setOpen(bool open) {
+  m_heading->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+  if (open && m_content == nullptr) {
+    m_content = m_make();
+    layout()->addWidget(m_content);
+  }
+  if (m_content != nullptr)
+    m_content->setVisible(open);
+}
+
+} // namespace coldframe::ui

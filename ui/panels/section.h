@@ -1,0 +1,26 @@
+// A heading that opens and closes what lies under it. Its content is made when it is first opened.
+#pragma once
+
+#include <QToolButton>
+#include <QWidget>
+#include <functional>
+
+namespace coldframe::ui {
+
+class Section : public QWidget {
+  Q_OBJECT
+
+public:
+  Section(const QString& title, std::function<QWidget*()> make, bool open, QWidget* parent = nullptr);
+  QWidget* content() const { return m_content; } // nullptr until opened
+  void setTitle(const QString& title) { m_heading->setText(title); }
+
+private:
+  void setOpen(bool open);
+
+  std::function<QWidget*()> m_make;
+  QToolButton* m_heading;
+  QWidget* m_content = nullptr;
+};
+
+} // namespace coldframe::ui

@@ -1,0 +1,61 @@
+#include "ui/panels/start_panel.h"
+
+#include "ui/document/text.h"
+#include "ui/panels/workbench.h"
+
+#include <QCommandLinkButton>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QListWidget>
+#include <QScrollArea>
+
+namespace coldframe::ui {
+
+StartPanel::StartPanel(Workbench& workbench, QWidget* parent) : Panel(workbench, parent), m_recent(new QListWidget) {
+  setAnswer(tr("Laptop, always-on EC2, a cluster, or Lambda: how long, how much, how sure?"),
+            tr("Open one of these, or drop a scenario file anywhere in this window."));
+  auto* scroll = new QScrollArea;
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidget(makeGallery());
+  body()->addWidget(scroll, 1);
+  m_recent->setAccessibleName(tr("Opened lately"));
+  m_recent->setMaximumHeight(6 * fontMetrics().height());
+  m_recent->hide();
+  body()->addWidget(m_recent);
+  connect(m_recent, &QListWidget::itemActivated, this,
+          [this](const QListWidgetItem* item) { Q_EMIT chosen(item->data(Qt::UserRole).toString()); });
+}
+
+QWidget* StartPanel::makeGallery() {
+  auto* gallery = new QWidget;
+  auto* grid = new QGridLayout(gallery);
+  constexpr int kColumns = 2;
+  int place = 0;
+  for (const CatalogueEntry* entry : workbench().document().catalogue().list(CatalogueKind::Scenario)) {
+    auto document = JsonDocument::parse(entry->text, entry->origin, scenarioLimits());
+    const QString name = toQt(entry->exactName());
+    const auto said = [&](const char* member) {
+      const JsonNode* node = document ? document->root().find(member) : nullptr;
+      return node != nullptr && node->isString() ? toQt(node->asString()) : QString();
+    };
+    auto* card = new QCommandLinkButton(said("name").isEmpty() ? name : said("name"), said("question"));
+    card->setObjectName(name);
+    connect(card, &QCommandLinkButton::clicked, this, [this, name] { Q_EMIT chosen(name); });
+    grid->addWidget(card, place / kColumns, place % kColumns);
+    ++place;
+  }
+  grid->setRowStretch(place / kColumns + 1, 1);
+  return gallery;
+}
+
+void StartPanel::setRecentFiles(const QStringList& files) {
+  m_recent->clear();
+  for (const QString& file : files) {
+    auto* item = new QListWidgetItem(QFileInfo(file).fileName() + u" — " + QFileInfo(file).path(), m_recent);
+    item->setData(Qt::UserRole, file);
+  }
+  m_recent->setVisible(!files.isEmpty());
+}
+
+} // namespace coldframe::ui

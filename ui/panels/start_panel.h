@@ -1,0 +1,29 @@
+// Start: the shipped scenarios as cards, each with its question, and what was opened lately. Files can be dropped here,
+// and anywhere else.
+#pragma once
+
+#include "ui/panels/panel.h"
+
+class QListWidget;
+
+namespace coldframe::ui {
+
+class StartPanel : public Panel {
+  Q_OBJECT
+
+public:
+  explicit StartPanel(Workbench& workbench, QWidget* parent = nullptr);
+
+  QString title() const override { return tr("Start"); }
+  QString iconName() const override { return QStringLiteral("go-home"); }
+  void setRecentFiles(const QStringList& files);
+
+Q_SIGNALS:
+  void chosen(const QString& fileOrName);
+
+private:
+  QWidget* makeGallery();
+  QListWidget* m_recent;
+};
+
+} // namespace coldframe::ui

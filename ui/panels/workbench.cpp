@@ -1,0 +1,61 @@
+#include "ui/panels/workbench.h"
+
+#include "ui/document/text.h"
+
+#include <algorithm>
+
+namespace coldframe::ui {
+
+namespace {
+
+// Long enough that a typed number is one edit, short enough to feel at once.
+constexpr int kAfterEditMs = 60;
+constexpr std::uint64_t kReplications = 10;
+
+} // namespace
+
+Workbench::Workbench(Catalogue catalogue, QObject* parent) : QObject(parent), m_document(std::move(catalogue)) {
+  m_afterEdit.setSingleShot(true);
+  m_afterEdit.setInterval(kAfterEditMs);
+  connect(&m_document, &ScenarioDocument::opened, this, [this] {
+    m_compared = {};
+    m_selected.clear();
+    Q_EMIT comparedChanged();
+  });
+  connect(&m_document, &ScenarioDocument::scenarioChanged, &m_afterEdit, qOverload<>(&QTimer::start));
+  connect(&m_afterEdit, &QTimer::timeout, this, &Workbench::compareNow);
+  connect(&m_job, &ComparisonJob::compared, this, [this](const ComparedScenario& result) {
+    m_compared = result;
+    if (selectedOutcome() == nullptr)
+      m_selected = toQt(result.comparison->bestMonth.empty() ? result.comparison->platforms.front().id
+                                                             : result.comparison->bestMonth);
+    Q_EMIT comparedChanged();
+    Q_EMIT selectionChanged();
+  });
+  connect(&m_job, &ComparisonJob::failed, this,
+          [this](const Error& error) { Q_EMIT problem(tr("The comparison could not be made"), error); });
+}
+
+const Outcome* Workbench::selectedOutcome() const {
+  if (!m_compared.comparison)
+    return nullptr;
+  const std::vector<Outcome>& platforms = m_compared.comparison->platforms;
+  const auto found = std::find_if(platforms.begin(), platforms.end(),
+                                  [&](const Outcome& outcome) { return toQt(outcome.id) == m_selected; });
+  return found == platforms.end() ? nullptr : &*found;
+}
+
+void Workbench::selectPlatform(const QString& id) {
+  if (id == m_selected)
+    return;
+  m_selected = id;
+  Q_EMIT selectionChanged();
+}
+
+void Workbench::compareNow() {
+  m_afterEdit.stop();
+  if (const auto scenario = m_document.scenario())
+    m_job.start(scenario, scenario->replications.value_or(kReplications));
+}
+
+} // namespace coldframe::ui

@@ -1,0 +1,127 @@
+#include "ui/window/desktop.h"
+
+#include "ui/document/text.h"
+#include "ui/window/main_window.h"
+#include "ui/window/palettes.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QEventLoop>
+#include <QIcon>
+#include <QStandardPaths>
+#include <QStyleFactory>
+#include <QTextStream>
+
+namespace coldframe::ui {
+
+namespace {
+
+constexpr int kUsage = 2;
+constexpr int kInput = 3;
+constexpr int kOutput = 5;
+
+int fail(int code, const QString& why) {
+  QTextStream(stderr) << "coldframe-desktop: " << why << '\n';
+  return code;
+}
+
+// Where no screen is, files can still be written.
+void useNoScreenIfThereIsNone(int argc, char** argv) {
+  bool writesFiles = false;
+  for (int i = 1; i < argc; ++i) {
+    const QByteArray word(argv[i]);
+    writesFiles = writesFiles || word.startsWith("--screenshot") || word.startsWith("--export");
+  }
+  const bool hasScreen = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+  if ((writesFiles || !hasScreen) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
+void useTheme(const QString& theme) {
+  if (theme == u"light")
+    QApplication::setPalette(lightPalette());
+  else if (theme == u"dark")
+    QApplication::setPalette(darkPalette());
+  if (QIcon::themeName().isEmpty() || QIcon::themeName() == u"hicolor") {
+    const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+    QIcon::setThemeName(dark ? QStringLiteral("breeze-dark") : QStringLiteral("breeze"));
+  }
+}
+
+// Until nothing is under way any more.
+void settle(MainWindow& window) {
+  Background& background = window.workbench().comparisonJob().background();
+  window.workbench().compareNow();
+  QEventLoop loop;
+  QObject::connect(&background, &Background::busyChanged, &loop, [&loop](bool busy) {
+    if (!busy)
+      loop.quit();
+  });
+  if (background.isBusy())
+    loop.exec();
+  QApplication::processEvents();
+}
+
+} // namespace
+
+int runDesktop(int argc, char** argv, const QString& version) {
+  useNoScreenIfThereIsNone(argc, argv);
+  QApplication app(argc, argv);
+  QApplication::setApplicationName(QStringLiteral("coldframe"));
+  QApplication::setApplicationDisplayName(QStringLiteral("Coldframe"));
+  QApplication::setApplicationVersion(version);
+  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+
+  QCommandLineParser parser;
+  parser.setApplicationDescription(QCoreApplication::translate(
+      "main", "Laptop, always-on EC2, a cluster, or Lambda: how long, how much, how sure?"));
+  parser.addHelpOption();
+  parser.addVersionOption();
+  parser.addPositionalArgument(QStringLiteral("SCENARIO"), QStringLiteral("a file, or the name of a shipped scenario"),
+                               QStringLiteral("[SCENARIO]"));
+  const QCommandLineOption panel(QStringLiteral("panel"), QStringLiteral("the panel to show"), QStringLiteral("NAME"));
+  const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark, or system"),
+                                 QStringLiteral("THEME"), QStringLiteral("system"));
+  const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("of the window, 1280x720"),
+                                QStringLiteral("WxH"));
+  const QCommandLineOption screenshot(QStringLiteral("screenshot"), QStringLiteral("write the window as PNG and end"),
+                                      QStringLiteral("FILE"));
+  const QCommandLineOption exportTo(QStringLiteral("export"), QStringLiteral("write every chart and table and end"),
+                                    QStringLiteral("DIR"));
+  parser.addOptions({panel, theme, size, screenshot, exportTo});
+  parser.process(app);
+  if (parser.positionalArguments().size() > 1)
+    return fail(kUsage, QStringLiteral("one scenario at a time"));
+
+  useTheme(parser.value(theme));
+  Catalogue catalogue = Catalogue::builtIn();
+  const QString userFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+  if (auto added = catalogue.addFolder(fromQt(userFolder), true); !added)
+    return fail(kInput, toQt(added.error().text()));
+  MainWindow window(std::move(catalogue));
+  if (parser.isSet(size)) {
+    const QStringList sides = parser.value(size).split(u'x');
+    const QSize wanted(sides.value(0).toInt(), sides.value(1).toInt());
+    if (sides.size() != 2 || wanted.isEmpty())
+      return fail(kUsage, QStringLiteral("--size takes WIDTHxHEIGHT, such as 1280x720"));
+    window.resize(wanted);
+  }
+  const bool writes = parser.isSet(screenshot) || parser.isSet(exportTo);
+  if (!parser.positionalArguments().isEmpty() && !window.open(parser.positionalArguments().first()) && writes)
+    return fail(kInput, QStringLiteral("%1 cannot be read").arg(parser.positionalArguments().first()));
+  if (parser.isSet(panel))
+    window.showPanel(parser.value(panel));
+  window.show();
+  if (!writes)
+    return QApplication::exec();
+  if (!parser.positionalArguments().isEmpty())
+    settle(window);
+  if (parser.isSet(screenshot) && !window.grab().save(parser.value(screenshot)))
+    return fail(kOutput, QStringLiteral("%1 cannot be written").arg(parser.value(screenshot)));
+  if (parser.isSet(exportTo))
+    if (const QStringList failed = window.exportAll(parser.value(exportTo)); !failed.isEmpty())
+      return fail(kOutput, QStringLiteral("cannot be written: %1").arg(failed.join(QStringLiteral(", "))));
+  return 0;
+}
+
+} // namespace coldframe::ui

@@ -1,0 +1,59 @@
+// The window: the scenario on the left, the stage in the middle, the inspector on the right, what goes on below.
+// Nothing in it is modal but choosing a file.
+#pragma once
+
+#include "ui/panels/workbench.h"
+
+#include <QMainWindow>
+#include <vector>
+
+class QLabel;
+class QPlainTextEdit;
+class QProgressBar;
+class QTabWidget;
+
+namespace coldframe::ui {
+
+class Panel;
+class StartPanel;
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+public:
+  explicit MainWindow(Catalogue catalogue, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  // A scenario file, a result file, or the name of a shipped scenario. What cannot be read is said in the drawer, and
+  // what is open stays open.
+  bool open(const QString& fileOrName);
+  void showPanel(const QString& title);
+  Workbench& workbench() { return m_workbench; }
+  const std::vector<Panel*>& panels() const { return m_panels; }
+  // Every chart and table of every panel into a folder; the names of the files that could not be written.
+  QStringList exportAll(const QString& folder);
+
+protected:
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+
+private:
+  void addPanel(Panel* panel);
+  void makeDocks();
+  void makeActions();
+  void showTitle();
+  void say(const QString& what, const Error& error);
+  void remember(const QString& file);
+
+  Workbench m_workbench;
+  QTabWidget* m_stage;
+  std::vector<Panel*> m_panels;
+  StartPanel* m_start = nullptr;
+  QDockWidget* m_drawer = nullptr;
+  QPlainTextEdit* m_messages = nullptr;
+  QProgressBar* m_progress = nullptr;
+  QLabel* m_remaining = nullptr;
+};
+
+} // namespace coldframe::ui
