@@ -33,7 +33,11 @@ void addOption(CLI::App& app, const OptionSpec& spec, std::vector<std::string>& 
         flags, [&store] { store.assign(1, "yes"); }, spec.help);
     return;
   }
-  CLI::Option* option = app.add_option(flags, store, spec.help)->expected(1)->type_name(spec.value);
+  CLI::Option* option = app.add_option(flags, store, spec.help)->type_name(spec.value);
+  if (spec.many)
+    option->allow_extra_args(false);
+  else
+    option->expected(1);
   if (!spec.choices.empty())
     option->check(CLI::IsMember(spec.choices));
   if (spec.required)

@@ -19,6 +19,7 @@ struct OptionSpec {
   WordKind kind = WordKind::Plain;
   std::string help{}; // one sentence without its full stop
   bool required = false;
+  bool many = false; // may be given again and again
 };
 
 struct ArgumentSpec {

@@ -7,6 +7,7 @@
 namespace coldframe::cli {
 
 std::vector<CommandSpec> studyCommands();     // compare, run, scale
+std::vector<CommandSpec> sweepCommands();     // sweep, batch, memory, optimize
 std::vector<CommandSpec> priceCommands();     // bill, prices
 std::vector<CommandSpec> catalogueCommands(); // platforms, scenarios, validate, schema
 std::vector<CommandSpec> traceCommands();     // trace info, trace convert

@@ -1,17 +1,12 @@
 // The commands that simulate: compare, run, scale.
-#include "app/cli/book_source.h"
-#include "app/cli/command_call.h"
 #include "app/cli/commands.h"
-#include "app/cli/progress.h"
-#include "app/cli/scenario_source.h"
+#include "app/cli/study_call.h"
 #include "app/cli/trace_output.h"
-#include "app/cli/version.h"
 #include "sim/report/render.h"
 #include "sim/run/simulate.h"
 #include "sim/study/workload_size.h"
 #include "sim/trace/trace_builder.h"
 #include "sim/units/format.h"
-#include "sim/units/parse.h"
 
 #include <algorithm>
 
@@ -19,71 +14,8 @@ namespace coldframe::cli {
 
 namespace {
 
-constexpr int kInfeasible = 1;
-constexpr int kInterrupted = 130;
 // A trace row takes about 200 bytes.
 constexpr double kMostTraceRows = 20'000'000;
-
-struct Study {
-  LoadedScenario loaded;
-  StudyOptions options;
-};
-
-Result<Study> prepare(CommandCall& call) {
-  auto options = call.studyOptions();
-  if (!options)
-    return failure(options.error());
-  auto catalogue = makeCatalogue(call);
-  if (!catalogue)
-    return failure(catalogue.error());
-  auto text = sourceText(CatalogueKind::Scenario, call.arguments().text("SCENARIO"), *catalogue, call.in());
-  if (!text)
-    return failure(text.error());
-  auto loaded = loadScenario(*text, *catalogue, options->seed);
-  if (!loaded)
-    return failure(loaded.error());
-  if (loaded->replications && !call.arguments().has("replications"))
-    options->replications = *loaded->replications;
-  if (const std::string books = call.arguments().text("prices"); !books.empty()) {
-    auto found = findBooks(books, *catalogue, call.in());
-    if (!found)
-      return failure(found.error());
-    options->alsoPricedBy = std::move(*found);
-  }
-  return Study{std::move(*loaded), std::move(*options)};
-}
-
-Result<void> checkPlatform(const BoundScenario& scenario, const std::string& id) {
-  std::vector<std::string> ids;
-  for (const BoundPlatform& platform : scenario.platforms) {
-    if (platform.id == id)
-      return {};
-    ids.push_back(platform.id);
-  }
-  const std::string near = didYouMean(id, ids);
-  std::string known;
-  for (const std::string& each : ids)
-    known += (known.empty() ? "" : ", ") + each;
-  return failure(ErrorKind::Usage, "the scenario has no platform '" + id + "'; " +
-                                       (near.empty() ? "it has " + known : "did you mean '" + near + "'?"));
-}
-
-ResultStamp stampOf(const LoadedScenario& loaded) {
-  return {version(), loaded.resolved};
-}
-
-int interruptedOr(bool partial, int code) {
-  return partial ? kInterrupted : code;
-}
-
-// Runs `study` with its progress on the terminal.
-template <class Run>
-auto withProgress(CommandCall& call, StudyOptions& options, const Run& run) {
-  ProgressLine line(call.progressTerminal());
-  if (call.progressTerminal() != nullptr)
-    options.progress = [&line](double fraction) { line.update(fraction); };
-  return run();
-}
 
 Result<void> recordTrace(const BoundPlatform& platform, std::uint64_t seed, const std::stop_token& stop,
                          OutputFile& file, const std::string& path) {
@@ -98,7 +30,7 @@ Result<void> recordTrace(const BoundPlatform& platform, std::uint64_t seed, cons
 }
 
 int runCompare(CommandCall& call) {
-  auto study = prepare(call);
+  auto study = prepareStudy(call);
   if (!study)
     return call.fail(study.error());
   const std::string required = call.arguments().text("require");
@@ -109,8 +41,7 @@ int runCompare(CommandCall& call) {
       withProgress(call, study->options, [&] { return compare(study->loaded.bound, study->options); });
   if (!comparison)
     return call.fail(comparison.error());
-  for (const std::string& warning : comparison->warnings)
-    call.warn("warning: " + warning);
+  warnAll(call, comparison->warnings);
   const bool good =
       std::any_of(comparison->platforms.begin(), comparison->platforms.end(), [&](const Outcome& outcome) {
         return outcome.feasible && (required.empty() || outcome.id == required);
@@ -120,7 +51,7 @@ int runCompare(CommandCall& call) {
 }
 
 int runRun(CommandCall& call) {
-  auto study = prepare(call);
+  auto study = prepareStudy(call);
   if (!study)
     return call.fail(study.error());
   const std::string id = call.arguments().text("platform");
@@ -146,8 +77,7 @@ int runRun(CommandCall& call) {
   const auto comparison = withProgress(call, study->options, [&] { return compare(scenario, study->options); });
   if (!comparison)
     return call.fail(comparison.error());
-  for (const std::string& warning : comparison->warnings)
-    call.warn("warning: " + warning);
+  warnAll(call, comparison->warnings);
   if (traceFile && !comparison->partial)
     if (auto written = recordTrace(platform, comparison->seed, study->options.stop, *traceFile, tracePath); !written)
       return call.fail(written.error());
@@ -157,7 +87,7 @@ int runRun(CommandCall& call) {
 }
 
 int runScale(CommandCall& call) {
-  auto study = prepare(call);
+  auto study = prepareStudy(call);
   if (!study)
     return call.fail(study.error());
   ScaleOptions options;
@@ -178,16 +108,11 @@ int runScale(CommandCall& call) {
   });
   if (!result)
     return call.fail(result.error());
-  for (const std::string& warning : result->warnings)
-    call.warn("warning: " + warning);
+  warnAll(call, result->warnings);
   const bool feasible =
       std::any_of(result->points.begin(), result->points.end(), [](const ScalePoint& point) { return point.feasible; });
   return call.finish(renderScale(*result, call.format(), stampOf(study->loaded)),
                      interruptedOr(result->partial, feasible ? 0 : kInfeasible));
-}
-
-OptionSpec platformOption(bool required, std::string help) {
-  return {.name = "platform", .value = "ID", .help = std::move(help), .required = required};
 }
 
 } // namespace
@@ -204,7 +129,8 @@ std::vector<CommandSpec> studyCommands() {
                    {.name = "prices",
                     .value = "NAME@DATE,...",
                     .kind = WordKind::Prices,
-                    .help = "Show the month under these price books too, without simulating again"}},
+                    .help = "Show the month under these price books too, without simulating again"},
+                   precisionOption()},
        .run = runCompare},
       {.words = {"run"},
        .summary = "Run a scenario on one platform",
@@ -216,7 +142,8 @@ std::vector<CommandSpec> studyCommands() {
                     .value = "FILE",
                     .kind = WordKind::File,
                     .help = "Write the trace of the first replication: CSV when the name ends in .csv, else "
-                            "coldframe.trace/1"}},
+                            "coldframe.trace/1"},
+                   precisionOption()},
        .run = runRun},
       {.words = {"scale"},
        .summary = "Show speedup and efficiency against the number of workers",

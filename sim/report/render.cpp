@@ -13,19 +13,6 @@ namespace coldframe {
 
 namespace {
 
-// Headline, table, sentences, and what explains them.
-std::string renderWords(const Answer& answer, const Table& table, const std::vector<Explanation>& explanations,
-                        OutputFormat format) {
-  const bool markdown = format == OutputFormat::Markdown;
-  std::string out = (markdown ? "**" + answer.headline + "**\n" : answer.headline) + "\n";
-  out += markdown ? renderMarkdown(table) + "\n" : renderText(table);
-  for (const std::string& sentence : answer.evidence)
-    out += (markdown ? "- " : "") + sentence + "\n";
-  for (const Explanation& explanation : explanations)
-    out += "\n" + (markdown ? renderMarkdown(explanation) : renderText(explanation));
-  return out;
-}
-
 JsonNode cellJson(const Cell& cell) {
   struct Write {
     JsonNode operator()(std::monostate) const { return JsonNode::null(); }
@@ -38,6 +25,18 @@ JsonNode cellJson(const Cell& cell) {
 }
 
 } // namespace
+
+std::string renderWords(const Answer& answer, const Table& table, const std::vector<Explanation>& explanations,
+                        OutputFormat format) {
+  const bool markdown = format == OutputFormat::Markdown;
+  std::string out = (markdown ? "**" + answer.headline + "**\n" : answer.headline) + "\n";
+  out += markdown ? renderMarkdown(table) + "\n" : renderText(table);
+  for (const std::string& sentence : answer.evidence)
+    out += (markdown ? "- " : "") + sentence + "\n";
+  for (const Explanation& explanation : explanations)
+    out += "\n" + (markdown ? renderMarkdown(explanation) : renderText(explanation));
+  return out;
+}
 
 std::string renderComparison(const Comparison& comparison, OutputFormat format, const ResultStamp& stamp,
                              bool explain) {

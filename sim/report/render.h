@@ -13,6 +13,10 @@
 
 namespace coldframe {
 
+// For people (Table or Markdown): headline, table, sentences, and what explains them.
+std::string renderWords(const Answer& answer, const Table& table, const std::vector<Explanation>& explanations,
+                        OutputFormat format);
+
 std::string renderComparison(const Comparison& comparison, OutputFormat format, const ResultStamp& stamp, bool explain);
 std::string renderScale(const ScaleStudy& study, OutputFormat format, const ResultStamp& stamp);
 

@@ -182,13 +182,17 @@ Result<Scenario> readScenario(std::string_view text, const std::string& file) {
 }
 
 Result<Scenario> readScenario(const JsonNode& document, const std::string& file) {
+  return readScenario(document, file, sha256(writeJson(document, true)));
+}
+
+Result<Scenario> readScenario(JsonNode document, const std::string& file, std::string hash) {
   Reader reader;
   Scenario scenario;
   if (!reader.read(document, scenario.blocks))
     return failure(reader.error());
-  scenario.document = document;
+  scenario.document = std::move(document);
   scenario.file = file;
-  scenario.sha256 = sha256(writeJson(document, true));
+  scenario.sha256 = std::move(hash);
   return scenario;
 }
 

@@ -212,6 +212,8 @@ Result<Scenario> readScenario(std::string_view text, const std::string& file);
 JsonLimits scenarioLimits();
 // From a document that was changed after reading (--vary); its annotations are taken already.
 Result<Scenario> readScenario(const JsonNode& document, const std::string& file);
+// The same under a hash that says what it was made of.
+Result<Scenario> readScenario(JsonNode document, const std::string& file, std::string sha256);
 
 template <>
 struct JsonCodec<Instant> {

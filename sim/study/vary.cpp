@@ -1,6 +1,7 @@
 #include "sim/study/vary.h"
 
 #include "sim/random/elementary.h"
+#include "sim/scenario/sha256.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
@@ -94,6 +95,7 @@ Result<void> addRange(Variation& variation, const std::vector<std::string>& part
   if (!from || !to || !(*from < *to) || (logarithmic && !(*from > 0)))
     return wrong(parts[0] + ":" + parts[1], text + ": not a range",
                  logarithmic ? "two values above zero, the smaller first" : "two values, the smaller first");
+  variation.range = ValueRange{*from, *to, logarithmic};
   std::int64_t moved = 0;
   for (const double base : evenlySpaced(*from, *to, count, logarithmic)) {
     // What any value may be is not written with more digits than anybody would ask for.
@@ -126,7 +128,8 @@ Setting settingAt(const VaryField& field, double base) {
 }
 
 Variation variationAt(const VaryField& field, const std::vector<double>& bases) {
-  Variation variation{field, {}, {}};
+  Variation variation;
+  variation.field = field;
   for (const double base : bases)
     addOnce(variation, settingAt(field, base));
   return variation;
@@ -140,7 +143,9 @@ Result<Variation> parseVariation(std::string_view text, const Scenario& scenario
   auto field = findVaryField(scenario, catalogue, std::string(text.substr(0, equals)));
   if (!field)
     return failure(field.error());
-  Variation variation{std::move(*field), {}, {}};
+  Variation variation;
+  variation.field = std::move(*field);
+  variation.text = text;
   const std::string_view values = text.substr(equals + 1);
   if (variation.field.isNumeric() && values.find(':') != std::string_view::npos) {
     if (auto added = addRange(variation, split(values, ':')); !added)
@@ -156,14 +161,16 @@ Result<Variation> parseVariation(std::string_view text, const Scenario& scenario
 Result<Scenario> withSettings(const Scenario& scenario, std::span<const Setting> settings) {
   JsonNode document = scenario.document;
   const auto origin = std::make_shared<const std::string>("--vary");
+  std::string madeOf = scenario.sha256;
   for (const Setting& setting : settings) {
     JsonNode value = setting.value;
+    madeOf += "\n" + setting.pointer + "=" + writeJsonLine(value);
     value.setOrigin(origin);
     std::string why;
     if (!setByPointer(document, setting.pointer, std::move(value), why))
       return failure(ErrorKind::Input, setting.pointer + ": " + why);
   }
-  return readScenario(document, scenario.file);
+  return readScenario(std::move(document), scenario.file, sha256(madeOf));
 }
 
 Result<BoundScenario> boundWith(const Scenario& scenario, std::span<const Setting> settings, const Catalogue& catalogue,

@@ -28,10 +28,18 @@ struct Setting {
   std::string shown;          // "1,536 MB"
 };
 
+struct ValueRange {
+  double lo = 0; // in base units
+  double hi = 0;
+  bool logarithmic = false;
+};
+
 struct Variation {
   VaryField field;
-  std::vector<Setting> settings;  // in the order asked for
-  std::vector<std::string> notes; // values that were moved to a legal step
+  std::string text;                // "POINTER=VALUES", as it was given
+  std::vector<Setting> settings;   // in the order asked for
+  std::optional<ValueRange> range; // when they were given as one
+  std::vector<std::string> notes;  // values that were moved to a legal step
 };
 
 // "POINTER=VALUES". Usage errors; those of a pointer say what is nearest.
@@ -43,8 +51,8 @@ Setting settingAt(const VaryField& field, double base);
 // `count` values from lo to hi, both ends exact; ratios are equal when `logarithmic` (then lo > 0).
 std::vector<double> evenlySpaced(double lo, double hi, std::int64_t count, bool logarithmic);
 
-// The scenario with these settings, read and checked like any other; nothing is parsed again but the document's own
-// tree. Input errors: what the settings make wrong, each with its pointer.
+// The scenario with these settings, read and checked like any other, from the document's tree. Its hash is that of the
+// scenario's hash and the settings. Input errors: what the settings make wrong, each with its pointer.
 Result<Scenario> withSettings(const Scenario& scenario, std::span<const Setting> settings);
 // The same, bound; profiles and price books come from the cache.
 Result<BoundScenario> boundWith(const Scenario& scenario, std::span<const Setting> settings, const Catalogue& catalogue,

@@ -1,0 +1,55 @@
+// What the commands that simulate do alike: load the scenario and the options, look after progress, name what a result
+// came from.
+#pragma once
+
+#include "app/cli/command_call.h"
+#include "app/cli/command_table.h"
+#include "app/cli/progress.h"
+#include "app/cli/scenario_source.h"
+#include "sim/report/comparison_json.h"
+#include "sim/study/evaluate.h"
+
+#include <string>
+
+namespace coldframe::cli {
+
+inline constexpr int kInfeasible = 1;
+inline constexpr int kInterrupted = 130;
+
+struct Study {
+  Catalogue catalogue;
+  SourceText text; // of the scenario, or of the result file that it came from
+  LoadedScenario loaded;
+  StudyOptions options;
+
+  StudySource source() const { return {loaded.scenario, catalogue}; }
+};
+
+// The scenario, --seed, --replications, --effort, --jobs, --prices and --precision; a result file brings its own
+// replications.
+Result<Study> prepareStudy(CommandCall& call);
+
+// Usage error, with the nearest id, when the scenario has no such platform.
+Result<void> checkPlatform(const BoundScenario& scenario, const std::string& id);
+
+ResultStamp stampOf(const LoadedScenario& loaded);
+inline int interruptedOr(bool partial, int code) {
+  return partial ? kInterrupted : code;
+}
+void warnAll(CommandCall& call, const std::vector<std::string>& warnings);
+
+OptionSpec platformOption(bool required, std::string help);
+OptionSpec precisionOption();
+
+// Runs `run` with its progress on the terminal.
+template <class Run>
+auto withProgress(CommandCall& call, StudyOptions& options, const Run& run) {
+  ProgressLine line(call.progressTerminal());
+  if (call.progressTerminal() != nullptr)
+    options.progress = [&line](double fraction) { line.update(fraction); };
+  auto result = run();
+  options.progress = nullptr;
+  return result;
+}
+
+} // namespace coldframe::cli

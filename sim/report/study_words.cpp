@@ -1,0 +1,34 @@
+#include "sim/report/study_words.h"
+
+#include "sim/units/format.h"
+
+namespace coldframe {
+
+std::string conditionsText(std::uint64_t seed, std::uint64_t replications, bool provisional) {
+  return "seed " + std::to_string(seed) + " · " + countedText(replications, "replication") +
+         (provisional ? " (provisional)" : "");
+}
+
+std::string countedText(std::size_t count, const std::string& singular) {
+  return showCount(static_cast<double>(count)) + " " + singular + (count == 1 ? "" : "s");
+}
+
+std::string costText(const PointFigures& figures) {
+  const Figure& cost = figures.cost();
+  if (!cost.estimate)
+    return "no cost";
+  const Estimate& e = *cost.estimate;
+  return (e.hasInterval() ? showMoney(e.mean, e.halfWidth()) : showMoney(e.mean)) +
+         (figures.monthUsd.estimate ? " a month" : " a run");
+}
+
+std::string timeText(const PointFigures& figures) {
+  const Figure& time = figures.time();
+  if (!time.estimate)
+    return "no time";
+  const Estimate& e = *time.estimate;
+  return (e.hasInterval() ? showDuration(e.mean, e.halfWidth()) : showDuration(e.mean)) +
+         (figures.makespanS.estimate ? "" : " at the 95 % quantile");
+}
+
+} // namespace coldframe

@@ -1,0 +1,222 @@
+#include "sim/report/sweep_report.h"
+
+#include "sim/report/comparison_table.h"
+#include "sim/report/point_json.h"
+#include "sim/report/render.h"
+#include "sim/report/study_words.h"
+#include "sim/units/format.h"
+
+#include <algorithm>
+
+namespace coldframe {
+
+namespace {
+
+std::string lastPart(const std::string& pointer) {
+  return pointer.substr(pointer.rfind('/') + 1);
+}
+
+// A figure and, for machines, the ends of its interval.
+void addFigureColumns(Table& table, const std::string& key, const std::string& title, const std::string& unit) {
+  table.columns.push_back({key, title, unit, Align::Right, true});
+  table.columns.push_back({key + ".lo", "", unit, Align::Right, false});
+  table.columns.push_back({key + ".hi", "", unit, Align::Right, false});
+}
+
+void addFigureCells(std::vector<Cell>& row, const Figure& figure, Cell (*shown)(const Figure&)) {
+  row.push_back(figure.estimate ? shown(figure) : Cell::none());
+  const bool interval = figure.estimate && figure.estimate->hasInterval();
+  row.push_back(interval ? Cell::number(figure.estimate->lo, "") : Cell::none());
+  row.push_back(interval ? Cell::number(figure.estimate->hi, "") : Cell::none());
+}
+
+Cell countCell(const Figure& figure) {
+  return Cell::number(figure.estimate->mean, showCount(figure.estimate->mean));
+}
+
+struct ShownFigure {
+  const char* key;
+  const char* title;
+  const char* unit;
+  Figure PointFigures::*figure;
+  Cell (*cell)(const Figure&);
+};
+
+constexpr ShownFigure kFigures[] = {
+    {"makespan_s", "makespan", "s", &PointFigures::makespanS, durationCell},
+    {"speedup", "speedup", "", &PointFigures::speedup, ratioCell},
+    {"run_usd", "this run", "USD", &PointFigures::runUsd, moneyCell},
+    {"month_usd", "month", "USD", &PointFigures::monthUsd, moneyCell},
+    {"response_p95_s", "p95 response", "s", &PointFigures::responseP95S, durationCell},
+    {"cold_start_fraction", "cold", "", &PointFigures::coldStartFraction, percentCell},
+    {"concurrency_max", "at a time", "", &PointFigures::concurrencyMax, countCell},
+    {"utilization", "utilization", "", &PointFigures::utilization, percentCell},
+};
+
+Cell settingCell(const Setting& setting) {
+  Cell cell = Cell::text(setting.shown);
+  if (setting.value.kind() == JsonKind::Integer || setting.value.kind() == JsonKind::Number)
+    cell.value = setting.value.asNumber();
+  else if (setting.value.isString())
+    cell.value = setting.value.asString();
+  return cell;
+}
+
+// What no row has a value in is only for machines.
+void hideEmptyColumns(Table& table) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i)
+    if (std::all_of(table.rows.begin(), table.rows.end(),
+                    [i](const auto& row) { return std::holds_alternative<std::monostate>(row[i].value); }))
+      table.columns[i].onScreen = false;
+}
+
+std::string bestText(const SweepBest& best) {
+  return settingsText(best.point->settings) + " on " + best.figures->platform;
+}
+
+std::size_t infeasibleIn(const SweepStudy& study) {
+  std::size_t count = 0;
+  for (const SweepPoint& point : study.points)
+    for (const PointFigures& figures : point.platforms)
+      count += figures.feasible ? 0 : 1;
+  return count;
+}
+
+} // namespace
+
+std::string_view designName(SweepDesign design) {
+  return design == SweepDesign::Grid ? "grid" : design == SweepDesign::Random ? "random" : "lhs";
+}
+
+JsonNode sweepHeader(const StudySource& source, const SweepOptions& options, const std::string& programVersion) {
+  const StudyOptions& study = options.study;
+  JsonNode root = JsonNode::object();
+  root.add("schema", JsonNode::string("coldframe.sweep/1"));
+  root.add("version", JsonNode::string(programVersion));
+  JsonNode scenario = JsonNode::object();
+  scenario.add("name", JsonNode::string(source.scenario.blocks.name));
+  scenario.add("sha256", JsonNode::string(source.scenario.sha256));
+  root.add("scenario", std::move(scenario));
+  root.add("seed", JsonNode::unsignedInteger(study.seed.value_or(source.scenario.blocks.seed)));
+  root.add("replications", JsonNode::unsignedInteger(study.replications));
+  root.add("precision", study.precision ? JsonNode::number(*study.precision) : JsonNode::null());
+  root.add("effort", JsonNode::string(study.effort == Effort::Quick     ? "quick"
+                                      : study.effort == Effort::Precise ? "precise"
+                                                                        : "normal"));
+  root.add("provisional", JsonNode::boolean(study.effort == Effort::Quick));
+  root.add("design", JsonNode::string(std::string(designName(options.design))));
+  root.add("random_points",
+           options.design == SweepDesign::Grid ? JsonNode::null() : JsonNode::unsignedInteger(options.points));
+  root.add("platform", study.only.empty() ? JsonNode::null() : JsonNode::string(study.only));
+  root.add("month", JsonNode::boolean(study.month));
+  JsonNode variations = JsonNode::array();
+  for (const Variation& variation : options.variations)
+    variations.append(JsonNode::string(variation.text));
+  root.add("variations", std::move(variations));
+  return root;
+}
+
+Table sweepTable(const SweepStudy& study, const std::string& programVersion) {
+  Table table;
+  table.name = "points";
+  for (const char* key : {"version", "scenario", "scenario_sha256"})
+    table.columns.push_back({key, "", "", Align::Left, false});
+  for (const char* key : {"seed", "replications"})
+    table.columns.push_back({key, "", "", Align::Right, false});
+  table.columns.push_back({"point", "point", "", Align::Right, true});
+  const std::vector<Setting> none;
+  const std::vector<Setting>& settings = study.points.empty() ? none : study.points.front().settings;
+  for (const Setting& setting : settings) {
+    table.columns.push_back({setting.pointer, lastPart(setting.pointer), "", Align::Right, true});
+    table.columns.push_back({setting.pointer + ".base", "", "", Align::Right, false});
+  }
+  table.columns.push_back({"platform", "platform", "", Align::Left, true});
+  table.columns.push_back({"prices", "", "", Align::Left, false});
+  table.columns.push_back({"feasible", "feasible", "", Align::Left, true});
+  table.columns.push_back({"completion_probability", "", "", Align::Right, false});
+  for (const ShownFigure& shown : kFigures)
+    addFigureColumns(table, shown.key, shown.title, shown.unit);
+  table.columns.push_back({"why", "", "", Align::Left, false});
+
+  for (const SweepPoint& point : study.points) {
+    std::vector<Cell> start{Cell::text(programVersion),
+                            Cell::text(study.scenarioName),
+                            Cell::text(point.scenarioSha256),
+                            Cell::whole(static_cast<std::int64_t>(study.seed), std::to_string(study.seed)),
+                            Cell::whole(static_cast<std::int64_t>(study.replications), ""),
+                            Cell::whole(static_cast<std::int64_t>(point.index), std::to_string(point.index))};
+    for (const Setting& setting : point.settings) {
+      start.push_back(settingCell(setting));
+      start.push_back(setting.base ? Cell::number(*setting.base, "") : Cell::none());
+    }
+    const auto add = [&](const PointFigures& figures, const std::string& why) {
+      std::vector<Cell> row = start;
+      row.push_back(Cell::text(figures.platform));
+      row.push_back(Cell::text(figures.prices.name));
+      row.push_back(Cell::flag(figures.feasible, why.empty() ? (figures.feasible ? "yes" : "no") : why));
+      row.push_back(why.empty() ? Cell::number(figures.completionProbability, "") : Cell::none());
+      for (const ShownFigure& shown : kFigures)
+        addFigureCells(row, figures.*shown.figure, shown.cell);
+      row.push_back(Cell::text(why));
+      table.addRow(std::move(row));
+    };
+    if (!point.why.empty())
+      add({}, point.why);
+    for (const PointFigures& figures : point.platforms)
+      add(figures, {});
+  }
+  hideEmptyColumns(table);
+  return table;
+}
+
+Answer sweepAnswer(const SweepStudy& study) {
+  Answer answer;
+  answer.headline = study.scenarioName + " · " + countedText(study.points.size(), "point") +
+                    (study.partial ? " of " + showCount(static_cast<double>(study.asked)) + " (interrupted)" : "") +
+                    " · " + conditionsText(study.seed, study.replications, study.provisional);
+  const SweepBest cheapest = cheapestOf(study.points);
+  const SweepBest fastest = fastestOf(study.points);
+  if (cheapest.figures == nullptr && fastest.figures == nullptr) {
+    answer.evidence.push_back("At no point is any platform feasible.");
+  } else {
+    if (cheapest.figures != nullptr)
+      answer.evidence.push_back("Cheapest: " + bestText(cheapest) + ", " + costText(*cheapest.figures) + ", in " +
+                                timeText(*cheapest.figures) + ".");
+    if (fastest.figures != nullptr)
+      answer.evidence.push_back("Fastest: " + bestText(fastest) + ", in " + timeText(*fastest.figures) + ", for " +
+                                costText(*fastest.figures) + ".");
+  }
+  if (const std::size_t infeasible = infeasibleIn(study); infeasible > 0)
+    answer.evidence.push_back("Infeasible: " + countedText(infeasible, "row") + "; their costs and times are of what " +
+                              "completed.");
+  if (study.isJob && !study.month)
+    answer.caveats.push_back("Costs are those of one run; --month simulates the months too.");
+  answer.caveats.insert(answer.caveats.end(), study.warnings.begin(), study.warnings.end());
+  return answer;
+}
+
+JsonNode sweepJson(const SweepStudy& study, JsonNode header, const ResultStamp& stamp) {
+  header.add("points_asked", JsonNode::unsignedInteger(study.asked));
+  header.add("points_done", JsonNode::unsignedInteger(study.points.size()));
+  header.add("partial", JsonNode::boolean(study.partial));
+  JsonNode warnings = JsonNode::array();
+  for (const std::string& warning : study.warnings)
+    warnings.append(JsonNode::string(warning));
+  header.add("warnings", std::move(warnings));
+  JsonNode points = JsonNode::array();
+  for (const SweepPoint& point : study.points)
+    points.append(sweepPointJson(point));
+  header.add("points", std::move(points));
+  header.add("scenario_document", stamp.scenarioDocument);
+  return header;
+}
+
+std::string renderSweep(const SweepStudy& study, const JsonNode& header, OutputFormat format,
+                        const ResultStamp& stamp) {
+  if (format == OutputFormat::Json)
+    return writeJson(sweepJson(study, header, stamp)) + "\n";
+  const Table table = sweepTable(study, stamp.programVersion);
+  return format == OutputFormat::Csv ? renderCsv(table) : renderWords(sweepAnswer(study), table, {}, format);
+}
+
+} // namespace coldframe

@@ -1,0 +1,24 @@
+#include "sim/study/point_figures.h"
+
+namespace coldframe {
+
+PointFigures figuresOf(const Comparison& comparison, const Outcome& outcome) {
+  PointFigures figures;
+  figures.platform = outcome.id;
+  figures.prices = outcome.prices;
+  figures.feasible = outcome.feasible;
+  figures.completionProbability = outcome.completionProbability;
+  figures.verdict = outcome.verdict;
+  figures.makespanS = outcome.makespanS;
+  figures.speedup = outcome.speedup;
+  figures.runUsd = outcome.run.marginalUsd;
+  figures.monthUsd = comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
+  figures.responseP50S = outcome.responseS.p50;
+  figures.responseP95S = outcome.responseS.p95;
+  figures.coldStartFraction = outcome.coldStartFraction;
+  figures.concurrencyMax = outcome.concurrencyMax;
+  figures.utilization = outcome.utilization;
+  return figures;
+}
+
+} // namespace coldframe

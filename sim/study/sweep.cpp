@@ -1,0 +1,145 @@
+#include "sim/study/sweep.h"
+
+#include "sim/random/elementary.h"
+#include "sim/random/generator.h"
+#include "sim/units/format.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace coldframe {
+
+namespace {
+
+// A value of a variation at `part` (0 … 1) of its way.
+Setting settingAt(const Variation& variation, double part) {
+  if (variation.range) {
+    const auto& [lo, hi, logarithmic] = *variation.range;
+    const double base = logarithmic ? lo * detExp(part * detLog(hi / lo)) : lo + part * (hi - lo);
+    return settingAt(variation.field, base);
+  }
+  const auto count = static_cast<double>(variation.settings.size());
+  const auto index = static_cast<std::size_t>(part * count);
+  return variation.settings[std::min(index, variation.settings.size() - 1)];
+}
+
+// Where on the way of variation `dimension` each of `count` points is.
+std::vector<double> placesOf(std::size_t dimension, std::size_t count, SweepDesign design, std::uint64_t seed) {
+  Generator source({seed, 0}, Cause::Measurement, dimension);
+  std::vector<double> places(count);
+  if (design == SweepDesign::Random) {
+    for (double& place : places)
+      place = source.uniform();
+    return places;
+  }
+  std::vector<std::size_t> strata(count);
+  std::iota(strata.begin(), strata.end(), std::size_t{0});
+  for (std::size_t i = count; i > 1; --i)
+    std::swap(strata[i - 1], strata[source.below(i)]);
+  for (std::size_t i = 0; i < count; ++i)
+    places[i] = (static_cast<double>(strata[i]) + source.uniform()) / static_cast<double>(count);
+  return places;
+}
+
+SweepPoint kept(StudyPoint&& point, std::size_t offset) {
+  SweepPoint lean;
+  lean.index = offset + point.index;
+  lean.settings = std::move(point.settings);
+  lean.scenarioSha256 = point.comparison.scenarioSha256;
+  lean.why = std::move(point.why);
+  for (const Outcome& outcome : point.comparison.platforms)
+    lean.platforms.push_back(figuresOf(point.comparison, outcome));
+  return lean;
+}
+
+template <class Value>
+SweepBest bestBy(const std::vector<SweepPoint>& points, Value value) {
+  SweepBest best;
+  for (const SweepPoint& point : points)
+    for (const PointFigures& figures : point.platforms) {
+      const Figure& figure = value(figures);
+      if (!figures.feasible || !figure.estimate)
+        continue;
+      if (best.figures == nullptr || figure.estimate->mean < value(*best.figures).estimate->mean)
+        best = {&point, &figures};
+    }
+  return best;
+}
+
+} // namespace
+
+Result<std::vector<std::vector<Setting>>> sweepPoints(const std::vector<Variation>& variations, SweepDesign design,
+                                                      std::size_t count, std::uint64_t seed) {
+  if (design == SweepDesign::Grid) {
+    count = 1;
+    for (const Variation& variation : variations) {
+      count *= variation.settings.size();
+      if (count > kMostSweepPoints)
+        break;
+    }
+  }
+  if (count > kMostSweepPoints)
+    return failure(ErrorKind::Usage, "the sweep would have more than " +
+                                         showCount(static_cast<double>(kMostSweepPoints)) +
+                                         " points; vary less, or ask for a number of random ones");
+  if (design == SweepDesign::Grid)
+    return gridOf(variations);
+  std::vector<std::vector<Setting>> points(count);
+  for (std::size_t d = 0; d < variations.size(); ++d) {
+    const std::vector<double> places = placesOf(d, count, design, seed);
+    for (std::size_t i = 0; i < count; ++i)
+      points[i].push_back(settingAt(variations[d], places[i]));
+  }
+  return points;
+}
+
+Result<SweepStudy> sweep(const StudySource& source, const SweepOptions& options) {
+  const ScenarioBlocks& blocks = source.scenario.blocks;
+  SweepStudy study;
+  study.scenarioName = blocks.name;
+  study.scenarioSha256 = source.scenario.sha256;
+  study.seed = options.study.seed.value_or(blocks.seed);
+  study.replications = options.study.replications;
+  study.design = options.design;
+  study.isJob = std::holds_alternative<JobWorkload>(blocks.workload);
+  study.month = options.study.month;
+  study.provisional = options.study.effort == Effort::Quick;
+  for (const Variation& variation : options.variations) {
+    study.variations.push_back(variation.text);
+    study.warnings.insert(study.warnings.end(), variation.notes.begin(), variation.notes.end());
+  }
+  auto points = sweepPoints(options.variations, options.design, options.points, study.seed);
+  if (!points)
+    return failure(points.error());
+  study.asked = points->size();
+  study.resumed = std::min(options.before.size(), points->size());
+  study.points.assign(options.before.begin(), options.before.begin() + static_cast<std::ptrdiff_t>(study.resumed));
+  points->erase(points->begin(), points->begin() + static_cast<std::ptrdiff_t>(study.resumed));
+  if (points->empty())
+    return study;
+
+  StudyOptions lean = options.study;
+  lean.advice = false;
+  std::vector<std::string> warnings;
+  const auto evaluated = evaluate(source, std::move(*points), lean, [&](StudyPoint&& point) {
+    if (warnings.empty())
+      warnings = point.comparison.warnings;
+    study.points.push_back(kept(std::move(point), study.resumed));
+    return !options.finished || options.finished(study.points.back());
+  });
+  if (!evaluated && study.resumed == 0)
+    return failure(evaluated.error());
+  study.warnings.insert(study.warnings.end(), warnings.begin(), warnings.end());
+  study.partial = study.points.size() < study.asked;
+  return study;
+}
+
+SweepBest cheapestOf(const std::vector<SweepPoint>& points) {
+  return bestBy(points, [](const PointFigures& figures) -> const Figure& { return figures.cost(); });
+}
+
+SweepBest fastestOf(const std::vector<SweepPoint>& points) {
+  return bestBy(points, [](const PointFigures& figures) -> const Figure& { return figures.time(); });
+}
+
+} // namespace coldframe

@@ -1,0 +1,123 @@
+#include "tests/cli/cli_harness.h"
+#include "tests/support/data_locator.h"
+
+#include <fstream>
+
+namespace coldframe::cli {
+namespace {
+
+const std::vector<std::string> kSweep{
+    "sweep",   "-",          "--vary", "/workload/batch=5,10", "--vary", "/platforms/lambda/memory=512 MB,1024 MB",
+    "--quiet", "--platform", "lambda", "--replications",       "3"};
+
+std::vector<std::string> with(std::vector<std::string> args, const std::vector<std::string>& more) {
+  args.insert(args.end(), more.begin(), more.end());
+  return args;
+}
+
+std::size_t lines(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+TEST(SweepCommand, TabulatesEveryPointInAllForms) {
+  const CliResult table = coldframe(kSweep, smallScenario());
+  EXPECT_EQ(table.code, 0) << table.err;
+  EXPECT_NE(table.out.find("4 points"), std::string::npos) << table.out;
+  EXPECT_NE(table.out.find("Cheapest: /workload/batch = "), std::string::npos);
+  const CliResult csv = coldframe(with(kSweep, {"--format", "csv"}), smallScenario());
+  EXPECT_EQ(lines(csv.out), 5u);
+  EXPECT_EQ(csv.out.find("version,scenario,scenario_sha256,seed,replications,point,/workload/batch"), 0u) << csv.out;
+  const JsonNode json = coldframe(with(kSweep, {"--format", "json"}), smallScenario()).json();
+  EXPECT_EQ(at(json, "/points").size(), 4u);
+  EXPECT_EQ(at(json, "/points/3/settings").at(1).asString(), "1024 MB");
+  EXPECT_EQ(at(json, "/points/3/platforms/0/prices/name").asString(), "aws-us-east-1@2017-11");
+  EXPECT_NE(coldframe(with(kSweep, {"--format", "markdown"}), smallScenario()).out.find("**"), std::string::npos);
+}
+
+TEST(SweepCommand, AResultFileMakesTheSameSweepAgain) {
+  const CliResult first = coldframe(with(kSweep, {"--format", "json"}), smallScenario());
+  const CliResult again = coldframe({"sweep", "-", "--quiet", "--format", "json"}, first.out);
+  EXPECT_EQ(again.out, first.out);
+}
+
+TEST(SweepCommand, TheNumberOfThreadsNeverChangesAByte) {
+  EXPECT_EQ(coldframe(with(kSweep, {"--format", "csv", "--jobs", "1"}), smallScenario()).out,
+            coldframe(with(kSweep, {"--format", "csv", "--jobs", "3"}), smallScenario()).out);
+}
+
+TEST(SweepCommand, GoesOnFromItsJournalAndLeavesTheSameFile) {
+  const test::TemporaryFolder folder;
+  const std::string file = (folder.path() / "sweep.json").string();
+  const std::string whole = coldframe(with(kSweep, {"--format", "json"}), smallScenario()).out;
+  // Interrupted after the first point: what a killed sweep leaves is its journal.
+  std::stop_source stop;
+  stop.request_stop();
+  CliSurroundings interrupted;
+  interrupted.stop = stop.get_token();
+  EXPECT_EQ(coldframe(with(kSweep, {"--format", "json", "-o", file}), smallScenario(), interrupted).code, 130);
+  ASSERT_TRUE(std::filesystem::exists(file + ".journal"));
+  std::ifstream header(file + ".journal");
+  std::string first;
+  std::getline(header, first);
+  const JsonNode point = JsonDocument::parse(whole, "whole")->root().find("points")->at(0);
+  {
+    std::ofstream journal(file + ".journal");
+    journal << first << '\n' << writeJsonLine(point) << "\n{\"index\": 1, \"settings\": {\"/work"; // cut off
+  }
+  std::vector<std::string> loud = with(kSweep, {"--format", "json", "-o", file});
+  std::erase(loud, "--quiet");
+  const CliResult resumed = coldframe(loud, smallScenario());
+  EXPECT_EQ(resumed.code, 0) << resumed.err;
+  EXPECT_NE(resumed.err.find("going on after 1 points"), std::string::npos) << resumed.err;
+  EXPECT_EQ(test::readText(file), whole);
+  EXPECT_FALSE(std::filesystem::exists(file + ".journal"));
+}
+
+TEST(SweepCommand, AJournalOfAnotherSweepIsNotGoneOnFrom) {
+  const test::TemporaryFolder folder;
+  const std::string file = (folder.path() / "sweep.csv").string();
+  {
+    std::ofstream journal(file + ".journal");
+    journal << "{\"schema\":\"coldframe.sweep/1\",\"seed\":99}\n{\"index\":0}\n";
+  }
+  std::vector<std::string> loud = with(kSweep, {"--format", "csv", "-o", file});
+  std::erase(loud, "--quiet");
+  const CliResult result = coldframe(loud, smallScenario());
+  EXPECT_EQ(result.err.find("going on"), std::string::npos);
+  EXPECT_EQ(test::readText(file), coldframe(with(kSweep, {"--format", "csv"}), smallScenario()).out);
+}
+
+TEST(SweepCommand, RefusesWhatCannotBeVariedWithWhatCouldBeMeant) {
+  const CliResult none = coldframe({"sweep", "-"}, smallScenario());
+  EXPECT_EQ(none.code, 2);
+  EXPECT_NE(none.err.find("--vary /workload/batch"), std::string::npos);
+  const CliResult slip = coldframe({"sweep", "-", "--vary", "/workload/bacth=1,2"}, smallScenario());
+  EXPECT_EQ(slip.code, 2);
+  EXPECT_NE(slip.err.find("did you mean /workload/batch?"), std::string::npos) << slip.err;
+  EXPECT_EQ(
+      coldframe({"sweep", "-", "--vary", "/workload/batch=1", "--vary", "/workload/batch=2"}, smallScenario()).code, 2);
+  EXPECT_EQ(coldframe({"sweep", "-", "--vary", "/workload/batch=1", "--platform", "lamda"}, smallScenario()).code, 2);
+}
+
+TEST(SweepCommand, MonthsOfAJobAreSimulatedWhenTheyAreAskedFor) {
+  const JsonNode without = coldframe(with(kSweep, {"--format", "json"}), smallScenario()).json();
+  EXPECT_TRUE(at(without, "/points/0/platforms/0/month_usd").isNull());
+  EXPECT_EQ(at(without, "/points/0/platforms/0/why/month_usd").asString(), "the month was not simulated");
+  const JsonNode with_ = coldframe(with(kSweep, {"--format", "json", "--month"}), smallScenario()).json();
+  EXPECT_NEAR(at(with_, "/points/0/platforms/0/month_usd/mean").asNumber(),
+              5 * at(with_, "/points/0/platforms/0/run_usd/mean").asNumber(), 0.02);
+}
+
+TEST(PrecisionOption, ReplicatesUntilTheIntervalsAreAsNarrowAsAsked) {
+  const JsonNode json =
+      coldframe({"compare", "-", "--precision", "1%", "--format", "json", "--quiet"}, smallScenario()).json();
+  EXPECT_GT(at(json, "/replications").asNumber(), 10);
+  const JsonNode& makespan = at(json, "/platforms/1/makespan_s");
+  const double half = at(makespan, "/ci95/1").asNumber() - at(makespan, "/mean").asNumber();
+  EXPECT_LE(half, 0.01 * at(makespan, "/mean").asNumber());
+  EXPECT_EQ(coldframe({"compare", "-", "--precision", "much"}, smallScenario()).code, 2);
+  EXPECT_EQ(coldframe({"compare", "-", "--precision", "80%"}, smallScenario()).code, 2);
+}
+
+} // namespace
+} // namespace coldframe::cli
