@@ -42,7 +42,8 @@ void checkColumns(const CsvMapping& mapping, Reader& reader, const JsonNode& nod
   };
   for (std::size_t i = 0; i < kSpanNames.size(); ++i) {
     const auto [from, to] = endsOf(static_cast<Span>(i));
-    if (mapping.columns.contains(std::string(kSpanNames[i])) && has(from) == has(to))
+    if (mapping.columns.contains(std::string(kSpanNames[i])) && has(from) == has(to) &&
+        !(mapping.endToEnd && !has(from)))
       reader.wrongAbout(*columns->find(kSpanNames[i]),
                         "a length goes with one of its two stamps, which gives the other",
                         "either " + std::string(kStampNames[static_cast<std::size_t>(from)]) + " or " +
@@ -100,6 +101,7 @@ const FieldTable<CsvMapping>& Fields<CsvMapping>::table() {
           .field("name", &M::name, {.help = "of the trace"})
           .field("separator", &M::separator, {.help = "one character"})
           .field("absolute", &M::absolute, {.help = "numbers of stamps count from 1970"})
+          .field("end_to_end", &M::endToEnd, {.help = "no instants: each call begins where the last one ended"})
           .field("where", &M::where, {.help = "only rows whose column has this value"})
           .field("columns", &M::columns, {.help = "column of a trace → column of the file", .required = true})
           .field("cold", &M::cold)

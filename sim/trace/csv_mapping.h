@@ -48,6 +48,7 @@ struct CsvMapping {
   std::string name;
   std::string separator = ",";
   bool absolute = false;
+  bool endToEnd = false;                    // a file without instants: each call begins where the last one ended
   std::map<std::string, std::string> where; // only rows whose column has this value
   std::map<std::string, CsvColumn> columns;
   std::optional<CsvColdColumn> cold;

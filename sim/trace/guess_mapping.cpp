@@ -233,15 +233,21 @@ public:
     for (const std::string_view target :
          {"environment", "worker", "function", "call", "attempt", "stage", "items", "first_item"})
       if (const auto column = columnOf(target))
-        m_out.mapping.columns[std::string(target)] = {m_header[*column], ""};
+        takeCount(target, *column);
     takeCold();
     takeOutcome();
+    const auto has = [this](std::string_view target) { return m_out.mapping.columns.contains(std::string(target)); };
+    if (!has("start") && !has("end") && !has("submit") && !has("invoke")) {
+      const auto length = columnOf("duration");
+      if (!length || !m_samples[*length].mostlyNumbers())
+        return std::nullopt;
+      takeQuantity("duration", *length);
+      m_out.mapping.endToEnd = true;
+      m_out.assumed.emplace_back("when calls ran: the file has no instants, so the calls are laid end to end");
+    }
     for (std::size_t i = 0; i < m_header.size(); ++i)
       if (std::ranges::find(m_used, i) == m_used.end())
         m_out.unused.push_back(m_header[i]);
-    const auto has = [this](std::string_view target) { return m_out.mapping.columns.contains(std::string(target)); };
-    if (!has("start") && !has("end") && !has("submit") && !has("invoke"))
-      return std::nullopt;
     return std::move(m_out);
   }
 
@@ -325,10 +331,18 @@ private:
         unit = median >= 1'000'000 ? "B" : "MB";
       else
         unit = "B";
-      if (known->kind == CsvTarget::Kind::Stamp || !known->isData())
-        m_out.assumed.push_back("the unit of " + inQuotes(m_header[column]) + ": taken as " + unit);
+      const std::string said = "the unit of " + inQuotes(m_header[column]) + ": taken as " + unit;
+      if (std::ranges::find(m_out.assumed, said) == m_out.assumed.end())
+        m_out.assumed.push_back(said);
     }
     m_out.mapping.columns[std::string(target)] = {m_header[column], unit};
+    m_used.push_back(column);
+  }
+
+  void takeCount(std::string_view target, std::size_t column) {
+    if (!findTarget(target)->isNamed() && !m_samples[column].mostlyNumbers())
+      return;
+    m_out.mapping.columns[std::string(target)] = {m_header[column], ""};
     m_used.push_back(column);
   }
 

@@ -18,7 +18,7 @@ namespace coldframe {
 char guessSeparator(std::string_view headerLine);
 
 struct GuessedMapping {
-  CsvMapping mapping;
+  CsvMapping mapping;               // its separator is one character
   std::vector<std::string> assumed; // a sentence each: what the file does not say
   std::vector<std::string> unused;  // columns that mean nothing here
 };

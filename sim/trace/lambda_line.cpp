@@ -45,13 +45,6 @@ std::string_view takeWord(std::string_view& text) {
   return word;
 }
 
-// 13 digits: ms since 1970, of our days.
-std::optional<std::int64_t> readEpochMilliseconds(std::string_view text) {
-  if (text.size() != 13 || !std::ranges::all_of(text, isDigit))
-    return std::nullopt;
-  return scaledDecimal(text, kMillisecond);
-}
-
 bool isInstantWord(std::string_view word) {
   return word.size() >= 10 && isDigit(word[0]) && isDigit(word[3]) && word[4] == '-' && word[7] == '-';
 }
@@ -193,6 +186,12 @@ void readKilled(std::string_view text, LambdaLine& line) {
 }
 
 } // namespace
+
+std::optional<std::int64_t> readEpochMilliseconds(std::string_view text) {
+  if (text.size() != 13 || !std::ranges::all_of(text, isDigit))
+    return std::nullopt;
+  return scaledDecimal(text, kMillisecond);
+}
 
 std::optional<std::int64_t> readLogInstant(std::string_view text) {
   if (text.size() < 16 || text[4] != '-' || text[7] != '-' || (text[10] != 'T' && text[10] != ' '))

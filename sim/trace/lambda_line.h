@@ -7,11 +7,10 @@
 //   INIT_START …   INIT_REPORT Init Duration: … Phase: init|invoke Status: …   RESTORE_REPORT Restore Duration: …
 //   <instant> ID Task timed out after 3.00 seconds
 //   RequestId: ID Error: Runtime exited with error: signal: killed
-//   {"time":"…","type":"platform.report","record":{"requestId":"ID","metrics":{"durationMs":12.34,…},"status":"…"}}
 //
-// Fields are found by their names, in any order, between tabs or (copied from a console) spaces; unknown ones are
-// passed over. What stands before the line (instants, the log stream, as exports and tools put them) is found by its
-// shape. Times are whole ns, memory is binary ("MB" = 2^20 bytes).
+// (The same as JSON: platform_event.h.) Fields are found by their names, in any order, between tabs or (copied from a
+// console) spaces; unknown ones are passed over. What stands before the line (instants, the log stream, as exports and
+// tools put them) is found by its shape. Times are whole ns, memory is binary ("MB" = 2^20 bytes).
 #pragma once
 
 #include <cstddef>
@@ -53,6 +52,7 @@ struct LambdaLine {
   LambdaStatus status = LambdaStatus::Unsaid;
   std::string_view errorType;
   bool provisioned = false; // INIT ahead of calls
+  bool initUnsaid = false;  // the source has no INIT times, whether there was one or not
   bool damaged = false;     // begins like such a line, and what must be in it is not
   std::string_view wrong;   // what could not be read
 };
@@ -67,13 +67,10 @@ LambdaLineStart findLambdaLine(std::string_view text);
 // A line (or a message of several lines) of a log in text, with whatever a tool put before it.
 LambdaLine readLambdaLine(std::string_view text);
 
-// One platform event of the JSON log format or of the Telemetry API; Other for every other object.
-LambdaLine readPlatformEvent(std::string_view json);
-// Does the text hold such an event at all? Quick, for lines that the function wrote.
-bool mayBePlatformEvent(std::string_view text);
-
 // An instant as logs have them: ISO 8601, with 'T' or a space, "." or "," before the fraction; no offset is UTC.
 std::optional<std::int64_t> readLogInstant(std::string_view text);
+// 13 digits: ms since 1970, of our days.
+std::optional<std::int64_t> readEpochMilliseconds(std::string_view text);
 // "2026/08/14/[7]0123456789abcdef0123456789abcdef".
 bool isLogStream(std::string_view text);
 

@@ -1,6 +1,8 @@
 #include "sim/base/in_quotes.h"
 #include "sim/trace/csv_lines.h"
 #include "sim/trace/csv_target.h"
+#include "sim/trace/decimal.h"
+#include "sim/trace/lambda_line.h"
 #include "sim/trace/own_csv.h"
 #include "sim/trace/trace_builder.h"
 #include "sim/trace/trace_csv.h"
@@ -14,22 +16,16 @@ namespace coldframe {
 
 namespace {
 
-// Foreign bytes as text that every JSON writer and terminal takes: what is not plain UTF-8 as \xNN.
-std::string plainText(std::string_view text) {
-  if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; }))
-    return std::string(text);
-  const std::string quoted = inQuotes(text, text.size());
-  return quoted.substr(1, quoted.size() - 2);
-}
-
 // A mapping bound to the places of its columns in a file.
 struct BoundColumn {
   CsvTarget target;
   std::size_t place = 0;
   std::int64_t factor = 1;
   bool iso = false;
-  bool text = false; // numbers are those of names
-  std::string name;  // in the file
+  bool count = false;  // whole, without a unit
+  bool text = false;   // any text: numbers are those of names
+  bool numbers = true; // so far every text was a whole number, and stands for itself
+  std::string name;    // in the file
 };
 
 struct BoundMapping {
@@ -42,24 +38,26 @@ struct BoundMapping {
 
 class CsvImport {
 public:
-  CsvImport(std::string_view text, const std::string& fileName, const CsvMapping& mapping)
-      : m_mapping(mapping), m_fileName(fileName), m_lines(text, mapping.separator.front()) {}
+  CsvImport(std::string_view text, const std::string& fileName, const CsvMapping& mapping, CsvQuotes quotes,
+            ImportProgress& progress)
+      : m_mapping(mapping), m_fileName(fileName), m_lines(text, mapping.separator.front(), quotes), m_size(text.size()),
+        m_progress(progress) {}
 
   Result<ImportedTrace> run() {
     if (!m_lines.next() || m_lines.broken())
       return fail("the file has no header line");
     if (auto bound = bind(); !bound)
       return failure(bound.error());
-    std::size_t rows = 0;
-    while (m_lines.next())
-      if (readLine())
-        ++rows;
-    if (rows == 0) {
+    while (m_progress.goOn(m_lines.position(), m_size) && m_lines.next())
+      readLine();
+    if (m_progress.stopped())
+      return failure(ErrorKind::Interrupted, "reading " + m_fileName + " was stopped");
+    if (m_builder.rowCount() == 0) {
       std::string why = "no line of it could be read";
       if (m_out.linesNotMeant > 0)
         why += "; " + std::to_string(m_out.linesNotMeant) + " lines are not those of \"where\"";
-      if (!m_out.warnings.empty())
-        why += "; line " + std::to_string(m_out.warnings.front().firstLine) + ": " + m_out.warnings.front().what;
+      if (!m_log.warnings().empty())
+        why += "; line " + std::to_string(m_log.warnings().front().firstLine) + ": " + m_log.warnings().front().what;
       return fail(why);
     }
     finish();
@@ -100,6 +98,7 @@ private:
       bound.factor = factorOf(bound.target, column.unit).value_or(1);
       bound.iso = column.unit == "iso";
       bound.text = bound.target.isNamed();
+      bound.count = bound.target.units().empty();
       bound.name = column.column;
       m_absolute = m_absolute || bound.iso;
       m_bound.columns.push_back(std::move(bound));
@@ -117,17 +116,9 @@ private:
     return {};
   }
 
-  bool leaveOut(const std::string& what, std::string_view value) {
-    ++m_out.linesLeftOut;
-    const auto same = std::ranges::find(m_out.warnings, what, &ImportWarning::what);
-    if (same != m_out.warnings.end())
-      ++same->count;
-    else
-      m_out.warnings.push_back({what, 1, m_lines.line(), inQuotes(value)});
-    return false;
-  }
+  void leaveOut(std::string_view what, std::string_view value) { m_log.leaveOut(what, m_lines.line(), value); }
 
-  bool readLine() {
+  void readLine() {
     const auto& fields = m_lines.fields();
     if (m_lines.broken())
       return leaveOut("a quote is not closed", {});
@@ -136,7 +127,7 @@ private:
     for (const auto& [place, value] : m_bound.where)
       if (fields[place] != value) {
         ++m_out.linesNotMeant;
-        return false;
+        return;
       }
     TraceRow row;
     std::array<std::optional<std::int64_t>, kSpanNames.size()> spans;
@@ -153,8 +144,9 @@ private:
         return leaveOut(inQuotes(column.name) + " is negative", text);
       put(column.target, *value, row, spans);
     }
+    std::int64_t cursor = m_cursor;
     for (std::size_t i = 0; i < spans.size(); ++i)
-      if (spans[i] && !complete(static_cast<Span>(i), *spans[i], row))
+      if (spans[i] && !complete(static_cast<Span>(i), *spans[i], row, cursor))
         return leaveOut("a stamp is out of range", {});
     if (m_bound.cold && !readCold(fields[*m_bound.cold], row))
       return leaveOut(inQuotes(m_mapping.cold->column) + " is neither cold nor warm", fields[*m_bound.cold]);
@@ -163,35 +155,47 @@ private:
     if (m_mapping.memory)
       row.set(Count::Memory, m_mapping.memory->inBytes());
     // Only of lines that are kept, so that the numbers of names have no holes.
-    for (const BoundColumn& column : m_bound.columns)
-      if (column.text && !fields[column.place].empty()) {
-        const auto count = static_cast<Count>(column.target.index);
-        row.set(count, m_builder.intern(count, plainText(fields[column.place])));
-      }
-    m_rows.push_back(row);
-    return true;
+    for (BoundColumn& column : m_bound.columns)
+      if (column.text && !fields[column.place].empty())
+        row.set(static_cast<Count>(column.target.index), nameOf(fields[column.place], column));
+    m_cursor = cursor;
+    m_builder.append(row);
+  }
+
+  // Names that are all whole numbers are the numbers themselves: they are kept as such for as long as that holds.
+  std::int64_t nameOf(std::string_view text, BoundColumn& column) {
+    const auto count = static_cast<Count>(column.target.index);
+    if (column.numbers) {
+      std::int64_t value = 0;
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+      const std::size_t zeros = text.front() == '-' ? 1 : 0;
+      const bool plain = error == std::errc() && end == text.data() + text.size() && value != kMissing &&
+                         (text.size() == zeros + 1 ? text != "-0" : text[zeros] != '0');
+      if (plain)
+        return value;
+      column.numbers = false;
+      m_builder.nameTheNumbers(count);
+    }
+    const bool ascii = std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
+    return ascii ? m_builder.intern(count, text) : m_builder.intern(count, plainText(text));
   }
 
   static std::optional<std::int64_t> instant(std::string_view text) {
+    if (const auto at = readLogInstant(text))
+      return at;
     const auto at = parseInstant(text);
     return at ? std::optional(*at) : std::nullopt;
   }
 
   static std::optional<std::int64_t> number(std::string_view text, const BoundColumn& column) {
-    const auto split = splitNumber(text);
-    if (!split || !split->rest.empty())
-      return std::nullopt;
-    auto value = wholeMultiple(split->digits, column.factor);
-    if (value && split->negative)
-      value = -*value;
     // Numbers of things are whole: 2.5 items are a mistake of the file or of the mapping.
-    if (value && column.target.units().empty()) {
+    if (column.count) {
       std::int64_t whole = 0;
       const auto* end = text.data() + text.size();
       if (std::from_chars(text.data(), end, whole).ptr != end)
         return std::nullopt;
     }
-    return value;
+    return scaledDecimal(text, column.factor);
   }
 
   static void put(const CsvTarget& target, std::int64_t value, TraceRow& row,
@@ -210,7 +214,7 @@ private:
   }
 
   // The stamp that is missing, from the other one and the length between them.
-  static bool complete(Span span, std::int64_t length, TraceRow& row) {
+  bool complete(Span span, std::int64_t length, TraceRow& row, std::int64_t& cursor) const {
     const auto [first, second] = endsOf(span);
     std::int64_t& from = row.stamps[static_cast<std::size_t>(first)];
     std::int64_t& to = row.stamps[static_cast<std::size_t>(second)];
@@ -218,6 +222,12 @@ private:
       return !__builtin_add_overflow(from, length, &to);
     if (to != kMissing && from == kMissing)
       return !__builtin_sub_overflow(to, length, &from);
+    if (m_mapping.endToEnd && from == kMissing) {
+      from = cursor;
+      if (__builtin_add_overflow(from, length, &to))
+        return false;
+      cursor = to;
+    }
     return true;
   }
 
@@ -246,49 +256,13 @@ private:
     return outcome(m_mapping.outcome->otherwise);
   }
 
-  // Names that are all whole numbers are the numbers themselves.
-  void useNumbers(Count column) {
-    std::vector<std::int64_t> values;
-    for (const std::string& name : m_builder.names(column)) {
-      std::int64_t value = 0;
-      const auto* end = name.data() + name.size();
-      if (std::from_chars(name.data(), end, value).ptr != end || std::to_string(value) != name)
-        return;
-      values.push_back(value);
-    }
-    for (TraceRow& row : m_rows) {
-      std::int64_t& number = row.counts[static_cast<std::size_t>(column)];
-      if (number != kMissing)
-        number = values[static_cast<std::size_t>(number)];
-    }
-    m_builder.setNames(column, {});
-  }
-
-  // Absolute stamps are counted from the first of them.
   void finish() {
-    if (m_absolute) {
-      std::int64_t first = std::numeric_limits<std::int64_t>::max();
-      for (const TraceRow& row : m_rows)
-        for (const std::int64_t at : row.stamps)
-          if (at != kMissing)
-            first = std::min(first, at);
-      if (first != std::numeric_limits<std::int64_t>::max()) {
-        for (TraceRow& row : m_rows)
-          for (std::int64_t& at : row.stamps)
-            if (at != kMissing && __builtin_sub_overflow(at, first, &at))
-              at = kMissing;
-        m_builder.setEpoch(first);
-      }
-    }
-    for (const BoundColumn& column : m_bound.columns)
-      if (column.text)
-        useNumbers(static_cast<Count>(column.target.index));
-    for (const TraceRow& row : m_rows)
-      m_builder.append(row);
+    if (m_absolute)
+      m_builder.startAtFirstStamp();
     m_builder.setName(m_mapping.name);
-    m_builder.setSource(plainText(m_fileName.substr(m_fileName.rfind('/') + 1))); // not whose folder it lay in
+    m_builder.setSource(sourceNameOf(m_fileName));
     m_out.trace = m_builder.build();
-    std::ranges::stable_sort(m_out.warnings, {}, &ImportWarning::firstLine);
+    m_log.moveTo(m_out);
   }
 
   const CsvMapping& m_mapping;
@@ -296,7 +270,10 @@ private:
   CsvLines m_lines;
   BoundMapping m_bound;
   bool m_absolute = false;
-  std::vector<TraceRow> m_rows;
+  std::int64_t m_cursor = 0; // where the next call is laid, end to end
+  std::size_t m_size;
+  ImportProgress& m_progress;
+  ImportLog m_log;
   TraceBuilder m_builder;
   ImportedTrace m_out;
 };
@@ -320,11 +297,20 @@ Result<ImportedTrace> readTraceCsv(std::string_view text, const std::string& fil
     return failure(Error{ErrorKind::Input, {std::move(problem)}});
   }
   const CsvMapping mapping = ownCsvMapping(lines.fields());
-  return CsvImport(text, fileName, mapping).run();
+  ImportProgress progress;
+  auto imported = CsvImport(text, fileName, mapping, CsvQuotes::EndWithTheLine, progress).run();
+  if (imported)
+    imported->format = "coldframe CSV";
+  return imported;
 }
 
-Result<ImportedTrace> readMappedCsv(std::string_view text, const std::string& fileName, const CsvMapping& mapping) {
-  return CsvImport(text, fileName, mapping).run();
+Result<ImportedTrace> readMappedCsv(std::string_view text, const std::string& fileName, const CsvMapping& mapping,
+                                    CsvQuotes quotes, ImportProgress* progress) {
+  ImportProgress none;
+  auto imported = CsvImport(text, fileName, mapping, quotes, progress != nullptr ? *progress : none).run();
+  if (imported)
+    imported->format = "CSV by a mapping";
+  return imported;
 }
 
 } // namespace coldframe

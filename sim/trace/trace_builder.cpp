@@ -70,6 +70,12 @@ void TraceBuilder::setNames(Count column, std::vector<std::string> names) {
   assert(m_trace.m_names[index].size() == names.size());
 }
 
+void TraceBuilder::nameTheNumbers(Count column) {
+  for (std::int64_t& value : m_trace.m_counts[static_cast<std::size_t>(column)])
+    if (value != kMissing)
+      value = intern(column, std::to_string(value));
+}
+
 void TraceBuilder::startAtFirstStamp() {
   std::int64_t first = std::numeric_limits<std::int64_t>::max();
   for (const auto& column : m_trace.m_stamps)

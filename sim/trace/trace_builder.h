@@ -28,6 +28,9 @@ public:
   // All names of a column at once, as a reader has them. No name twice.
   void setNames(Count column, std::vector<std::string> names);
 
+  // A column whose numbers turn out to be names: each number becomes that of its text.
+  void nameTheNumbers(Count column);
+
   void setName(std::string name) { m_trace.m_name = std::move(name); }
   void setSource(std::string source) { m_trace.m_source = std::move(source); }
   void setEpoch(std::int64_t nsSince1970) { m_trace.m_epoch = nsSince1970; }

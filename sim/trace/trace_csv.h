@@ -4,7 +4,10 @@
 #pragma once
 
 #include "sim/base/result.h"
+#include "sim/trace/csv_lines.h"
 #include "sim/trace/csv_mapping.h"
+#include "sim/trace/import_progress.h"
+#include "sim/trace/imported_trace.h"
 #include "sim/trace/trace.h"
 
 #include <cstddef>
@@ -14,21 +17,6 @@
 
 namespace coldframe {
 
-// One kind of thing that was wrong with lines of a file.
-struct ImportWarning {
-  std::string what; // "\"aws_duration_ms\" is not a number"
-  std::size_t count = 0;
-  std::size_t firstLine = 0; // from 1
-  std::string firstValue;    // what stood there, shortened
-};
-
-struct ImportedTrace {
-  Trace trace;
-  std::size_t linesLeftOut = 0;        // that could not be read
-  std::size_t linesNotMeant = 0;       // by the mapping's "where"
-  std::vector<ImportWarning> warnings; // in order of their first line
-};
-
 // Own columns: the nine stamps as NAME_ns, the counts by their names, billed as billed_ns, memory and data in bytes,
 // the names of functions and environments as text, cold and outcome as words. Only columns that the trace has.
 std::string writeTraceCsv(const Trace& trace);
@@ -36,6 +24,7 @@ std::string writeTraceCsv(const Trace& trace);
 bool isOwnCsv(std::string_view text);
 Result<ImportedTrace> readTraceCsv(std::string_view text, const std::string& fileName);
 
-Result<ImportedTrace> readMappedCsv(std::string_view text, const std::string& fileName, const CsvMapping& mapping);
+Result<ImportedTrace> readMappedCsv(std::string_view text, const std::string& fileName, const CsvMapping& mapping,
+                                    CsvQuotes quotes = CsvQuotes::EndWithTheLine, ImportProgress* progress = nullptr);
 
 } // namespace coldframe

@@ -1,8 +1,12 @@
 #include "sim/trace/trace_file.h"
 
 #include "sim/json/document.h"
+#include "sim/trace/cloud_formats.h"
 #include "sim/trace/trace_json.h"
+#include "sim/trace/unpack.h"
 #include "sim/trace/zstd_text.h"
+
+#include <algorithm>
 
 namespace coldframe {
 
@@ -14,29 +18,64 @@ std::string writeTraceText(const Trace& trace, std::string_view fileName) {
   return packed ? compressZstd(text) : text;
 }
 
-Result<ImportedTrace> readTraceText(std::string_view bytes, const std::string& fileName,
+namespace {
+
+Result<ImportedTrace> readPlainText(std::string_view text, const std::string& fileName,
                                     const TraceReadOptions& options) {
-  std::string unpacked;
-  if (isZstd(bytes)) {
-    auto text = decompressZstd(bytes, options.mostUnpacked);
-    if (!text) {
-      Error error = text.error();
-      error.problems.front().file = fileName;
-      return failure(std::move(error));
-    }
-    unpacked = std::move(*text);
-    bytes = unpacked;
-  }
+  ImportProgress progress(options.stop, options.onProgress);
   if (options.mapping)
-    return readMappedCsv(bytes, fileName, *options.mapping);
-  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos || bytes[first] != '{')
-    return readTraceCsv(bytes, fileName);
-  auto trace = readTraceJson(bytes, fileName);
+    return readMappedCsv(text, fileName, *options.mapping, CsvQuotes::EndWithTheLine, &progress);
+  const std::string_view head = text.substr(0, kSniffedBytes);
+  const std::size_t first = head.find_first_not_of(" \t\r\n");
+  const bool isObject = first != std::string_view::npos && head[first] == '{';
+  const bool isOwn = isObject && head.find("\"coldframe.trace/") != std::string_view::npos;
+  if (!isOwn) {
+    for (const TraceFormat& format : traceFormats())
+      if (format.sniff(head))
+        return format.read(text, fileName, progress);
+    if (!isObject)
+      return isOwnCsv(text) ? readTraceCsv(text, fileName) : readGenericCsv(text, fileName, progress);
+  }
+  auto trace = readTraceJson(text, fileName);
   if (!trace)
     return failure(trace.error());
   ImportedTrace imported;
   imported.trace = std::move(*trace);
+  imported.format = "coldframe.trace/1";
+  return imported;
+}
+
+Result<ImportedTrace> readAnyText(std::string_view bytes, const std::string& fileName,
+                                  const TraceReadOptions& options) {
+  if (!isPacked(bytes))
+    return readPlainText(bytes, fileName, options);
+  auto unpacked = unpack(bytes, options.mostUnpacked);
+  if (!unpacked) {
+    Error error = unpacked.error();
+    error.problems.front().file = fileName;
+    return failure(std::move(error));
+  }
+  auto imported = readPlainText(unpacked->bytes, fileName, options);
+  if (unpacked->broken.empty())
+    return imported;
+  // What came before the break is worth having; that there is one must be seen.
+  if (!imported) {
+    Error error = imported.error();
+    error.problems.front().what += "; " + unpacked->broken;
+    return failure(std::move(error));
+  }
+  const auto lines = static_cast<std::size_t>(std::ranges::count(unpacked->bytes, '\n'));
+  imported->warnings.push_back({unpacked->broken, 1, lines + 1, {}});
+  return imported;
+}
+
+} // namespace
+
+Result<ImportedTrace> readTraceText(std::string_view bytes, const std::string& fileName,
+                                    const TraceReadOptions& options) {
+  auto imported = readAnyText(bytes, fileName, options);
+  if (imported)
+    imported->clocks = findClockSkew(imported->trace);
   return imported;
 }
 

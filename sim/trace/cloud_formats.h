@@ -1,0 +1,20 @@
+// The readers of what cloud providers log and publish. Which column means what, and what each format cannot tell,
+// stands in docs/formats.md and at the head of each reader's source.
+#pragma once
+
+#include "sim/trace/trace_formats.h"
+
+namespace coldframe {
+
+// CloudWatch and Telemetry API: read_lambda_text.cpp, read_log_events.cpp, read_logs_insights.cpp
+bool isLambdaText(std::string_view head);
+Result<ImportedTrace> readLambdaText(std::string_view text, const std::string& fileName, ImportProgress& progress);
+bool isLogEventsJson(std::string_view head);
+Result<ImportedTrace> readLogEventsJson(std::string_view text, const std::string& fileName, ImportProgress& progress);
+bool isLogsInsights(std::string_view head);
+Result<ImportedTrace> readLogsInsights(std::string_view text, const std::string& fileName, ImportProgress& progress);
+
+// generic_csv.cpp: any CSV whose columns can be told by their names. Tried last, when nothing else knows the file.
+Result<ImportedTrace> readGenericCsv(std::string_view text, const std::string& fileName, ImportProgress& progress);
+
+} // namespace coldframe

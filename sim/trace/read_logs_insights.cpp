@@ -1,0 +1,255 @@
+// Results of CloudWatch Logs Insights: the CSV of the console (one line an event, the columns are the fields of the
+// query) and the JSON of `aws logs get-query-results`. Known fields: @timestamp (UTC, of the REPORT line), @requestId,
+// @type,
+// @duration, @billedDuration, @initDuration (ms), @memorySize and @maxMemoryUsed (bytes, 10^6 a MB), @logStream, @log,
+// @message (a whole line, read as such, which also gives what has no field: restore, status). Lines of another @type
+// than REPORT are not meant.
+#include "sim/trace/cloud_formats.h"
+#include "sim/trace/csv_lines.h"
+#include "sim/trace/decimal.h"
+#include "sim/trace/json_records.h"
+#include "sim/trace/lambda_log.h"
+#include "sim/trace/platform_event.h"
+
+#include <algorithm>
+#include <array>
+
+namespace coldframe {
+
+namespace {
+
+enum Field {
+  Timestamp,
+  RequestId,
+  Type,
+  Duration_,
+  Billed,
+  Init,
+  MemorySize,
+  MaxMemory,
+  LogStream,
+  Log,
+  Message,
+  Count_
+};
+constexpr std::array<std::string_view, Count_> kFields{
+    "@timestamp",  "@requestId",     "@type",      "@duration", "@billedDuration", "@initDuration",
+    "@memorySize", "@maxMemoryUsed", "@logStream", "@log",      "@message"};
+// The console's own list of events ("timestamp,message").
+constexpr std::array<std::pair<std::string_view, Field>, 4> kOtherNames{
+    {{"timestamp", Timestamp}, {"message", Message}, {"logStreamName", LogStream}, {"requestId", RequestId}}};
+
+using Values = std::array<std::string_view, Count_>;
+
+std::optional<Field> fieldOf(std::string_view name) {
+  if (const auto found = std::ranges::find(kFields, name); found != kFields.end())
+    return static_cast<Field>(found - kFields.begin());
+  for (const auto& [other, field] : kOtherNames)
+    if (other == name)
+      return field;
+  return std::nullopt;
+}
+
+// Bytes with 10^6 a MB, as these fields have them; the memory itself is binary.
+std::optional<std::int64_t> memoryOf(std::string_view text) {
+  const auto bytes = scaledDecimal(text, 1);
+  if (!bytes || *bytes < 0)
+    return std::nullopt;
+  constexpr std::int64_t kMegabyte = 1'000'000;
+  if (*bytes % kMegabyte == 0)
+    return *bytes / kMegabyte * 1'048'576;
+  return *bytes;
+}
+
+std::string_view functionOfLog(std::string_view log) {
+  constexpr std::string_view kPart = "/aws/lambda/";
+  const std::size_t at = log.find(kPart);
+  return at == std::string_view::npos ? std::string_view() : log.substr(at + kPart.size());
+}
+
+class InsightsRows {
+public:
+  InsightsRows(LambdaLog& lambda, bool hasInit) : m_lambda(lambda), m_hasInit(hasInit) {}
+
+  void row(const Values& values, std::size_t lineNumber) {
+    if (!values[Type].empty() && values[Type] != "REPORT" && values[Message].empty()) {
+      ++m_notMeant;
+      return;
+    }
+    LambdaLine line;
+    if (!values[Message].empty()) {
+      const std::string_view message = values[Message];
+      line =
+          mayBePlatformEvent(message) ? readPlatformEvent(message.substr(message.find('{'))) : readLambdaLine(message);
+    }
+    if (line.kind == LambdaLineKind::Other) {
+      if (values[Duration_].empty()) {
+        ++m_notMeant; // START, END, and what the function wrote
+        return;
+      }
+      line = {};
+      line.kind = LambdaLineKind::Report;
+      line.initUnsaid = !m_hasInit;
+    }
+    if (line.requestId.empty())
+      line.requestId = values[RequestId];
+    if (const auto at = readLogInstant(values[Timestamp]))
+      line.at = at;
+    else if (const auto epoch = readEpochMilliseconds(values[Timestamp]))
+      line.at = epoch;
+    else if (!values[Timestamp].empty())
+      line.wrong = values[Timestamp];
+    if (line.kind == LambdaLineKind::Report) {
+      milliseconds(values[Duration_], line.duration, line);
+      milliseconds(values[Billed], line.billed, line);
+      milliseconds(values[Init], line.init, line);
+      megabytes(values[MemorySize], line.memory, line);
+      megabytes(values[MaxMemory], line.peakMemory, line);
+      line.damaged = !line.duration || !line.wrong.empty();
+      if (line.requestId.empty() && !line.damaged)
+        line.requestId = nextName();
+      line.damaged = line.damaged || line.requestId.empty();
+    }
+    if (!values[LogStream].empty())
+      line.stream = values[LogStream];
+    line.function = line.function.empty() ? functionOfLog(values[Log]) : line.function;
+    m_lambda.add(line, lineNumber);
+  }
+  std::size_t notMeant() const { return m_notMeant; }
+  bool named() const { return m_number == 0; }
+
+private:
+  static void milliseconds(std::string_view text, std::optional<std::int64_t>& to, LambdaLine& line) {
+    if (text.empty())
+      return;
+    to = scaledDecimal(text, 1'000'000);
+    if (!to || *to < 0) {
+      to.reset();
+      line.wrong = text;
+    }
+  }
+  static void megabytes(std::string_view text, std::optional<std::int64_t>& to, LambdaLine& line) {
+    if (text.empty())
+      return;
+    to = memoryOf(text);
+    if (!to)
+      line.wrong = text;
+  }
+  // A query need not ask for @requestId: every line is a call of its own then.
+  std::string_view nextName() {
+    m_name = "line " + std::to_string(++m_number);
+    return m_name;
+  }
+
+  LambdaLog& m_lambda;
+  bool m_hasInit;
+  std::size_t m_notMeant = 0;
+  std::size_t m_number = 0;
+  std::string m_name;
+};
+
+void readCsv(std::string_view text, ImportLog& log, InsightsRows& rows, ImportProgress& progress) {
+  CsvLines lines(text, ',', CsvQuotes::MaySpanLines);
+  if (!lines.next() || lines.broken())
+    return;
+  std::vector<std::optional<Field>> fields;
+  for (const std::string_view name : lines.fields())
+    fields.push_back(fieldOf(name));
+  while (progress.goOn(lines.position(), text.size()) && lines.next()) {
+    if (lines.broken() || lines.fields().size() != fields.size()) {
+      log.leaveOut(lines.broken() ? "a quote is not closed" : "the line has another number of fields than the header",
+                   lines.line());
+      continue;
+    }
+    Values values;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+      if (fields[i])
+        values[*fields[i]] = lines.fields()[i];
+    rows.row(values, lines.line());
+  }
+}
+
+// {"results": [[{"field": "@duration", "value": "12.3"}, …], …]}: the members of one inner list are one line.
+void readJson(std::string_view text, ImportLog& log, InsightsRows& rows, ImportProgress& progress) {
+  JsonRecords records(text);
+  std::array<std::string, Count_> held;
+  std::size_t outer = 0;
+  std::size_t line = 0;
+  bool any = false;
+  const auto give = [&] {
+    if (!any)
+      return;
+    Values values;
+    for (std::size_t i = 0; i < held.size(); ++i)
+      values[i] = held[i];
+    rows.row(values, line);
+    for (std::string& value : held)
+      value.clear();
+    any = false;
+  };
+  while (progress.goOn(records.position(), text.size()) && records.next()) {
+    if (records.broken()) {
+      log.leaveOut("a result that is not whole", records.line());
+      continue;
+    }
+    const JsonMember* name = records.find("", "field");
+    const JsonMember* value = records.find("", "value");
+    if (name == nullptr || value == nullptr)
+      continue;
+    if (any && records.outer() != outer)
+      give();
+    outer = records.outer();
+    line = any ? line : records.line();
+    if (const auto field = fieldOf(name->raw)) {
+      held[*field] = value->text();
+      any = true;
+    }
+  }
+  give();
+}
+
+} // namespace
+
+bool isLogsInsights(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF"))
+    head.remove_prefix(3);
+  const std::size_t first = head.find_first_not_of(" \t\r\n");
+  if (first != std::string_view::npos && head[first] == '{')
+    return head.find("\"results\"") != std::string_view::npos && head.find("\"field\"") != std::string_view::npos &&
+           head.find("\"@") != std::string_view::npos;
+  CsvLines lines(head);
+  if (!lines.next() || lines.broken())
+    return false;
+  const auto has = [&lines](std::string_view name) {
+    return std::ranges::find(lines.fields(), name) != lines.fields().end();
+  };
+  return has("@duration") || has("@message") || (has("timestamp") && has("message"));
+}
+
+Result<ImportedTrace> readLogsInsights(std::string_view text, const std::string& fileName, ImportProgress& progress) {
+  TraceBuilder builder;
+  ImportLog log;
+  LambdaLog lambda(builder, log);
+  // A query that did not ask for INIT times says nothing of cold starts.
+  const std::string_view begin = text.substr(0, kSniffedBytes);
+  const bool hasInit =
+      begin.find("@initDuration") != std::string_view::npos || begin.find("essage") != std::string_view::npos;
+  InsightsRows rows(lambda, hasInit);
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first != std::string_view::npos && text[first] == '{')
+    readJson(text, log, rows, progress);
+  else
+    readCsv(text, log, rows, progress);
+  std::vector<std::string> unknown;
+  lambda.finish(unknown);
+  if (!hasInit)
+    unknown.emplace_back("which calls were cold: the query did not ask for @initDuration");
+  if (!rows.named())
+    unknown.emplace_back("which calls are retries of others: the query did not ask for @requestId");
+  auto imported = finishImport(builder, log, std::move(unknown), "CloudWatch Logs Insights", fileName, progress);
+  if (imported)
+    imported->linesNotMeant = rows.notMeant();
+  return imported;
+}
+
+} // namespace coldframe

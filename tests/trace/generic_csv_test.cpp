@@ -1,0 +1,161 @@
+// CSV files of anybody's making, and packed files, through the one entrance for files.
+#include "sim/trace/trace_file.h"
+#include "sim/trace/zstd_text.h"
+#include "tests/support/data_locator.h"
+
+#include <gtest/gtest.h>
+
+#include <stop_token>
+#include <string>
+
+namespace coldframe {
+namespace {
+
+ImportedTrace read(const std::string& text) {
+  auto imported = readTraceText(text, "log.csv");
+  if (!imported) {
+    ADD_FAILURE() << imported.error().text();
+    return {};
+  }
+  return std::move(*imported);
+}
+
+TEST(GenericCsv, IsReadWithoutAMapping) {
+  const ImportedTrace imported =
+      read("\xEF\xBB\xBFRequest ID;Started At;Duration (ms);Memory Size (MB);Cold Start;Status\r\n"
+           "a;2026-08-14T14:00:43Z;12.5;512;true;200\r\n"
+           "b;2026-08-14T14:00:44.25Z;\"7\";512;false;timeout\r\n"
+           "\"c\nd\";2026-08-14 14:00:45;1;512;False;500\r\n");
+  EXPECT_EQ(imported.format, "CSV");
+  ASSERT_EQ(imported.trace.rows(), 3u);
+  EXPECT_EQ(imported.trace.stamp(Stamp::Start, 1)->ns(), 1'250'000'000);
+  EXPECT_EQ(imported.trace.duration(0)->ns(), 12'500'000);
+  EXPECT_EQ(imported.trace.count(Count::Memory, 2), 512 * 1'048'576);
+  EXPECT_EQ(imported.trace.cold(0), Cold::Yes);
+  EXPECT_EQ(imported.trace.cold(2), Cold::No);
+  EXPECT_EQ(imported.trace.outcome(0), CallOutcome::Ok);
+  EXPECT_EQ(imported.trace.outcome(1), CallOutcome::Timeout);
+  EXPECT_EQ(imported.trace.outcome(2), CallOutcome::Error);
+  EXPECT_EQ(imported.trace.names(Count::Call), (std::vector<std::string>{"a", "b", "c\\x0ad"}));
+}
+
+TEST(GenericCsv, NumbersThatTurnOutToBeNamesAreNames) {
+  const ImportedTrace numbers = read("start_s,duration_s,instance\n0,1,7\n1,1,9\n2,1,7\n");
+  EXPECT_EQ(numbers.trace.count(Count::Environment, 1), 9);
+  EXPECT_TRUE(numbers.trace.names(Count::Environment).empty());
+  const ImportedTrace names = read("start_s,duration_s,instance\n0,1,7\n1,1,9\n2,1,a7\n3,1,7\n");
+  EXPECT_EQ(names.trace.names(Count::Environment), (std::vector<std::string>{"7", "9", "a7"}));
+  EXPECT_EQ(names.trace.count(Count::Environment, 2), 2);
+  EXPECT_EQ(names.trace.count(Count::Environment, 3), 0);
+  const ImportedTrace zeros = read("start_s,duration_s,instance\n0,1,07\n1,1,7\n");
+  EXPECT_EQ(zeros.trace.names(Count::Environment), (std::vector<std::string>{"07", "7"}));
+}
+
+TEST(GenericCsv, LengthsAloneAreLaidEndToEndAndThatIsSaid) {
+  const ImportedTrace imported = read("Function,Memory Size,Max Memory Used,Duration,Billed Duration,RequestId\n"
+                                      "f2,3008,61,201.37,300,r1\nf2,128,61,4801.22,4900,r2\n");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.trace.stamp(Stamp::Start, 1)->ns(), 201'370'000);
+  EXPECT_EQ(imported.trace.stamp(Stamp::End, 1)->ns(), 5'002'590'000);
+  EXPECT_EQ(imported.trace.count(Count::Memory, 1), 128 * 1'048'576);
+  ASSERT_FALSE(imported.unknown.empty());
+  EXPECT_NE(imported.unknown.back().find("laid end to end"), std::string::npos);
+}
+
+TEST(GenericCsv, BadLinesCostThemselves) {
+  std::string text = "start_s,duration_ms\n";
+  for (int i = 0; i < 100; ++i)
+    text += i % 10 < 7 ? std::to_string(i) + ",5\n" : i % 2 == 0 ? "soon,5\n" : "1,2,3\n";
+  const ImportedTrace imported = read(text);
+  EXPECT_EQ(imported.trace.rows(), 70u);
+  EXPECT_EQ(imported.linesLeftOut, 30u);
+  ASSERT_EQ(imported.warnings.size(), 2u);
+  EXPECT_EQ(imported.warnings[0].count + imported.warnings[1].count, 30u);
+  EXPECT_EQ(imported.warnings[0].firstLine, 9u);
+}
+
+TEST(GenericCsv, WithoutAnyKnownColumnPointsToTheWaysOut) {
+  const auto imported = readTraceText("colour,weight\nred,7\n", "log.csv");
+  ASSERT_FALSE(imported);
+  EXPECT_NE(imported.error().text().find("mapping"), std::string::npos) << imported.error().text();
+}
+
+TEST(GenericCsv, EveryTruncationIsReadOrRefused) {
+  const std::string text = "start_s,duration_ms,cold,function\n0,5,1,\"a\"\"b\"\n1,6,0,c\n";
+  for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+    const auto imported = readTraceText(text.substr(0, cut), "cut");
+    EXPECT_TRUE(imported ? imported->trace.rows() > 0 : !imported.error().problems.empty()) << cut;
+  }
+}
+
+TEST(PackedFile, ThatIsCutOffGivesItsBeginningAndSaysSo) {
+  std::string text = "start_s,duration_ms\n";
+  for (int i = 0; i < 200'000; ++i)
+    text += std::to_string(i) + "," + std::to_string(i * 7 % 1000) + "\n";
+  const std::string packed = compressZstd(text);
+  const auto whole = readTraceText(packed, "log.csv.zst");
+  ASSERT_TRUE(whole) << whole.error().text();
+  EXPECT_EQ(whole->trace.rows(), 200'000u);
+  const auto half = readTraceText(packed.substr(0, packed.size() / 2), "log.csv.zst");
+  ASSERT_TRUE(half) << half.error().text();
+  EXPECT_GT(half->trace.rows(), 10'000u);
+  EXPECT_LT(half->trace.rows(), 200'000u);
+  ASSERT_FALSE(half->warnings.empty());
+  EXPECT_NE(half->warnings.back().what.find("cut off"), std::string::npos);
+}
+
+TEST(PackedFile, ThatUnpacksToTooMuchIsRefused) {
+  TraceReadOptions options;
+  options.mostUnpacked = 1'000'000;
+  const auto imported = readTraceText(compressZstd(std::string(2'000'000, ' ')), "bomb.zst", options);
+  ASSERT_FALSE(imported);
+  EXPECT_NE(imported.error().text().find("1000000"), std::string::npos);
+}
+
+TEST(Reading, CanBeStoppedAndTellsHowFarItIs) {
+  std::string text = "start_s,duration_ms\n";
+  for (int i = 0; i < 50'000; ++i)
+    text += std::to_string(i) + ",5\n";
+  TraceReadOptions options;
+  double last = 0;
+  options.onProgress = [&last](double share) {
+    EXPECT_GE(share, last);
+    last = share;
+  };
+  ASSERT_TRUE(readTraceText(text, "log.csv", options));
+  EXPECT_GT(last, 0.8);
+  EXPECT_LE(last, 1.0);
+  std::stop_source source;
+  options.stop = source.get_token();
+  options.onProgress = [&source](double) { source.request_stop(); };
+  const auto stopped = readTraceText(text, "log.csv", options);
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.error().kind, ErrorKind::Interrupted);
+}
+
+// The logs that SimFaaS was validated on, without the mapping that says what their columns are.
+TEST(RealLogs, OfSevenRunsAreReadWithoutAMapping) {
+  const std::filesystem::path file = "simfaas/aws_lambda_2020/traces_normalized.csv";
+  if (const std::string why = test::whyDataIsMissing(file); !why.empty())
+    GTEST_SKIP() << why;
+  const auto imported = readTraceFile((test::dataDir() / file).string());
+  ASSERT_TRUE(imported) << imported.error().text();
+  EXPECT_EQ(imported->linesLeftOut, 0u);
+  EXPECT_EQ(imported->trace.names(Count::Function).size(), 7u);
+  EXPECT_GT(imported->trace.rows(), 15'000u);
+  EXPECT_TRUE(imported->trace.hasCold());
+}
+
+TEST(RealLogs, OfAMemorySweepAreReadAsCalls) {
+  const std::filesystem::path file = "simfaas/aws_memory_2020/f2_reports_sample.csv";
+  if (const std::string why = test::whyDataIsMissing(file); !why.empty())
+    GTEST_SKIP() << why;
+  const auto imported = readTraceFile((test::dataDir() / file).string());
+  ASSERT_TRUE(imported) << imported.error().text();
+  EXPECT_EQ(imported->trace.rows(), 600u);
+  EXPECT_TRUE(imported->trace.has(Count::Memory));
+  EXPECT_TRUE(imported->trace.duration(0));
+}
+
+} // namespace
+} // namespace coldframe

@@ -1,0 +1,340 @@
+// Logs of AWS Lambda from whatever container, through the one entrance for files.
+#include "sim/trace/trace_file.h"
+#include "tests/support/data_locator.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace coldframe {
+namespace {
+
+constexpr std::int64_t kMs = 1'000'000;
+constexpr std::int64_t kMb = 1'048'576;
+const std::string kStream = "2026/08/14/[$LATEST]0123456789abcdef0123456789abcdef";
+
+std::string id(int n) {
+  std::string digits = std::to_string(n);
+  return "11111111-aaaa-4000-8000-" + std::string(12 - digits.size(), '0') + digits;
+}
+
+std::string report(int n, const std::string& rest = "") {
+  return "REPORT RequestId: " + id(n) +
+         "\tDuration: 100.50 ms\tBilled Duration: 101 ms\tMemory Size: 512 MB\tMax Memory Used: 87 MB\t" + rest;
+}
+
+ImportedTrace read(const std::string& text, const std::string& name = "log") {
+  auto imported = readTraceText(text, name);
+  if (!imported) {
+    ADD_FAILURE() << imported.error().text();
+    return {};
+  }
+  return std::move(*imported);
+}
+
+std::string wrong(const std::string& text) {
+  const auto imported = readTraceText(text, "log");
+  return imported ? "nothing" : imported.error().text();
+}
+
+std::int64_t at(const ImportedTrace& imported, Stamp stamp, std::size_t row) {
+  const auto time = imported.trace.stamp(stamp, row);
+  return time ? time->ns() : kMissing;
+}
+
+bool says(const std::vector<std::string>& sentences, const std::string& words) {
+  for (const std::string& sentence : sentences)
+    if (sentence.find(words) != std::string::npos)
+      return true;
+  return false;
+}
+
+bool warns(const ImportedTrace& imported, const std::string& words) {
+  for (const ImportWarning& warning : imported.warnings)
+    if (warning.what.find(words) != std::string::npos)
+      return true;
+  return false;
+}
+
+TEST(LambdaLogs, ReportsWithInstantsAreDatedBackByTheirDuration) {
+  const ImportedTrace imported = read("2026-08-14T14:00:43.500Z " + report(1) + "\n2026-08-14T14:00:44.500Z " +
+                                      report(2, "Init Duration: 200 ms\t") + "\n");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.format, "AWS Lambda log");
+  EXPECT_EQ(at(imported, Stamp::Start, 0), 0);
+  EXPECT_EQ(at(imported, Stamp::End, 0), 100'500'000);
+  EXPECT_EQ(at(imported, Stamp::Invoke, 0), 0);
+  EXPECT_EQ(at(imported, Stamp::Start, 1), 1'000 * kMs);
+  EXPECT_EQ(at(imported, Stamp::Invoke, 1), 800 * kMs);
+  EXPECT_EQ(imported.trace.cold(0), Cold::No);
+  EXPECT_EQ(imported.trace.cold(1), Cold::Yes);
+  EXPECT_EQ(imported.trace.count(Count::Memory, 0), 512 * kMb);
+  EXPECT_EQ(imported.trace.count(Count::PeakMemory, 0), 87 * kMb);
+  EXPECT_EQ(imported.trace.count(Count::Billed, 0), 101 * kMs);
+  EXPECT_EQ(imported.trace.epoch(), 1'786'716'043'399'500'000);
+  EXPECT_EQ(imported.trace.names(Count::Call), (std::vector<std::string>{id(1), id(2)}));
+  EXPECT_TRUE(says(imported.unknown, "derived as the time of the REPORT line"));
+  EXPECT_TRUE(says(imported.unknown, "throttled"));
+  EXPECT_TRUE(says(imported.unknown, "which environment"));
+}
+
+TEST(LambdaLogs, AStartLineIsBetterThanAReport) {
+  const ImportedTrace imported = read(
+      "2026-08-14T14:00:43.000Z START RequestId: " + id(1) +
+      " Version: $LATEST\nhello\n2026-08-14T14:00:43.150Z END RequestId: " + id(1) + "\n2026-08-14T14:00:43.151Z " +
+      report(1) + "\n2026-08-14T14:00:45.1Z END RequestId: " + id(2) + "\n2026-08-14T14:00:45.2Z " + report(2));
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(at(imported, Stamp::Start, 0), 0);
+  EXPECT_EQ(at(imported, Stamp::End, 0), 100'500'000);
+  EXPECT_EQ(at(imported, Stamp::End, 1), 2'100 * kMs);
+  EXPECT_FALSE(says(imported.unknown, "time of the REPORT line"));
+  EXPECT_TRUE(says(imported.unknown, "derived as the end less the Duration"));
+}
+
+TEST(LambdaLogs, LinesWithoutTimesAreLaidEndToEnd) {
+  const ImportedTrace imported = read(report(1) + "\n" + report(2, "Init Duration: 50 ms\t") + "\n" + report(3));
+  ASSERT_EQ(imported.trace.rows(), 3u);
+  EXPECT_EQ(at(imported, Stamp::End, 0), 100'500'000);
+  EXPECT_EQ(at(imported, Stamp::Invoke, 1), 100'500'000);
+  EXPECT_EQ(at(imported, Stamp::Start, 1), 150'500'000);
+  EXPECT_EQ(at(imported, Stamp::Start, 2), 251'000'000);
+  EXPECT_FALSE(imported.trace.epoch());
+  EXPECT_TRUE(says(imported.unknown, "laid end to end"));
+}
+
+TEST(LambdaLogs, OneLineWithoutATimeAmongOthersHasNoStamps) {
+  const ImportedTrace imported = read("2026-08-14T14:00:43.500Z " + report(1) + "\n" + report(2));
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_TRUE(imported.trace.stamp(Stamp::Start, 0));
+  EXPECT_FALSE(imported.trace.stamp(Stamp::Start, 1));
+  EXPECT_TRUE(says(imported.unknown, "when 1 calls ran"));
+}
+
+TEST(LambdaLogs, EveryWayToFailIsAnOutcome) {
+  const ImportedTrace imported = read(
+      report(1, "Status: timeout\t") + "\n" + report(2, "Status: error\tError Type: Runtime.OutOfMemory\t") + "\n" +
+      "2024-03-04T17:22:38.033Z " + id(3) + " Task timed out after 3.00 seconds\n\n" + report(3) + "\n" + report(4) +
+      "\n2024-03-04T17:22:38.033Z " + id(4) + " Task timed out after 3.00 seconds\n" + "RequestId: " + id(5) +
+      " Error: Runtime exited with error: signal: killed\nRuntime.ExitError\nREPORT RequestId: " + id(5) +
+      "\tDuration: 1 ms\tBilled Duration: 1 ms\tMemory Size: 87 MB\tMax Memory Used: 87 MB\t\n" +
+      "RequestId: " + id(6) + " Error: Runtime exited with error: exit status 1\n" + report(6) + "\n" +
+      report(7, "Status: error\tError Type: Runtime.ExitError\t") + "\n" + report(8));
+  const std::vector<CallOutcome> due{CallOutcome::Timeout, CallOutcome::OutOfMemory, CallOutcome::Timeout,
+                                     CallOutcome::Timeout, CallOutcome::OutOfMemory, CallOutcome::Error,
+                                     CallOutcome::Error,   CallOutcome::Ok};
+  ASSERT_EQ(imported.trace.rows(), due.size());
+  for (std::size_t row = 0; row < due.size(); ++row)
+    EXPECT_EQ(imported.trace.outcome(row), due[row]) << row;
+  EXPECT_TRUE(warns(imported, "out of memory by inference"));
+}
+
+TEST(LambdaLogs, ARestoreIsAColdStart) {
+  const ImportedTrace imported = read("RESTORE_REPORT Restore Duration: 398.97 ms\n" +
+                                      report(1, "Restore Duration: 398.97 ms\tBilled Restore Duration: 182 ms\t"));
+  ASSERT_EQ(imported.trace.rows(), 1u);
+  EXPECT_EQ(imported.trace.cold(0), Cold::Yes);
+  EXPECT_EQ(at(imported, Stamp::Start, 0) - at(imported, Stamp::Invoke, 0), 398'970'000);
+}
+
+TEST(LambdaLogs, NobodyWaitsForAnInitThatWasDoneAhead) {
+  const std::string prefix = kStream + " ";
+  const ImportedTrace imported =
+      read("2026-08-14T14:00:00.000Z " + prefix + "INIT_START Runtime Version: python:3.13\n2026-08-14T14:03:00.000Z " +
+           prefix + "START RequestId: " + id(1) + " Version: 1\n2026-08-14T14:03:00.200Z " + prefix +
+           report(1, "Init Duration: 100 ms\t"));
+  ASSERT_EQ(imported.trace.rows(), 1u);
+  EXPECT_EQ(imported.trace.cold(0), Cold::No);
+  EXPECT_EQ(at(imported, Stamp::Invoke, 0), at(imported, Stamp::Start, 0));
+  EXPECT_TRUE(warns(imported, "initialised ahead"));
+}
+
+TEST(LambdaLogs, AfterAFailedInitTheFirstCallIsCold) {
+  const std::string prefix = "2026-08-14T14:00:00.000Z " + kStream + " ";
+  const ImportedTrace imported = read(prefix + "INIT_REPORT Init Duration: 9999.79 ms\tPhase: init\tStatus: timeout\n" +
+                                      prefix + report(1) + "\n" + prefix + report(2));
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.trace.cold(0), Cold::Yes);
+  EXPECT_EQ(imported.trace.cold(1), Cold::No);
+  EXPECT_EQ(imported.trace.names(Count::Environment), std::vector<std::string>{kStream});
+}
+
+TEST(LambdaLogs, ARetryHasTheSameCallAndTheNextAttempt) {
+  const ImportedTrace imported = read("2026-08-14T14:00:00Z " + report(1, "Status: error\t") +
+                                      "\n2026-08-14T14:01:00Z " + report(1) + "\n2026-08-14T14:01:00Z " + report(1));
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.trace.count(Count::Call, 0), imported.trace.count(Count::Call, 1));
+  EXPECT_EQ(imported.trace.count(Count::Attempt, 1), 1);
+  EXPECT_TRUE(warns(imported, "the same REPORT once more"));
+}
+
+TEST(LambdaLogs, PlatformEventsSayTheSame) {
+  const ImportedTrace imported = read(
+      R"({"time":"2026-10-08T07:30:28.236Z","type":"platform.initStart","record":{"initializationType":"on-demand","phase":"init","functionName":"f"}}
+{"time":"2026-10-08T07:30:29.000Z","type":"platform.start","record":{"requestId":"r1","functionArn":"arn:aws:lambda:us-east-1:123456789012:function:f","version":"$LATEST"}}
+{"level":"INFO","message":"my own line"}
+{"time":"2026-10-08T07:30:30.300Z","type":"platform.report","record":{"requestId":"r1","metrics":{"durationMs":1233.96,"billedDurationMs":1698,"memorySizeMB":256,"maxMemoryUsedMB":123,"initDurationMs":463.512},"status":"success","spans":[{"name":"responseLatency","durationMs":3.5}]}}
+2026-10-08T07:31:00.000Z {"time":"2026-10-08T07:31:00.000Z","type":"platform.report","record":{"requestId":"r2","metrics":{"durationMs":1000,"billedDurationMs":1000,"memorySizeMB":256,"maxMemoryUsedMB":256},"status":"error","errorType":"Runtime.OutOfMemory"}}
+{"time":"2026-10-08T07:32:00.000Z","type":"platform.report","record":{"requestId":"r3","metrics":{"durationMs":3000,"billedDurationMs":3000,"memorySizeMB":256,"maxMemoryUsedMB":100},"status":"timeout"}}
+)");
+  ASSERT_EQ(imported.trace.rows(), 3u);
+  EXPECT_EQ(imported.trace.duration(0)->ns(), 1'233'960'000);
+  EXPECT_EQ(at(imported, Stamp::Start, 0) - at(imported, Stamp::Invoke, 0), 463'512'000);
+  EXPECT_EQ(imported.trace.cold(0), Cold::Yes);
+  EXPECT_EQ(imported.trace.outcome(1), CallOutcome::OutOfMemory);
+  EXPECT_EQ(imported.trace.outcome(2), CallOutcome::Timeout);
+  EXPECT_FALSE(says(imported.unknown, "errors that the function itself raised"));
+}
+
+TEST(LambdaLogs, FilterLogEventsGiveStreamsAndTimes) {
+  const std::string text =
+      R"({"events":[
+  {"logStreamName":")" +
+      kStream +
+      R"(","timestamp":1786716043000,"message":"START RequestId: r1 Version: 1\n","ingestionTime":1786716050000,"eventId":"0"},
+  {"logStreamName":")" +
+      kStream +
+      R"(","timestamp":1786716043372,"message":"REPORT RequestId: r1\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 512 MB\tMax Memory Used: 87 MB\t\n"},
+  {"logStreamName":")" +
+      kStream +
+      R"(","timestamp":1786716044372,"message":"{\"time\":\"2026-08-14T14:00:44.372Z\",\"type\":\"platform.report\",\"record\":{\"requestId\":\"r2\",\"metrics\":{\"durationMs\":5}}}"}
+  ],"searchedLogStreams":[]})";
+  const ImportedTrace imported = read(text);
+  EXPECT_EQ(imported.format, "CloudWatch log events");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(at(imported, Stamp::Start, 0), 0);
+  EXPECT_EQ(imported.trace.duration(1)->ns(), 5 * kMs);
+  EXPECT_EQ(imported.trace.count(Count::Environment, 1), 0);
+  EXPECT_EQ(imported.trace.names(Count::Environment), std::vector<std::string>{kStream});
+}
+
+TEST(LambdaLogs, CommandLineTextOutputPutsTheTimeBehindTheMessage) {
+  const ImportedTrace imported = read("EVENTS\t1786716050000\t" + report(1) +
+                                      "\n\t1786716043372\nEVENTS\t1786716051000\t" + report(2) + "\n\t1786716044372\n");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(at(imported, Stamp::Start, 1) - at(imported, Stamp::Start, 0), 1'000 * kMs);
+  EXPECT_EQ(imported.trace.epoch(), 1'786'716'043'372 * kMs - 100'500'000);
+}
+
+TEST(LambdaLogs, AnExportToS3NamesItsStreamInTheFolder) {
+  const ImportedTrace imported = read("2026-08-14T14:00:43.500Z " + report(1),
+                                      "exports/2026-08-14-[$LATEST]0123456789abcdef0123456789abcdef/000000.gz");
+  EXPECT_EQ(imported.trace.names(Count::Environment),
+            std::vector<std::string>{"2026-08-14-[$LATEST]0123456789abcdef0123456789abcdef"});
+}
+
+TEST(LambdaLogs, InsightsCountBytesInDecimals) {
+  const ImportedTrace imported =
+      read("@timestamp,@requestId,@type,@duration,@billedDuration,@initDuration,@maxMemoryUsed,@memorySize\n"
+           "2026-08-14 14:00:43.372,r1,REPORT,12.34,13.0,,8.7E7,5.12E8\n"
+           "2026-08-14 14:00:44.372,r2,REPORT,40.1,161.0,120.55,8.8E7,5.12E8\n"
+           "2026-08-14 14:00:44.372,r2,START,,,,,\n");
+  EXPECT_EQ(imported.format, "CloudWatch Logs Insights");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.linesNotMeant, 1u);
+  EXPECT_EQ(imported.trace.count(Count::Memory, 0), 512 * kMb);
+  EXPECT_EQ(imported.trace.count(Count::PeakMemory, 1), 88 * kMb);
+  EXPECT_EQ(imported.trace.cold(0), Cold::No);
+  EXPECT_EQ(imported.trace.cold(1), Cold::Yes);
+  EXPECT_EQ(imported.trace.duration(1)->ns(), 40'100'000);
+}
+
+TEST(LambdaLogs, InsightsMessagesMaySpanLines) {
+  const ImportedTrace imported =
+      read("@timestamp,@message,@logStream\n2026-08-14 14:00:43.372,\"" + report(1, "Status: timeout\t") +
+           "\nXRAY TraceId: 1-66000000-0123456789abcdef01234567\tSegmentId: 0123456789abcdef\n\"," + kStream +
+           "\n2026-08-14 14:00:43.372,\"he said \"\"hi\"\"\nand left\"," + kStream + "\n");
+  ASSERT_EQ(imported.trace.rows(), 1u);
+  EXPECT_EQ(imported.trace.outcome(0), CallOutcome::Timeout);
+  EXPECT_EQ(imported.trace.names(Count::Environment), std::vector<std::string>{kStream});
+}
+
+TEST(LambdaLogs, InsightsWithoutInitTimesDoNotSayWhichCallsWereCold) {
+  const ImportedTrace imported = read("@timestamp,@duration\n2026-08-14 14:00:43.372,12.34\n2026-08-14 14:00:44,1.5\n");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.trace.cold(0), Cold::Unknown);
+  EXPECT_TRUE(says(imported.unknown, "which calls were cold"));
+  EXPECT_TRUE(says(imported.unknown, "which calls are retries"));
+}
+
+TEST(LambdaLogs, QueryResultsOfTheCommandLineAreTheSame) {
+  const ImportedTrace imported = read(R"({"results": [
+    [{"field": "@timestamp", "value": "2026-08-14 14:00:43.372"}, {"field": "@duration", "value": "12.34"}, {"field": "@initDuration", "value": "100"}, {"field": "@ptr", "value": "x"}],
+    [{"field": "@timestamp", "value": "2026-08-14 14:00:44.372"}, {"field": "@duration", "value": "15"}]],
+    "statistics": {"recordsMatched": 2.0}, "status": "Complete"})");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.trace.cold(0), Cold::Yes);
+  EXPECT_EQ(imported.trace.cold(1), Cold::No);
+  EXPECT_EQ(imported.trace.duration(1)->ns(), 15 * kMs);
+}
+
+TEST(LambdaLogs, ThirtyPercentBadLinesLeaveTheOtherSeventy) {
+  std::string text;
+  for (int i = 0; i < 100; ++i)
+    text += i % 10 < 7 ? "2026-08-14T14:00:43.500Z " + report(i) + "\n"
+                       : "2026-08-14T14:00:43.500Z REPORT RequestId: " + id(i) + "\tDuration: soon\t\n";
+  const ImportedTrace imported = read(text);
+  EXPECT_EQ(imported.trace.rows(), 70u);
+  EXPECT_EQ(imported.linesLeftOut, 30u);
+  ASSERT_EQ(imported.warnings.size(), 1u);
+  EXPECT_EQ(imported.warnings[0].count, 30u);
+  EXPECT_EQ(imported.warnings[0].firstLine, 8u);
+  EXPECT_EQ(imported.warnings[0].firstValue, "\"soon\"");
+}
+
+TEST(LambdaLogs, EveryTruncationIsReadOrRefused) {
+  const std::string text =
+      "2026-08-14T14:00:43.500Z " + kStream + " " + report(1, "Init Duration: 5 ms\t") +
+      "\n{\"time\":\"2026-10-08T07:30:30.300Z\",\"type\":\"platform.report\",\"record\":{\"requestId\":"
+      "\"r1\",\"metrics\":{\"durationMs\":1233.96}}}\n";
+  std::size_t readable = 0;
+  for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+    const auto imported = readTraceText(text.substr(0, cut), "cut");
+    if (imported) {
+      ++readable;
+      EXPECT_GE(imported->trace.rows(), 1u);
+    } else {
+      EXPECT_FALSE(imported.error().problems.empty());
+    }
+  }
+  EXPECT_GT(readable, text.size() / 2);
+}
+
+TEST(LambdaLogs, ALogWithoutReportsSaysSo) {
+  EXPECT_NE(wrong("START RequestId: " + id(1) + " Version: 1\nEND RequestId: " + id(1) + "\n").find("there is no call"),
+            std::string::npos);
+}
+
+TEST(LambdaLogs, TheFixturesAreAllRead) {
+  const std::filesystem::path folder = "traces/log-format-fixtures";
+  if (const std::string why = test::whyDataIsMissing(folder); !why.empty())
+    GTEST_SKIP() << why;
+  struct Fixture {
+    const char* file;
+    std::size_t rows;
+    Cold cold;
+    CallOutcome outcome;
+  };
+  for (const Fixture& fixture : {Fixture{"report-warm.log", 1, Cold::No, CallOutcome::Ok},
+                                 Fixture{"report-cold-pre-2025-08.log", 1, Cold::Yes, CallOutcome::Ok},
+                                 Fixture{"report-cold-post-2025-08.log", 1, Cold::Yes, CallOutcome::Ok},
+                                 Fixture{"report-timeout-old.log", 1, Cold::No, CallOutcome::Timeout},
+                                 Fixture{"report-timeout-new.log", 1, Cold::Yes, CallOutcome::Timeout},
+                                 Fixture{"report-oom-old.log", 1, Cold::No, CallOutcome::OutOfMemory},
+                                 Fixture{"report-oom-new.log", 1, Cold::No, CallOutcome::OutOfMemory},
+                                 Fixture{"report-snapstart.log", 1, Cold::Yes, CallOutcome::Ok},
+                                 Fixture{"json-platform-events.log", 1, Cold::Yes, CallOutcome::Ok},
+                                 Fixture{"filter-log-events.json", 1, Cold::No, CallOutcome::Ok},
+                                 Fixture{"logs-insights-export.csv", 2, Cold::No, CallOutcome::Ok}}) {
+    const auto imported = readTraceFile((test::dataDir() / folder / fixture.file).string());
+    ASSERT_TRUE(imported) << fixture.file << ": " << imported.error().text();
+    ASSERT_EQ(imported->trace.rows(), fixture.rows) << fixture.file;
+    EXPECT_EQ(imported->trace.cold(0), fixture.cold) << fixture.file;
+    EXPECT_EQ(imported->trace.outcome(0), fixture.outcome) << fixture.file;
+    EXPECT_EQ(imported->linesLeftOut, 0u) << fixture.file;
+    EXPECT_TRUE(imported->trace.duration(0)) << fixture.file;
+  }
+}
+
+} // namespace
+} // namespace coldframe
