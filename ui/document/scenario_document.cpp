@@ -5,7 +5,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
-namespace coldframe::ui {
+namespace coldframe {
 
 namespace {
 
@@ -55,6 +55,7 @@ Result<void> ScenarioDocument::take(const QString& text, const QString& file, co
     problem.expectation = '"' + std::string(kScenarioSchema) + '"';
     return failure(Error{ErrorKind::Input, {std::move(problem)}});
   }
+  Q_EMIT aboutToClose();
   m_file = carried != nullptr ? QString() : file;
   m_origin = origin;
   m_root = root;
@@ -165,4 +166,4 @@ void ScenarioDocument::derive() {
   }
 }
 
-} // namespace coldframe::ui
+} // namespace coldframe

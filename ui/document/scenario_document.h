@@ -12,7 +12,7 @@
 #include <memory>
 #include <vector>
 
-namespace coldframe::ui {
+namespace coldframe {
 
 class ScenarioDocument : public QObject {
   Q_OBJECT
@@ -47,7 +47,8 @@ public:
   const std::vector<Problem>& problems() const { return m_problems; }
 
 Q_SIGNALS:
-  void opened();          // another document
+  void aboutToClose();    // another document takes its place
+  void opened();          // it has
   void changed();         // text and tree
   void scenarioChanged(); // scenario() is another
   void problemsChanged();
@@ -70,4 +71,4 @@ private:
   std::vector<Problem> m_problems;
 };
 
-} // namespace coldframe::ui
+} // namespace coldframe

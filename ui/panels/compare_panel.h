@@ -7,7 +7,7 @@
 
 class QTableView;
 
-namespace coldframe::ui {
+namespace coldframe {
 
 class ComparePanel : public Panel {
   Q_OBJECT
@@ -27,4 +27,4 @@ private:
   QTableView* m_view;
 };
 
-} // namespace coldframe::ui
+} // namespace coldframe

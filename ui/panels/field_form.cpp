@@ -12,7 +12,7 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
-namespace coldframe::ui {
+namespace coldframe {
 
 namespace {
 
@@ -193,4 +193,4 @@ void FieldForm::showProblems() {
   }
 }
 
-} // namespace coldframe::ui
+} // namespace coldframe

@@ -14,11 +14,9 @@
 class QLabel;
 
 namespace coldframe {
+
 class FieldTableBase;
 struct FieldInfo;
-} // namespace coldframe
-
-namespace coldframe::ui {
 
 class ScenarioDocument;
 
@@ -58,4 +56,4 @@ JsonNode typedValue(const FieldInfo& field, const QString& typed);
 // The value as the user would type it.
 QString shownValue(const JsonNode& value);
 
-} // namespace coldframe::ui
+} // namespace coldframe

@@ -9,7 +9,7 @@
 
 class QTreeView;
 
-namespace coldframe::ui {
+namespace coldframe {
 
 class Workbench;
 
@@ -29,4 +29,4 @@ private:
   QTreeView* m_tree;
 };
 
-} // namespace coldframe::ui
+} // namespace coldframe

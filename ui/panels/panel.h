@@ -9,18 +9,15 @@
 #include <vector>
 
 namespace coldframe {
+
 struct Table;
-}
-
-namespace coldframe::ui {
-
 class Workbench;
 
 // A chart or a table that can leave the window.
 struct Exportable {
   QString name;                                   // of the file: "compare-cost-time"
   std::function<bool(const QString& file)> chart; // .png, .svg or .pdf; empty for a table
-  std::function<const coldframe::Table*()> table; // empty for a chart
+  std::function<const Table*()> table;            // empty for a chart
 };
 
 class Panel : public QWidget {
@@ -47,4 +44,4 @@ private:
   QVBoxLayout* m_body;
 };
 
-} // namespace coldframe::ui
+} // namespace coldframe

@@ -7,11 +7,9 @@
 #include <vector>
 
 namespace coldframe {
+
 class FieldTableBase;
 class VariantTableBase;
-} // namespace coldframe
-
-namespace coldframe::ui {
 
 class ScenarioDocument;
 class FieldForm;
@@ -36,4 +34,4 @@ private:
   QWidget* m_content = nullptr;
 };
 
-} // namespace coldframe::ui
+} // namespace coldframe

@@ -1,19 +1,32 @@
 #include "ui/panels/start_panel.h"
 
 #include "ui/document/text.h"
+#include "ui/panels/scenario_card.h"
 #include "ui/panels/workbench.h"
 
-#include <QCommandLinkButton>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QListWidget>
+#include <QPushButton>
 #include <QScrollArea>
 
-namespace coldframe::ui {
+namespace coldframe {
 
-StartPanel::StartPanel(Workbench& workbench, QWidget* parent) : Panel(workbench, parent), m_recent(new QListWidget) {
+StartPanel::StartPanel(Workbench& workbench, QWidget* parent)
+    : Panel(workbench, parent), m_recovery(new QWidget), m_recoveryText(new QLabel), m_recent(new QListWidget) {
   setAnswer(tr("Laptop, always-on EC2, a cluster, or Lambda: how long, how much, how sure?"),
             tr("Open one of these, or drop a scenario file anywhere in this window."));
+  auto* offer = new QHBoxLayout(m_recovery);
+  auto* restore = new QPushButton(QIcon::fromTheme(QStringLiteral("document-revert")), tr("Restore"));
+  auto* discard = new QPushButton(QIcon::fromTheme(QStringLiteral("edit-delete")), tr("Discard"));
+  offer->setContentsMargins({});
+  offer->addWidget(m_recoveryText, 1);
+  offer->addWidget(restore);
+  offer->addWidget(discard);
+  connect(restore, &QPushButton::clicked, this, &StartPanel::restoreWanted);
+  connect(discard, &QPushButton::clicked, this, &StartPanel::discardWanted);
+  m_recovery->hide();
+  body()->addWidget(m_recovery);
   auto* scroll = new QScrollArea;
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
@@ -39,14 +52,20 @@ QWidget* StartPanel::makeGallery() {
       const JsonNode* node = document ? document->root().find(member) : nullptr;
       return node != nullptr && node->isString() ? toQt(node->asString()) : QString();
     };
-    auto* card = new QCommandLinkButton(said("name").isEmpty() ? name : said("name"), said("question"));
+    auto* card =
+        new ScenarioCard(said("name").isEmpty() ? name : said("name"), said("question"), goldenOutcome(entry->name));
     card->setObjectName(name);
-    connect(card, &QCommandLinkButton::clicked, this, [this, name] { Q_EMIT chosen(name); });
+    connect(card, &ScenarioCard::clicked, this, [this, name] { Q_EMIT chosen(name); });
     grid->addWidget(card, place / kColumns, place % kColumns);
     ++place;
   }
   grid->setRowStretch(place / kColumns + 1, 1);
   return gallery;
+}
+
+void StartPanel::offerRecovery(const QString& what) {
+  m_recoveryText->setText(what);
+  m_recovery->setVisible(!what.isEmpty());
 }
 
 void StartPanel::setRecentFiles(const QStringList& files) {
@@ -58,4 +77,4 @@ void StartPanel::setRecentFiles(const QStringList& files) {
   m_recent->setVisible(!files.isEmpty());
 }
 
-} // namespace coldframe::ui
+} // namespace coldframe

@@ -6,7 +6,7 @@
 
 class QListWidget;
 
-namespace coldframe::ui {
+namespace coldframe {
 
 class StartPanel : public Panel {
   Q_OBJECT
@@ -17,13 +17,19 @@ public:
   QString title() const override { return tr("Start"); }
   QString iconName() const override { return QStringLiteral("go-home"); }
   void setRecentFiles(const QStringList& files);
+  // Unsaved work of a program that did not end in order; nothing when empty.
+  void offerRecovery(const QString& what);
 
 Q_SIGNALS:
   void chosen(const QString& fileOrName);
+  void restoreWanted();
+  void discardWanted();
 
 private:
   QWidget* makeGallery();
+  QWidget* m_recovery;
+  QLabel* m_recoveryText;
   QListWidget* m_recent;
 };
 
-} // namespace coldframe::ui
+} // namespace coldframe

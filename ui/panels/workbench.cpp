@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace coldframe::ui {
+namespace coldframe {
 
 namespace {
 
@@ -58,4 +58,4 @@ void Workbench::compareNow() {
     m_job.start(scenario, scenario->replications.value_or(kReplications));
 }
 
-} // namespace coldframe::ui
+} // namespace coldframe

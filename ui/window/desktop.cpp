@@ -1,8 +1,8 @@
 #include "ui/window/desktop.h"
 
 #include "ui/document/text.h"
+#include "ui/plots/theme.h"
 #include "ui/window/main_window.h"
-#include "ui/window/palettes.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -12,7 +12,7 @@
 #include <QStyleFactory>
 #include <QTextStream>
 
-namespace coldframe::ui {
+namespace coldframe {
 
 namespace {
 
@@ -39,13 +39,18 @@ void useNoScreenIfThereIsNone(int argc, char** argv) {
 
 void useTheme(const QString& theme) {
   if (theme == u"light")
-    QApplication::setPalette(lightPalette());
+    QApplication::setPalette(paletteOf(Theme::light()));
   else if (theme == u"dark")
-    QApplication::setPalette(darkPalette());
-  if (QIcon::themeName().isEmpty() || QIcon::themeName() == u"hicolor") {
-    const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-    QIcon::setThemeName(dark ? QStringLiteral("breeze-dark") : QStringLiteral("breeze"));
-  }
+    QApplication::setPalette(paletteOf(Theme::forDark()));
+  // A platform without a theme of its own (no desktop, no screen) does not look where icons are installed.
+  const QStringList folders = QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, QStringLiteral("icons"),
+                                                        QStandardPaths::LocateDirectory);
+  QIcon::setThemeSearchPaths(QIcon::themeSearchPaths() + folders);
+  const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+  const QString ours = dark ? QStringLiteral("breeze-dark") : QStringLiteral("breeze");
+  if (QIcon::themeName().isEmpty() || QIcon::themeName() == u"hicolor")
+    QIcon::setThemeName(ours);
+  QIcon::setFallbackThemeName(ours);
 }
 
 // Until nothing is under way any more.
@@ -124,4 +129,4 @@ int runDesktop(int argc, char** argv, const QString& version) {
   return 0;
 }
 
-} // namespace coldframe::ui
+} // namespace coldframe

@@ -25,7 +25,7 @@
 #include <QTabWidget>
 #include <QToolBar>
 
-namespace coldframe::ui {
+namespace coldframe {
 
 namespace {
 
@@ -37,7 +37,8 @@ const QString kStateKey = QStringLiteral("state-1"); // the number changes with 
 } // namespace
 
 MainWindow::MainWindow(Catalogue catalogue, QWidget* parent)
-    : QMainWindow(parent), m_workbench(std::move(catalogue)), m_stage(new QTabWidget) {
+    : QMainWindow(parent), m_workbench(std::move(catalogue)),
+      m_recovery(m_workbench.document(), Recovery::standardFolder()), m_stage(new QTabWidget) {
   setAcceptDrops(true);
   setObjectName(QStringLiteral("main"));
   m_stage->setDocumentMode(true);
@@ -49,6 +50,9 @@ MainWindow::MainWindow(Catalogue catalogue, QWidget* parent)
   makeActions();
 
   connect(m_start, &StartPanel::chosen, this, &MainWindow::open);
+  connect(
+      &m_workbench.document(), &ScenarioDocument::opened, this, [this] { setDocksVisible(true); },
+      Qt::SingleShotConnection);
   connect(&m_workbench, &Workbench::problem, this, &MainWindow::say);
   connect(&m_workbench.document(), &ScenarioDocument::changed, this, &MainWindow::showTitle);
   connect(m_workbench.document().undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
@@ -64,7 +68,30 @@ MainWindow::MainWindow(Catalogue catalogue, QWidget* parent)
   const QSettings settings;
   m_start->setRecentFiles(settings.value(kRecentKey).toStringList());
   restoreGeometry(settings.value(kGeometryKey).toByteArray());
-  restoreState(settings.value(kStateKey).toByteArray());
+  // Nothing is open: there is nothing to edit and nothing to inspect.
+  setDocksVisible(false);
+  connect(m_start, &StartPanel::restoreWanted, this, [this] {
+    const std::vector<RecoveredWork> found = m_recovery.found();
+    if (found.empty())
+      return;
+    const auto restored = m_workbench.document().openText(found.front().text, found.front().file);
+    if (!restored)
+      return say(tr("The unsaved work could not be restored; it stays in %1").arg(found.front().recoveryFile),
+                 restored.error());
+    m_recovery.discard(found.front());
+    offerRecovery();
+    showPanel(tr("Compare"));
+  });
+  connect(m_start, &StartPanel::discardWanted, this, [this] {
+    if (const std::vector<RecoveredWork> found = m_recovery.found(); !found.empty())
+      m_recovery.discard(found.front());
+    offerRecovery();
+  });
+  connect(&m_recovery, &Recovery::written, this, [this](const QDateTime& at) {
+    statusBar()->showMessage(tr("recovery saved %1").arg(QLocale().toString(at.time(), QLocale::ShortFormat)));
+  });
+  connect(&m_workbench.document(), &ScenarioDocument::opened, this, &MainWindow::offerRecovery);
+  offerRecovery();
   showTitle();
 }
 
@@ -178,6 +205,15 @@ bool MainWindow::open(const QString& fileOrName) {
   return true;
 }
 
+// As the user left them; where that is not known, all but the drawer.
+void MainWindow::setDocksVisible(bool visible) {
+  if (visible && restoreState(QSettings().value(kStateKey).toByteArray()))
+    return;
+  for (QDockWidget* dock : findChildren<QDockWidget*>())
+    if (dock != m_drawer)
+      dock->setVisible(visible);
+}
+
 void MainWindow::showPanel(const QString& title) {
   for (Panel* panel : m_panels)
     if (panel->title().compare(title, Qt::CaseInsensitive) == 0)
@@ -187,6 +223,14 @@ void MainWindow::showPanel(const QString& title) {
 void MainWindow::say(const QString& what, const Error& error) {
   m_messages->appendPlainText(what + u": " + toQt(error.text()));
   m_drawer->show();
+}
+
+void MainWindow::offerRecovery() {
+  const std::vector<RecoveredWork> found = m_recovery.found();
+  m_start->offerRecovery(
+      found.empty() ? QString()
+                    : tr("Unsaved work on %1, from %2.")
+                          .arg(found.front().title, QLocale().toString(found.front().saved, QLocale::ShortFormat)));
 }
 
 void MainWindow::remember(const QString& file) {
@@ -242,8 +286,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   m_workbench.comparisonJob().cancel();
   QSettings settings;
   settings.setValue(kGeometryKey, saveGeometry());
-  settings.setValue(kStateKey, saveState());
+  if (m_workbench.document().scenario())
+    settings.setValue(kStateKey, saveState());
   event->accept();
 }
 
-} // namespace coldframe::ui
+} // namespace coldframe

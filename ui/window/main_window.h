@@ -2,6 +2,7 @@
 // Nothing in it is modal but choosing a file.
 #pragma once
 
+#include "ui/document/recovery.h"
 #include "ui/panels/workbench.h"
 
 #include <QMainWindow>
@@ -12,7 +13,7 @@ class QPlainTextEdit;
 class QProgressBar;
 class QTabWidget;
 
-namespace coldframe::ui {
+namespace coldframe {
 
 class Panel;
 class StartPanel;
@@ -42,11 +43,15 @@ private:
   void addPanel(Panel* panel);
   void makeDocks();
   void makeActions();
+  void setDocksVisible(bool visible);
   void showTitle();
   void say(const QString& what, const Error& error);
   void remember(const QString& file);
 
+  void offerRecovery();
+
   Workbench m_workbench;
+  Recovery m_recovery;
   QTabWidget* m_stage;
   std::vector<Panel*> m_panels;
   StartPanel* m_start = nullptr;
@@ -56,4 +61,4 @@ private:
   QLabel* m_remaining = nullptr;
 };
 
-} // namespace coldframe::ui
+} // namespace coldframe

@@ -6,7 +6,7 @@
 #include <QTest>
 #include <latch>
 
-namespace coldframe::ui {
+namespace coldframe {
 namespace {
 
 TEST(Background, DeliversOnTheThreadOfTheWindow) {
@@ -66,4 +66,4 @@ TEST(Background, IsSafelyDestroyedWhileItWorks) {
 }
 
 } // namespace
-} // namespace coldframe::ui
+} // namespace coldframe

@@ -14,7 +14,7 @@
 #include <QTest>
 #include <QUrl>
 
-namespace coldframe::ui {
+namespace coldframe {
 namespace {
 
 constexpr int kPatienceMs = 60'000;
@@ -115,4 +115,4 @@ TEST_F(Window, EveryShippedScenarioIsShownOnEveryPanelAndExported) {
 }
 
 } // namespace
-} // namespace coldframe::ui
+} // namespace coldframe
