@@ -2,6 +2,9 @@
 
 #include "app/cli/book_source.h"
 #include "app/cli/version.h"
+#include "sim/scenario/resolve.h"
+#include "sim/study/warm_up.h"
+#include "sim/units/format.h"
 #include "sim/units/parse.h"
 
 #include <charconv>
@@ -24,7 +27,63 @@ Result<double> readPrecision(std::string text) {
   return value;
 }
 
+// --warm-up: the scenario's own field.
+Result<void> setWarmUp(const std::string& asked, Study& study) {
+  std::string length = asked;
+  std::vector<std::string> warnings;
+  if (asked == "auto") {
+    BoundScenario& bound = study.loaded.bound;
+    const auto found = applyWarmUp(bound, study.options.seed.value_or(bound.seed), study.options.stop);
+    if (!found)
+      return failure(found.error());
+    length = writeDuration(found->length);
+    warnings = found->warnings;
+    if (found->length > Duration())
+      warnings.push_back("the first " + showDuration(found->length.inSeconds()) +
+                         " are left out of responses and rates (MSER-5)");
+  }
+  const Setting setting{"/warm_up", JsonNode::string(length), {}, length};
+  if (auto applied = applySettings(study, {&setting, 1}); !applied)
+    return applied;
+  std::vector<std::string>& all = study.loaded.bound.warnings;
+  all.insert(all.end(), warnings.begin(), warnings.end());
+  return {};
+}
+
+// --set POINTER=VALUE.
+Result<void> applySet(const std::vector<std::string>& texts, Study& study) {
+  std::vector<Setting> settings;
+  for (const std::string& text : texts) {
+    auto variation = parseVariation(text, study.loaded.scenario, study.catalogue);
+    if (!variation)
+      return failure(variation.error());
+    if (variation->settings.size() != 1)
+      return failure(ErrorKind::Usage, "--set takes one value, not '" + text + "'");
+    settings.push_back(std::move(variation->settings.front()));
+  }
+  return settings.empty() ? Result<void>() : applySettings(study, settings);
+}
+
 } // namespace
+
+Result<void> applySettings(Study& study, std::span<const Setting> settings) {
+  LoadedScenario& loaded = study.loaded;
+  auto scenario = withSettings(loaded.scenario, settings);
+  if (!scenario)
+    return failure(scenario.error());
+  scenario->sha256 = loaded.scenario.sha256;
+  auto bound = bind(*scenario, study.catalogue);
+  if (!bound)
+    return failure(bound.error());
+  auto resolved = resolve(*scenario, study.catalogue);
+  if (!resolved)
+    return failure(resolved.error());
+  resolved->set("seed", JsonNode::unsignedInteger(study.options.seed.value_or(bound->seed)));
+  loaded.scenario = std::move(*scenario);
+  loaded.bound = std::move(*bound);
+  loaded.resolved = std::move(*resolved);
+  return {};
+}
 
 Result<Study> prepareStudy(CommandCall& call) {
   auto options = call.studyOptions();
@@ -53,7 +112,13 @@ Result<Study> prepareStudy(CommandCall& call) {
       return failure(precision.error());
     options->precision = *precision;
   }
-  return Study{std::move(*catalogue), std::move(*text), std::move(*loaded), std::move(*options)};
+  Study study{std::move(*catalogue), std::move(*text), std::move(*loaded), std::move(*options)};
+  if (auto set = applySet(call.arguments().list("set"), study); !set)
+    return failure(set.error());
+  if (const std::string warmUp = call.arguments().text("warm-up"); !warmUp.empty())
+    if (auto set = setWarmUp(warmUp, study); !set)
+      return failure(set.error());
+  return study;
 }
 
 Result<void> checkPlatform(const BoundScenario& scenario, const std::string& id) {
@@ -82,6 +147,19 @@ void warnAll(CommandCall& call, const std::vector<std::string>& warnings) {
 
 OptionSpec platformOption(bool required, std::string help) {
   return {.name = "platform", .value = "ID", .help = std::move(help), .required = required};
+}
+
+OptionSpec warmUpOption() {
+  return {.name = "warm-up",
+          .value = "DURATION|auto",
+          .help = "Leave this beginning of a stream out of responses and rates, or what MSER-5 says of a pilot run; "
+                  "calls, usage and bills are of the whole"};
+}
+
+OptionSpec setOption() {
+  return {.name = "set",
+          .value = "POINTER=VALUE",
+          .help = "Change a field of the scenario first, e.g. /free_grant=true; may be given again"};
 }
 
 OptionSpec precisionOption() {

@@ -9,7 +9,9 @@
 #include "sim/report/comparison_json.h"
 #include "sim/study/evaluate.h"
 
+#include <span>
 #include <string>
+#include <vector>
 
 namespace coldframe::cli {
 
@@ -29,6 +31,9 @@ struct Study {
 // replications.
 Result<Study> prepareStudy(CommandCall& call);
 
+// The scenario with fields changed, bound and resolved again, so that a result file repeats what was done.
+Result<void> applySettings(Study& study, std::span<const Setting> settings);
+
 // Usage error, with the nearest id, when the scenario has no such platform.
 Result<void> checkPlatform(const BoundScenario& scenario, const std::string& id);
 
@@ -40,6 +45,8 @@ void warnAll(CommandCall& call, const std::vector<std::string>& warnings);
 
 OptionSpec platformOption(bool required, std::string help);
 OptionSpec precisionOption();
+OptionSpec warmUpOption(); // --warm-up
+OptionSpec setOption();    // --set
 
 // Runs `run` with its progress on the terminal.
 template <class Run>

@@ -3,6 +3,7 @@
 #include "sim/report/bill_report.h"
 #include "sim/report/json_value.h"
 #include "sim/report/usage_json.h"
+#include "sim/result/difference.h"
 #include "sim/result/limits.h"
 
 namespace coldframe {
@@ -138,6 +139,24 @@ JsonNode outcomeJson(const Outcome& outcome) {
   return node;
 }
 
+JsonNode differencesJson(const Comparison& comparison) {
+  JsonNode list = JsonNode::array();
+  for (const Difference& difference : differencesOf(comparison)) {
+    JsonNode node = JsonNode::object();
+    JsonNode why = JsonNode::object();
+    node.add("a", JsonNode::string(difference.a));
+    node.add("b", JsonNode::string(difference.b));
+    node.add("of", JsonNode::string(comparedName(difference.what)));
+    addFigure(node, why, "", "b_minus_a", difference.bMinusA);
+    node.add("share_a_less", difference.bMinusA.estimate ? jsonNumber(difference.shareALess) : JsonNode::null());
+    node.add("share_b_less", difference.bMinusA.estimate ? jsonNumber(difference.shareBLess) : JsonNode::null());
+    node.add("settled", JsonNode::boolean(difference.settled()));
+    node.add("why", std::move(why));
+    list.append(std::move(node));
+  }
+  return list;
+}
+
 } // namespace
 
 JsonNode comparisonJson(const Comparison& comparison, const ResultStamp& stamp) {
@@ -179,6 +198,7 @@ JsonNode comparisonJson(const Comparison& comparison, const ResultStamp& stamp) 
   for (const Outcome& outcome : comparison.platforms)
     platforms.append(outcomeJson(outcome));
   root.add("platforms", std::move(platforms));
+  root.add("differences", differencesJson(comparison));
   root.add("scenario_document", stamp.scenarioDocument);
   return root;
 }

@@ -43,7 +43,7 @@ std::string renderComparison(const Comparison& comparison, OutputFormat format, 
   if (format == OutputFormat::Json || format == OutputFormat::Csv) {
     JsonNode root = comparisonJson(comparison, stamp);
     if (format == OutputFormat::Csv)
-      return flattenToCsv(root, "platforms", {"scenario_document"});
+      return flattenToCsv(root, "platforms", {"scenario_document", "differences"});
     if (explain)
       root.add("explanations", explanationsJson(explainComparison(comparison)));
     return writeJson(root) + "\n";

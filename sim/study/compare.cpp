@@ -2,6 +2,7 @@
 
 #include "sim/base/parallel_for.h"
 #include "sim/result/outcome_builder.h"
+#include "sim/result/too_short.h"
 #include "sim/run/simulate.h"
 #include "sim/study/largest_batch.h"
 #include "sim/study/parallelism.h"
@@ -237,6 +238,9 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
     comparison.platforms.push_back(std::move(outcome));
   }
   rank(comparison);
+  if (options.advice)
+    for (std::string& warning : tooShortToSay(comparison))
+      comparison.warnings.push_back(std::move(warning));
   return comparison;
 }
 

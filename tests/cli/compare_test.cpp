@@ -262,5 +262,42 @@ TEST(Output, ThatCannotBeWrittenIsExitCode5AndKeepsTheOldFile) {
   EXPECT_EQ(compared({"-o", "/dev/full"}).code, 5);
 }
 
+std::string queueScenario() {
+  return R"({"schema": "coldframe.scenario/1", "name": "Queue", "prices": "aws-us-east-1@2017-11", "horizon": "5000 s",
+    "workload": {"kind": "requests", "arrivals": {"kind": "poisson", "rate": "0.9 /s"},
+      "function": {"cpu": {"exponential": {"mean": "1 s"}}}},
+    "platforms": [{"id": "server", "kind": "local", "cores": 1, "parallel": 1}]})";
+}
+
+TEST(Compare, LeavesOutAWarmUpOnRequestAndTheResultRepeatsIt) {
+  const CliResult whole = coldframe({"compare", "-", "--format", "json"}, queueScenario());
+  const CliResult cut = coldframe({"compare", "-", "--format", "json", "--warm-up", "500 s"}, queueScenario());
+  ASSERT_EQ(cut.code, 0) << cut.err;
+  EXPECT_NE(at(whole.json(), "/platforms/server/response_s/mean/mean").asNumber(),
+            at(cut.json(), "/platforms/server/response_s/mean/mean").asNumber());
+  EXPECT_EQ(at(whole.json(), "/platforms/server/counts/arrivals").asNumber(),
+            at(cut.json(), "/platforms/server/counts/arrivals").asNumber());
+  EXPECT_EQ(at(cut.json(), "/scenario_document/warm_up").asString(), "500 s");
+  EXPECT_EQ(coldframe({"compare", "-", "--format", "json"}, cut.out).out, cut.out);
+  const CliResult automatic = coldframe({"compare", "-", "--format", "json", "--warm-up", "auto"}, queueScenario());
+  EXPECT_EQ(automatic.code, 0) << automatic.err;
+  EXPECT_EQ(coldframe({"compare", "-", "--warm-up", "soon"}, queueScenario()).code, 3);
+}
+
+TEST(Compare, SaysHowSurelyTheCheapestIsCheaper) {
+  const CliResult result = compared({});
+  EXPECT_NE(result.out.find("; cheaper than box in every month, by $29"), std::string::npos) << result.out;
+  const JsonNode json = compared({"--format", "json"}).json();
+  ASSERT_EQ(at(json, "/differences").size(), 6u);
+  EXPECT_EQ(at(json, "/differences/5/a").asString(), "lambda");
+  EXPECT_EQ(at(json, "/differences/5/b").asString(), "box");
+  const double difference = at(json, "/differences/4/b_minus_a/mean").asNumber();
+  EXPECT_NEAR(difference,
+              at(json, "/platforms/box/month/cost_usd/mean").asNumber() -
+                  at(json, "/platforms/lambda/month/cost_usd/mean").asNumber(),
+              1e-9);
+  EXPECT_EQ(at(json, "/differences/4/share_a_less").asNumber(), 1);
+}
+
 } // namespace
 } // namespace coldframe::cli

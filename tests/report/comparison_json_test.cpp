@@ -34,7 +34,7 @@ TEST(ComparisonJson, RootHasTheKeysOfTheContractInOrder) {
   EXPECT_EQ(keysOf(&static_cast<const JsonNode&>(written(sampleComparison()))),
             (Keys{"schema", "version", "scenario", "seed", "replications", "replications_done", "partial",
                   "provisional", "month_hours", "runs_per_month", "window_start", "free_grant", "baseline", "best",
-                  "warnings", "platforms", "scenario_document"}));
+                  "warnings", "platforms", "differences", "scenario_document"}));
 }
 
 TEST(ComparisonJson, PlatformHasTheKeysOfTheContractInOrder) {
