@@ -159,7 +159,8 @@ OptionSpec warmUpOption() {
 OptionSpec setOption() {
   return {.name = "set",
           .value = "POINTER=VALUE",
-          .help = "Change a field of the scenario first, e.g. /free_grant=true; may be given again"};
+          .help = "Change a field of the scenario first, e.g. /free_grant=true",
+          .many = true};
 }
 
 OptionSpec precisionOption() {
