@@ -27,6 +27,8 @@ Result<ImportedTrace> readTrace(CommandCall& call) {
       return failure(mapping.error());
     options.mapping = std::move(*mapping);
   }
+  if (call.arguments().has("with"))
+    options.with = call.arguments().list("with");
   const std::string path = call.arguments().text("FILE");
   if (path != "-")
     return readTraceFile(path, options);
@@ -36,8 +38,10 @@ Result<ImportedTrace> readTrace(CommandCall& call) {
   return readTraceText(*text, kStandardInput, options);
 }
 
-// What was left out is said once a kind, with the first line it happened in.
+// What the file cannot tell, and what was left out: once a kind, with the first line it happened in.
 void warnOf(CommandCall& call, const ImportedTrace& imported) {
+  for (const std::string& unknown : imported.unknown)
+    call.warn("not known: " + unknown);
   for (const ImportWarning& warning : imported.warnings)
     call.warn("warning: " + std::to_string(warning.count) + (warning.count == 1 ? " line: " : " lines: ") +
               warning.what + ", first in line " + std::to_string(warning.firstLine) +
@@ -71,7 +75,7 @@ int runTraceConvert(CommandCall& call) {
 ArgumentSpec traceArgument() {
   return {.name = "FILE",
           .kind = WordKind::File,
-          .help = "A trace: coldframe.trace/1 or CSV, plain or compressed (.zst); - for standard input"};
+          .help = "A trace or a log of a kind that docs/formats.md lists, plain or compressed; - for standard input"};
 }
 
 OptionSpec mapOption() {
@@ -81,6 +85,14 @@ OptionSpec mapOption() {
           .help = "A JSON file that says which column of a foreign CSV file means what"};
 }
 
+OptionSpec withOption() {
+  return {.name = "with",
+          .value = "FILE",
+          .kind = WordKind::File,
+          .help = "A file that belongs to it: durations and memory of an Azure Functions 2019 day; may be repeated",
+          .many = true};
+}
+
 } // namespace
 
 std::vector<CommandSpec> traceCommands() {
@@ -88,13 +100,15 @@ std::vector<CommandSpec> traceCommands() {
       {.words = {"trace", "info"},
        .summary = "Say what a trace holds",
        .arguments = {traceArgument()},
-       .options = {mapOption()},
+       .options = {mapOption(), withOption()},
        .run = runTraceInfo},
       {.words = {"trace", "convert"},
        .summary = "Write a trace in another form",
-       .description = "Reads coldframe.trace/1 or CSV. With --map, a CSV file of any columns is read by the mapping.",
+       .description =
+           "Reads a trace or a foreign log, found by what it holds. With --map, a CSV file of any columns is read "
+           "by the mapping.",
        .arguments = {traceArgument()},
-       .options = {mapOption()},
+       .options = {mapOption(), withOption()},
        .run = runTraceConvert},
   };
 }

@@ -14,6 +14,27 @@ Result<ImportedTrace> readLogEventsJson(std::string_view text, const std::string
 bool isLogsInsights(std::string_view head);
 Result<ImportedTrace> readLogsInsights(std::string_view text, const std::string& fileName, ImportProgress& progress);
 
+// read_xray.cpp
+bool isXRay(std::string_view head);
+Result<ImportedTrace> readXRay(std::string_view text, const std::string& fileName, ImportProgress& progress);
+
+// power_tuning_trace.cpp: one row a memory size, its mean
+Result<ImportedTrace> readPowerTuningTrace(std::string_view text, const std::string& fileName,
+                                           ImportProgress& progress);
+
+// read_azure_2021.cpp
+bool isAzure2021(std::string_view head);
+Result<ImportedTrace> readAzure2021(std::string_view text, const std::string& fileName, ImportProgress& progress);
+
+// read_huawei_2025.cpp, read_huawei_counts.cpp
+bool isHuaweiRequests(std::string_view head);
+Result<ImportedTrace> readHuaweiRequests(std::string_view text, const std::string& fileName, ImportProgress& progress);
+bool isHuaweiColdStarts(std::string_view head);
+Result<ImportedTrace> readHuaweiColdStarts(std::string_view text, const std::string& fileName,
+                                           ImportProgress& progress);
+bool isHuaweiCounts(std::string_view head);
+Result<ImportedTrace> readHuaweiCounts(std::string_view text, const std::string& fileName, ImportProgress& progress);
+
 // generic_csv.cpp: any CSV whose columns can be told by their names. Tried last, when nothing else knows the file.
 Result<ImportedTrace> readGenericCsv(std::string_view text, const std::string& fileName, ImportProgress& progress);
 

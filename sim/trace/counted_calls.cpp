@@ -37,9 +37,13 @@ std::int64_t QuantileLaw::at(double probability) const {
   return low.ns + whole(part * static_cast<double>(above->ns - low.ns));
 }
 
+bool CountedCalls::hasRoomFor(std::int64_t calls) const {
+  return static_cast<std::uint64_t>(calls) <= m_most - std::min(m_most, m_builder.rowCount());
+}
+
 bool CountedCalls::add(const CountedFunction& function, std::int64_t from, std::int64_t length, std::int64_t calls) {
   assert(calls >= 0 && length > 0);
-  if (static_cast<std::uint64_t>(calls) > m_most - std::min(m_most, m_builder.rowCount()))
+  if (!hasRoomFor(calls))
     return false;
   KeyedGenerator random(Seed{}, Cause::Arrival, hashName(function.name), static_cast<std::uint64_t>(from));
   for (std::int64_t i = 0; i < calls; ++i) {

@@ -44,6 +44,7 @@ public:
   CountedCalls(TraceBuilder& builder, Counts counts, std::size_t mostCalls)
       : m_builder(builder), m_counts(counts), m_most(mostCalls) {}
 
+  bool hasRoomFor(std::int64_t calls) const;
   // `calls` of a function between `from` and `from + length` (ns). False: more than may be, nothing is added.
   bool add(const CountedFunction& function, std::int64_t from, std::int64_t length, std::int64_t calls);
 

@@ -259,6 +259,7 @@ bool JsonRecords::close(bool isArray, bool& ready) {
     m_array = m_atTop ? std::string_view() : m_frames.back().key;
     m_index = m_atTop ? 0 : m_frames.back().index;
     m_outer = m_frames.size() > 1 ? m_frames[m_frames.size() - 2].index : 0;
+    m_begin = frame.begin;
     countLinesTo(frame.begin);
     m_line = m_lines;
     ready = true;
@@ -300,6 +301,7 @@ bool JsonRecords::fail() {
   countLinesTo(std::min(m_at, m_text.size()));
   m_line = m_lines;
   m_record.clear();
+  m_begin = m_at;
   std::size_t begin = std::min(m_at, m_text.size());
   while (!m_frames.empty() && !m_frames.back().isRecord) {
     if (m_frames.back().isArray && (m_frames.size() == 1 || m_frames[m_frames.size() - 2].isArray))

@@ -42,6 +42,7 @@ public:
   std::size_t index() const { return m_index; }      // its place in that array
   std::size_t outer() const { return m_outer; }      // place of that array in the array around it
   bool atTop() const { return m_atTop; }
+  std::string_view recordText() const { return m_text.substr(m_begin, m_at - m_begin); } // until the next call
   const std::vector<JsonMember>& members() const { return m_record; } // of the record, until the next call
   const JsonMember* find(std::string_view key) const;                 // anywhere in the record, the first
   const JsonMember* find(std::string_view inside, std::string_view key) const;
@@ -83,6 +84,7 @@ private:
   std::size_t m_index = 0;
   std::size_t m_outer = 0;
   bool m_atTop = false;
+  std::size_t m_begin = 0;
   std::vector<JsonMember> m_record;
 };
 

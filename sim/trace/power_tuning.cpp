@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kLinkHost = "lambda-power-tuning.show";
 constexpr std::size_t kMostPoints = 10'240; // one a MB
-constexpr double kMostMilliseconds = 1e9;
+constexpr double kMostMilliseconds = 1e8;
 constexpr double kMostUsd = 1e6;
 
 int sextet(char c) {

@@ -1,6 +1,7 @@
 #include "sim/trace/trace_file.h"
 
 #include "sim/json/document.h"
+#include "sim/trace/azure_2019.h"
 #include "sim/trace/cloud_formats.h"
 #include "sim/trace/trace_json.h"
 #include "sim/trace/unpack.h"
@@ -20,8 +21,48 @@ std::string writeTraceText(const Trace& trace, std::string_view fileName) {
 
 namespace {
 
+// The text of a file, unpacked where it is packed.
+Result<Unpacked> textOfFile(const std::string& path, const TraceReadOptions& options) {
+  auto bytes = readTextFile(path, options.mostBytes);
+  if (!bytes)
+    return failure(bytes.error());
+  if (!isPacked(*bytes))
+    return Unpacked{std::move(*bytes), {}};
+  auto unpacked = unpack(*bytes, options.mostUnpacked);
+  if (!unpacked) {
+    Error error = unpacked.error();
+    error.problems.front().file = path;
+    return failure(std::move(error));
+  }
+  return unpacked;
+}
+
+// Several files of one day, as Azure Functions 2019 has them.
+Result<ImportedTrace> readTogether(std::string_view text, const std::string& fileName,
+                                   const TraceReadOptions& options) {
+  std::vector<Unpacked> others;
+  others.reserve(options.with.size());
+  std::vector<NamedText> files{{fileName, text}};
+  for (const std::string& path : options.with) {
+    auto other = textOfFile(path, options);
+    if (!other)
+      return failure(other.error());
+    others.push_back(std::move(*other));
+    files.push_back({path, others.back().bytes});
+  }
+  ImportProgress progress(options.stop, options.onProgress);
+  auto imported = readAzure2019(files, progress);
+  if (imported)
+    for (const Unpacked& other : others)
+      if (!other.broken.empty())
+        imported->warnings.push_back({other.broken, 1, 1, {}});
+  return imported;
+}
+
 Result<ImportedTrace> readPlainText(std::string_view text, const std::string& fileName,
                                     const TraceReadOptions& options) {
+  if (!options.with.empty())
+    return readTogether(text, fileName, options);
   ImportProgress progress(options.stop, options.onProgress);
   if (options.mapping)
     return readMappedCsv(text, fileName, *options.mapping, CsvQuotes::EndWithTheLine, &progress);

@@ -14,11 +14,13 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace coldframe {
 
 struct TraceReadOptions {
   std::optional<CsvMapping> mapping;               // of a CSV file with other columns
+  std::vector<std::string> with{};                 // paths of files that belong to this one (Azure Functions 2019)
   std::size_t mostBytes = std::size_t{1} << 30;    // of the file
   std::size_t mostUnpacked = std::size_t{4} << 30; // of its text
   std::stop_token stop{};

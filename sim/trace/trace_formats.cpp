@@ -1,16 +1,34 @@
 #include "sim/trace/trace_formats.h"
 
+#include "sim/trace/azure_2019.h"
 #include "sim/trace/cloud_formats.h"
+#include "sim/trace/power_tuning.h"
 
 #include <array>
 
 namespace coldframe {
 
+namespace {
+
+Result<ImportedTrace> readAzure2019Alone(std::string_view text, const std::string& fileName, ImportProgress& progress) {
+  const NamedText file{fileName, text};
+  return readAzure2019({&file, 1}, progress);
+}
+
+} // namespace
+
 std::span<const TraceFormat> traceFormats() {
   static constexpr std::array kFormats{
+      TraceFormat{"AWS X-Ray segments", isXRay, readXRay},
+      TraceFormat{"AWS Lambda Power Tuning", isPowerTuning, readPowerTuningTrace},
       TraceFormat{"CloudWatch log events", isLogEventsJson, readLogEventsJson},
       TraceFormat{"CloudWatch Logs Insights", isLogsInsights, readLogsInsights},
       TraceFormat{"AWS Lambda log", isLambdaText, readLambdaText},
+      TraceFormat{"Azure Functions 2019", isAzure2019, readAzure2019Alone},
+      TraceFormat{"Azure Functions 2021", isAzure2021, readAzure2021},
+      TraceFormat{"Huawei requests 2025", isHuaweiRequests, readHuaweiRequests},
+      TraceFormat{"Huawei cold starts 2025", isHuaweiColdStarts, readHuaweiColdStarts},
+      TraceFormat{"Huawei counts", isHuaweiCounts, readHuaweiCounts},
   };
   return kFormats;
 }
