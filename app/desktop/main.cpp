@@ -5,5 +5,5 @@
 #include <QApplication>
 
 int main(int argc, char** argv) {
-  return coldframe::runDesktop(argc, argv, QStringLiteral(COLDFRAME_VERSION));
+  return coldframe::ui::runDesktop(argc, argv, QStringLiteral(COLDFRAME_VERSION));
 }

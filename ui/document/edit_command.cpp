@@ -2,7 +2,7 @@
 
 #include <QObject>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -104,4 +104,4 @@ bool EditCommand::mergeWith(const QUndoCommand* other) {
   return true;
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

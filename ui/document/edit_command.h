@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 struct JsonChange {
   std::string pointer;            // "" is the whole document
@@ -45,4 +45,4 @@ private:
   Apply m_apply;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

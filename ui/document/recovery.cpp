@@ -9,7 +9,7 @@
 #include <QStandardPaths>
 #include <QUuid>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -19,8 +19,7 @@ const QString kEnding = QStringLiteral(".recovery.json");
 } // namespace
 
 Recovery::Recovery(ScenarioDocument& document, QString folder, QObject* parent)
-    : QObject(parent), m_document(document), m_folder(std::move(folder)),
-      m_file(newFile()) {
+    : QObject(parent), m_document(document), m_folder(std::move(folder)), m_file(newFile()) {
   m_afterChange.setSingleShot(true);
   m_afterChange.setInterval(kAfterChangeMs);
   connect(&document, &ScenarioDocument::changed, &m_afterChange, qOverload<>(&QTimer::start));
@@ -89,4 +88,4 @@ void Recovery::discard(const RecoveredWork& work) {
   QFile::remove(work.recoveryFile);
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -8,7 +8,7 @@
 #include <QTimer>
 #include <vector>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class ScenarioDocument;
 
@@ -47,4 +47,4 @@ private:
   QTimer m_afterChange;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

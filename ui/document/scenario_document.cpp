@@ -5,7 +5,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -166,4 +166,4 @@ void ScenarioDocument::derive() {
   }
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -12,7 +12,7 @@
 #include <memory>
 #include <vector>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class ScenarioDocument : public QObject {
   Q_OBJECT
@@ -71,4 +71,4 @@ private:
   std::vector<Problem> m_problems;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 inline QString toQt(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -14,4 +14,4 @@ inline std::string fromQt(const QString& text) {
   return text.toStdString();
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -4,7 +4,7 @@
 
 #include <QDateTime>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -76,4 +76,4 @@ void Background::ended(std::uint64_t generation) {
   Q_EMIT busyChanged(false);
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

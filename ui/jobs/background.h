@@ -11,7 +11,7 @@
 #include <memory>
 #include <stop_token>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class Background : public QObject {
   Q_OBJECT
@@ -56,4 +56,4 @@ private:
   std::int64_t m_startedMs = 0;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <thread>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 ComparisonJob::ComparisonJob(QObject* parent) : QObject(parent) {}
 
@@ -32,4 +32,4 @@ void ComparisonJob::start(std::shared_ptr<const LoadedScenario> scenario, std::u
   });
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -9,7 +9,7 @@
 
 #include <memory>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 // A comparison with the scenario it is of.
 struct ComparedScenario {
@@ -29,11 +29,11 @@ public:
   Background& background() { return m_background; }
 
 Q_SIGNALS:
-  void compared(const coldframe::ComparedScenario& result);
+  void compared(const coldframe::ui::ComparedScenario& result);
   void failed(const coldframe::Error& error);
 
 private:
   Background m_background;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -3,7 +3,7 @@
 #include <QString>
 #include <array>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 struct ExplanationModel::Node {
   const Explanation* explanation = nullptr;
@@ -79,4 +79,4 @@ QVariant ExplanationModel::headerData(int section, Qt::Orientation orientation, 
   return section >= 0 && section < kColumns ? titles[static_cast<std::size_t>(section)] : QVariant();
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class ExplanationModel : public QAbstractItemModel {
   Q_OBJECT
@@ -35,4 +35,4 @@ private:
   std::unique_ptr<Node> m_root;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

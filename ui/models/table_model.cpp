@@ -2,7 +2,7 @@
 
 #include <QString>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -67,4 +67,4 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
   return {};
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

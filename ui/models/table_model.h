@@ -7,7 +7,7 @@
 #include <QAbstractTableModel>
 #include <vector>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class TableModel : public QAbstractTableModel {
   Q_OBJECT
@@ -29,4 +29,4 @@ private:
   std::vector<std::size_t> m_shown; // columns on screen
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

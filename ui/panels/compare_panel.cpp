@@ -8,7 +8,7 @@
 #include <QHeaderView>
 #include <QTableView>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 ComparePanel::ComparePanel(Workbench& workbench, QWidget* parent) : Panel(workbench, parent), m_view(new QTableView) {
   m_view->setModel(&m_table);
@@ -59,4 +59,4 @@ std::vector<Exportable> ComparePanel::exportables() const {
   return {{QStringLiteral("compare-platforms"), {}, [this] { return &m_table.table(); }}};
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

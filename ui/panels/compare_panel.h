@@ -7,7 +7,7 @@
 
 class QTableView;
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class ComparePanel : public Panel {
   Q_OBJECT
@@ -27,4 +27,4 @@ private:
   QTableView* m_view;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

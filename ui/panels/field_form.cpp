@@ -12,7 +12,7 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -193,4 +193,4 @@ void FieldForm::showProblems() {
   }
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

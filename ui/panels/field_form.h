@@ -14,9 +14,11 @@
 class QLabel;
 
 namespace coldframe {
-
 class FieldTableBase;
 struct FieldInfo;
+} // namespace coldframe
+
+namespace coldframe::ui {
 
 class ScenarioDocument;
 
@@ -56,4 +58,4 @@ JsonNode typedValue(const FieldInfo& field, const QString& typed);
 // The value as the user would type it.
 QString shownValue(const JsonNode& value);
 
-} // namespace coldframe
+} // namespace coldframe::ui

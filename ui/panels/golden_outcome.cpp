@@ -7,8 +7,10 @@
 #include <algorithm>
 
 namespace coldframe {
-
 std::span<const EmbeddedFile> embeddedGoldenOutcomes();
+}
+
+namespace coldframe::ui {
 
 namespace {
 
@@ -66,4 +68,4 @@ GoldenOutcome goldenOutcome(std::string_view scenario) {
   return outcome;
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 struct GoldenPlatform {
   std::string id;
@@ -23,4 +23,4 @@ struct GoldenOutcome {
 // `scenario`: "scrape-pages".
 GoldenOutcome goldenOutcome(std::string_view scenario);
 
-} // namespace coldframe
+} // namespace coldframe::ui

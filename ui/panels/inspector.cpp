@@ -8,7 +8,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 Inspector::Inspector(Workbench& workbench, QWidget* parent)
     : QWidget(parent), m_workbench(workbench), m_title(new QLabel), m_verdict(new QLabel), m_tree(new QTreeView) {
@@ -52,4 +52,4 @@ void Inspector::showSelection() {
   m_tree->resizeColumnToContents(ExplanationModel::Value);
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -9,7 +9,7 @@
 
 class QTreeView;
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class Workbench;
 
@@ -29,4 +29,4 @@ private:
   QTreeView* m_tree;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

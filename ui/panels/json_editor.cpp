@@ -10,7 +10,7 @@
 #include <QTextBlock>
 #include <QVBoxLayout>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -108,4 +108,4 @@ void JsonEditor::showProblems() {
   m_message->setVisible(!lines.isEmpty());
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -7,7 +7,7 @@
 
 class QLabel;
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class ScenarioDocument;
 
@@ -27,4 +27,4 @@ private:
   QTimer m_afterTyping;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -2,7 +2,7 @@
 
 #include "ui/panels/workbench.h"
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -45,4 +45,4 @@ void Panel::setAnswer(const QString& sentence, const QString& detail, bool provi
   m_detail->setVisible(!m_detail->text().isEmpty());
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

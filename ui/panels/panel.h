@@ -9,8 +9,11 @@
 #include <vector>
 
 namespace coldframe {
-
 struct Table;
+}
+
+namespace coldframe::ui {
+
 class Workbench;
 
 // A chart or a table that can leave the window.
@@ -44,4 +47,4 @@ private:
   QVBoxLayout* m_body;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

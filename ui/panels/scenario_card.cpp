@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -131,4 +131,4 @@ void ScenarioCard::paintEvent(QPaintEvent*) {
   write(toQt(m_outcome.headline), font(), theme.accent);
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

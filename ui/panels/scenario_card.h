@@ -6,7 +6,7 @@
 
 #include <QAbstractButton>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class ScenarioCard : public QAbstractButton {
   Q_OBJECT
@@ -31,4 +31,4 @@ private:
   GoldenOutcome m_outcome;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -10,7 +10,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -105,4 +105,4 @@ void ScenarioForm::addVariant(const QString& title, const VariantTableBase& vari
       open));
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

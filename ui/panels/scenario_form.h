@@ -7,9 +7,11 @@
 #include <vector>
 
 namespace coldframe {
-
 class FieldTableBase;
 class VariantTableBase;
+} // namespace coldframe
+
+namespace coldframe::ui {
 
 class ScenarioDocument;
 class FieldForm;
@@ -34,4 +36,4 @@ private:
   QWidget* m_content = nullptr;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

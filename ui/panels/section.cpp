@@ -2,7 +2,7 @@
 
 #include <QVBoxLayout>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 Section::Section(const QString& title, std::function<QWidget*()> make, bool open, QWidget* parent)
     : QWidget(parent), m_make(std::move(make)), m_heading(new QToolButton) {
@@ -32,4 +32,4 @@ void Section::setOpen(bool open) {
     m_content->setVisible(open);
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -5,7 +5,7 @@
 #include <QWidget>
 #include <functional>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class Section : public QWidget {
   Q_OBJECT
@@ -23,4 +23,4 @@ private:
   QWidget* m_content = nullptr;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

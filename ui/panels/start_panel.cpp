@@ -10,7 +10,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 StartPanel::StartPanel(Workbench& workbench, QWidget* parent)
     : Panel(workbench, parent), m_recovery(new QWidget), m_recoveryText(new QLabel), m_recent(new QListWidget) {
@@ -77,4 +77,4 @@ void StartPanel::setRecentFiles(const QStringList& files) {
   m_recent->setVisible(!files.isEmpty());
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -6,7 +6,7 @@
 
 class QListWidget;
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class StartPanel : public Panel {
   Q_OBJECT
@@ -32,4 +32,4 @@ private:
   QListWidget* m_recent;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -58,4 +58,4 @@ void Workbench::compareNow() {
     m_job.start(scenario, scenario->replications.value_or(kReplications));
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

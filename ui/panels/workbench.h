@@ -7,7 +7,7 @@
 
 #include <QTimer>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class Workbench : public QObject {
   Q_OBJECT
@@ -41,4 +41,4 @@ private:
   QString m_selected;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -85,4 +85,4 @@ QColor mixed(const QColor& a, const QColor& b, double shareOfB) {
   return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

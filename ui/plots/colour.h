@@ -7,7 +7,7 @@
 
 #include <QColor>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 enum class ColourVision { Full, Protanopia, Deuteranopia, Grey };
 
@@ -17,4 +17,4 @@ double difference(const QColor& a, const QColor& b);
 QColor asSeenWith(ColourVision vision, const QColor& colour);
 QColor mixed(const QColor& a, const QColor& b, double shareOfB); // in sRGB, as a painter's opacity mixes
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -4,7 +4,7 @@
 
 #include <QPalette>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -122,4 +122,4 @@ QPalette paletteOf(const Theme& theme) {
   return palette;
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

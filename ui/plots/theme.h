@@ -16,7 +16,7 @@
 
 class QPalette;
 
-namespace coldframe {
+namespace coldframe::ui {
 
 enum class Marker { Disc, Square, Diamond, TriangleUp, TriangleDown, Cross, Plus, Star };
 
@@ -62,4 +62,4 @@ QFont sized(QFont font, TypeSize size);
 // A palette that goes with the theme, for programs that are told to be light or dark whatever the desktop says.
 QPalette paletteOf(const Theme& theme);
 
-} // namespace coldframe
+} // namespace coldframe::ui

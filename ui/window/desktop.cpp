@@ -12,7 +12,7 @@
 #include <QStyleFactory>
 #include <QTextStream>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -129,4 +129,4 @@ int runDesktop(int argc, char** argv, const QString& version) {
   return 0;
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -25,7 +25,7 @@
 #include <QTabWidget>
 #include <QToolBar>
 
-namespace coldframe {
+namespace coldframe::ui {
 
 namespace {
 
@@ -291,4 +291,4 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   event->accept();
 }
 
-} // namespace coldframe
+} // namespace coldframe::ui

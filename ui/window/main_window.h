@@ -13,7 +13,7 @@ class QPlainTextEdit;
 class QProgressBar;
 class QTabWidget;
 
-namespace coldframe {
+namespace coldframe::ui {
 
 class Panel;
 class StartPanel;
@@ -61,4 +61,4 @@ private:
   QLabel* m_remaining = nullptr;
 };
 
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -7,7 +7,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 
-namespace coldframe {
+namespace coldframe::ui {
 namespace {
 
 TEST(Recovery, KeepsUnsavedWorkBesideTheUsersFilesAndOffersItToTheNext) {
@@ -67,4 +67,4 @@ TEST(Recovery, KeepsWhatIsUnsavedWhenTheWindowClosesOrSomethingElseIsOpened) {
 }
 
 } // namespace
-} // namespace coldframe
+} // namespace coldframe::ui

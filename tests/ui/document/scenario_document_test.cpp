@@ -7,7 +7,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
-namespace coldframe {
+namespace coldframe::ui {
 namespace {
 
 std::string batchOf(const ScenarioDocument& document) {
@@ -130,4 +130,4 @@ TEST_F(OpenScrape, SavesToAFileThatOpensToTheSame) {
 }
 
 } // namespace
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -6,7 +6,7 @@
 #include <QTest>
 #include <latch>
 
-namespace coldframe {
+namespace coldframe::ui {
 namespace {
 
 TEST(Background, DeliversOnTheThreadOfTheWindow) {
@@ -66,4 +66,4 @@ TEST(Background, IsSafelyDestroyedWhileItWorks) {
 }
 
 } // namespace
-} // namespace coldframe
+} // namespace coldframe::ui

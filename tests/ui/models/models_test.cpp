@@ -5,7 +5,7 @@
 
 #include <QAbstractItemModelTester>
 
-namespace coldframe {
+namespace coldframe::ui {
 namespace {
 
 TEST(TableModel, ShowsWhatIsMeantForTheScreenAndKeepsTheValues) {
@@ -48,4 +48,4 @@ TEST(ExplanationModel, IsATreeOfWhatHowMuchAndWhy) {
 }
 
 } // namespace
-} // namespace coldframe
+} // namespace coldframe::ui

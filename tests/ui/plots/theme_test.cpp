@@ -5,7 +5,7 @@
 
 #include <QPalette>
 
-namespace coldframe {
+namespace coldframe::ui {
 namespace {
 
 std::array<Theme, 2> both() {
@@ -85,4 +85,4 @@ TEST(Theme, FollowsThePalette) {
 }
 
 } // namespace
-} // namespace coldframe
+} // namespace coldframe::ui

@@ -14,7 +14,7 @@
 #include <QTest>
 #include <QUrl>
 
-namespace coldframe {
+namespace coldframe::ui {
 namespace {
 
 constexpr int kPatienceMs = 60'000;
@@ -115,4 +115,4 @@ TEST_F(Window, EveryShippedScenarioIsShownOnEveryPanelAndExported) {
 }
 
 } // namespace
-} // namespace coldframe
+} // namespace coldframe::ui
