@@ -7,6 +7,7 @@
 // day. Minutes count from the day's begin.
 #pragma once
 
+#include "sim/trace/counted_calls.h"
 #include "sim/trace/trace_formats.h"
 
 #include <cstddef>
@@ -20,8 +21,6 @@ struct NamedText {
   std::string name; // of the file
   std::string_view text;
 };
-
-inline constexpr std::size_t kMostCountedCalls = 5'000'000;
 
 bool isAzure2019(std::string_view head); // any of the three
 // The files in any order. A function that would bring the trace over `mostCalls` is left out, and that is said. Errors

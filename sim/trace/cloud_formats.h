@@ -33,7 +33,9 @@ bool isHuaweiColdStarts(std::string_view head);
 Result<ImportedTrace> readHuaweiColdStarts(std::string_view text, const std::string& fileName,
                                            ImportProgress& progress);
 bool isHuaweiCounts(std::string_view head);
-Result<ImportedTrace> readHuaweiCounts(std::string_view text, const std::string& fileName, ImportProgress& progress);
+// What would bring the trace over `mostCalls` is left out, and that is said.
+Result<ImportedTrace> readHuaweiCounts(std::string_view text, const std::string& fileName, ImportProgress& progress,
+                                       std::size_t mostCalls);
 
 // generic_csv.cpp: any CSV whose columns can be told by their names. Tried last, when nothing else knows the file.
 Result<ImportedTrace> readGenericCsv(std::string_view text, const std::string& fileName, ImportProgress& progress);

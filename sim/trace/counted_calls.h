@@ -13,6 +13,9 @@
 
 namespace coldframe {
 
+// A day of a whole region is more than any window shows.
+inline constexpr std::size_t kMostCountedCalls = 5'000'000;
+
 // Probability → ns, both not falling. Empty: the lengths are not known.
 class QuantileLaw {
 public:

@@ -23,10 +23,11 @@ bool memoryFull(const LambdaLine& line) {
   return line.memory && line.peakMemory && *line.peakMemory >= *line.memory;
 }
 
-std::uint64_t reportHash(const LambdaLine& line) {
+std::uint32_t reportHash(const LambdaLine& line) {
   std::uint64_t h = mix64(static_cast<std::uint64_t>(line.at.value_or(-1)));
   h = mix64(h ^ static_cast<std::uint64_t>(line.duration.value_or(-1)));
-  return mix64(h ^ static_cast<std::uint64_t>(line.billed.value_or(-1))) | 1U; // 0: none yet
+  h = mix64(h ^ static_cast<std::uint64_t>(line.billed.value_or(-1)));
+  return static_cast<std::uint32_t>(h >> 32U) | 1U; // 0: none yet
 }
 
 } // namespace
@@ -102,11 +103,12 @@ void LambdaLog::failLater(const LambdaLine& line, std::size_t lineNumber) {
   SeenRequest& request = requestOf(line);
   const bool timedOut = line.kind == LambdaLineKind::TimedOut;
   if (request.attempts > 0 && !m_pending.contains(request.number)) {
-    if (!timedOut && request.memoryFull)
+    const bool full = request.memoryFull != 0;
+    if (!timedOut && full)
       m_log.note(kInferredOutOfMemory, lineNumber);
-    m_builder.setOutcome(request.lastRow, timedOut             ? CallOutcome::Timeout
-                                          : request.memoryFull ? CallOutcome::OutOfMemory
-                                                               : CallOutcome::Error);
+    m_builder.setOutcome(request.lastRow, timedOut ? CallOutcome::Timeout
+                                          : full   ? CallOutcome::OutOfMemory
+                                                   : CallOutcome::Error);
     return;
   }
   if (m_pending.size() >= kMostPending)
@@ -121,11 +123,11 @@ void LambdaLog::report(const LambdaLine& line, std::size_t lineNumber) {
   if (*line.duration > kLongest)
     return m_log.leaveOut("a duration out of range", lineNumber);
   SeenRequest& request = requestOf(line);
-  const std::uint64_t hash = reportHash(line);
+  const std::uint32_t hash = reportHash(line);
   if (request.lastReport == hash && line.at)
     return m_log.leaveOut("the same REPORT once more", lineNumber, line.requestId);
   request.lastReport = hash;
-  request.memoryFull = memoryFull(line);
+  request.memoryFull = memoryFull(line) ? 1 : 0;
   Pending pending;
   if (const auto found = m_pending.find(request.number); found != m_pending.end()) {
     pending = found->second;
@@ -133,7 +135,8 @@ void LambdaLog::report(const LambdaLine& line, std::size_t lineNumber) {
   }
   TraceRow row;
   row.set(Count::Call, request.number);
-  row.set(Count::Attempt, request.attempts++);
+  row.set(Count::Attempt, request.attempts);
+  request.attempts = (request.attempts + 1) & 0x7FFFFFFFU;
   if (line.billed)
     row.set(Count::Billed, *line.billed);
   if (line.memory)

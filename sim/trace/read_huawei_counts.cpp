@@ -3,7 +3,6 @@
 // each function had in the stretch that begins there (a minute, or a second). There is no call in them, only counts, so
 // every row is synthetic (counted_calls.h). Files of the same shape that hold another metric (delays, memory) hold
 // fractions, and are refused.
-#include "sim/trace/azure_2019.h"
 #include "sim/trace/cloud_formats.h"
 #include "sim/trace/counted_calls.h"
 #include "sim/trace/csv_columns.h"
@@ -40,7 +39,9 @@ std::int64_t stretchOf(CsvLines lines) {
 
 class HuaweiCounts {
 public:
-  HuaweiCounts(std::string_view text, ImportProgress& progress) : m_text(text), m_progress(progress), m_lines(text) {}
+  HuaweiCounts(std::string_view text, ImportProgress& progress, std::size_t mostCalls)
+      : m_text(text), m_progress(progress), m_lines(text),
+        m_calls(m_builder, CountedCalls::Counts::Arrivals, mostCalls) {}
 
   Result<ImportedTrace> run(const std::string& fileName) {
     m_lines.next();
@@ -104,7 +105,7 @@ private:
   CsvLines m_lines;
   TraceBuilder m_builder;
   ImportLog m_log;
-  CountedCalls m_calls{m_builder, CountedCalls::Counts::Arrivals, kMostCountedCalls};
+  CountedCalls m_calls;
   std::vector<std::string> m_names;
   std::vector<std::int64_t> m_numbers;
   std::size_t m_fields = 0;
@@ -121,8 +122,9 @@ bool isHuaweiCounts(std::string_view head) {
          lines.fields()[1] == "time" && isFunctionColumn(lines.fields()[2]);
 }
 
-Result<ImportedTrace> readHuaweiCounts(std::string_view text, const std::string& fileName, ImportProgress& progress) {
-  return HuaweiCounts(text, progress).run(fileName);
+Result<ImportedTrace> readHuaweiCounts(std::string_view text, const std::string& fileName, ImportProgress& progress,
+                                       std::size_t mostCalls) {
+  return HuaweiCounts(text, progress, mostCalls).run(fileName);
 }
 
 } // namespace coldframe

@@ -171,7 +171,8 @@ private:
         service != nullptr && !service->requestId.empty() ? service->requestId : segment.requestId;
     SeenRequest& request = m_requests.find(requestId.empty() ? segment.traceId + segment.id : requestId);
     row.set(Count::Call, request.number);
-    row.set(Count::Attempt, request.attempts++);
+    row.set(Count::Attempt, request.attempts);
+    request.attempts = (request.attempts + 1) & 0x7FFFFFFFU;
     if (!segment.name.empty())
       row.set(Count::Function, m_builder.intern(Count::Function, plainText(segment.name)));
     m_builder.append(row);

@@ -1,4 +1,4 @@
-// Which request a log line speaks of: id → number, in order of first appearance, in 40 bytes a request whatever its id
+// Which request a log line speaks of: id → number, in order of first appearance, in 32 bytes a place whatever its id
 // looks like (an id is kept as 128 bits: a UUID's own, else two hashes of the text).
 #pragma once
 
@@ -12,11 +12,11 @@ namespace coldframe {
 struct SeenRequest {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
-  std::uint64_t lastReport = 0;       // hash of what its last report said
-  std::uint32_t lastRow = UINT32_MAX; // of the trace
-  std::uint32_t attempts = 0;         // reported
   std::uint32_t number = UINT32_MAX;  // UINT32_MAX: a free place
-  bool memoryFull = false;            // its last report had all its memory in use
+  std::uint32_t lastRow = UINT32_MAX; // of the trace
+  std::uint32_t lastReport = 0;       // hash of what its last report said
+  std::uint32_t attempts : 31 = 0;    // reported
+  std::uint32_t memoryFull : 1 = 0;   // its last report had all its memory in use
 };
 
 class RequestIds {

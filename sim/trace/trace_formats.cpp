@@ -15,6 +15,11 @@ Result<ImportedTrace> readAzure2019Alone(std::string_view text, const std::strin
   return readAzure2019({&file, 1}, progress);
 }
 
+Result<ImportedTrace> readHuaweiCountsAlone(std::string_view text, const std::string& fileName,
+                                            ImportProgress& progress) {
+  return readHuaweiCounts(text, fileName, progress, kMostCountedCalls);
+}
+
 } // namespace
 
 std::span<const TraceFormat> traceFormats() {
@@ -28,7 +33,7 @@ std::span<const TraceFormat> traceFormats() {
       TraceFormat{"Azure Functions 2021", isAzure2021, readAzure2021},
       TraceFormat{"Huawei requests 2025", isHuaweiRequests, readHuaweiRequests},
       TraceFormat{"Huawei cold starts 2025", isHuaweiColdStarts, readHuaweiColdStarts},
-      TraceFormat{"Huawei counts", isHuaweiCounts, readHuaweiCounts},
+      TraceFormat{"Huawei counts", isHuaweiCounts, readHuaweiCountsAlone},
   };
   return kFormats;
 }

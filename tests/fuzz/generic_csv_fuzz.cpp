@@ -1,0 +1,8 @@
+// CSV whose columns are told by their names.
+#include "sim/trace/cloud_formats.h"
+#include "tests/fuzz/import_check.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  coldframe::fuzz::check(coldframe::readGenericCsv, coldframe::fuzz::textOf(data, size));
+  return 0;
+}
