@@ -57,6 +57,12 @@ void bindTrace(BindContext& context, const TraceWorkload& block, BoundWorkload& 
   if (recording->linesLeftOut > 0)
     bound.warnings.push_back(std::to_string(recording->linesLeftOut) + " lines of " + block.file +
                              " could not be read and are not part of the load");
+  if (!recording->unknown.empty()) {
+    std::string all = block.file + " (" + recording->format + ") does not tell";
+    for (std::size_t i = 0; i < recording->unknown.size(); ++i)
+      all += (i == 0 ? ": " : "; ") + recording->unknown[i];
+    bound.warnings.push_back(std::move(all));
+  }
   scaleRecorded(demand->request, referenceFactor(context, block.measuredAt, 0));
   const std::optional<std::int64_t> epoch = recording->trace.epoch();
   if (epoch && !context.scenario.document.find("start"))

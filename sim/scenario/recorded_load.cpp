@@ -1,7 +1,6 @@
 #include "sim/scenario/recorded_load.h"
 
 #include <algorithm>
-#include <array>
 
 namespace coldframe {
 
@@ -22,17 +21,20 @@ std::optional<std::int64_t> runningTime(const Trace& trace, std::size_t row) {
   return std::nullopt;
 }
 
+std::optional<SimTime> arrivalOf(const Trace& trace, std::size_t row) {
+  for (const Stamp stamp : {Stamp::Submit, Stamp::Invoke, Stamp::Start})
+    if (const auto at = trace.stamp(stamp, row))
+      return at;
+  return std::nullopt;
+}
+
 } // namespace
 
 Result<StreamDemand> loadFromTrace(const Trace& trace, const RequestSpec& request, double cpuShare) {
-  constexpr std::array kArrival{Stamp::Submit, Stamp::Invoke, Stamp::Start};
-  const auto* stamp = std::find_if(kArrival.begin(), kArrival.end(), [&](Stamp s) { return trace.has(s); });
-  if (trace.rows() == 0 || stamp == kArrival.end())
-    return failure(ErrorKind::Input, "the trace does not say when its calls came");
   std::vector<RecordedCall> calls;
   std::size_t without = 0;
   for (std::size_t row = 0; row < trace.rows(); ++row) {
-    const auto at = trace.stamp(*stamp, row);
+    const auto at = arrivalOf(trace, row);
     if (!at || trace.count(Count::Attempt, row).value_or(0) > 0)
       continue;
     calls.push_back({at->ns(), runningTime(trace, row)});

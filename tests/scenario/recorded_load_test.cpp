@@ -48,6 +48,19 @@ TEST(RecordedLoad, CallsBecomeArrivalsAtTheSameDistancesWithTheirWork) {
   EXPECT_EQ(demand->request.recorded->back().cpuNs + demand->request.recorded->back().ioNs, 300'000'000);
 }
 
+// A log may have one stamp for some calls and another for the rest.
+TEST(RecordedLoad, EveryCallArrivesByTheFirstStampItHas) {
+  TraceBuilder builder;
+  append(builder, 1000, 1500, 2000);
+  TraceRow row;
+  row.set(Stamp::Start, SimTime::at(Duration::milliseconds(4000)));
+  row.set(Stamp::End, SimTime::at(Duration::milliseconds(4500)));
+  builder.append(row);
+  const auto demand = loadFromTrace(builder.build(), {}, 1);
+  ASSERT_TRUE(demand) << demand.error().text();
+  EXPECT_THAT(*std::get<Timestamps>(demand->arrivals).ns, ElementsAre(0, 3'000'000'000));
+}
+
 TEST(RecordedLoad, ATraceWithoutStampsOrRunningTimesIsRefused) {
   EXPECT_FALSE(loadFromTrace(Trace(), {}, 1));
   TraceBuilder builder;
