@@ -11,10 +11,7 @@
 
 namespace coldframe::cli {
 
-namespace {
-
-// "1%", "0.5 %" or "0.01".
-Result<double> readPrecision(std::string text) {
+Result<double> readShare(const std::string& option, const std::string& text, double most) {
   double value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
   std::string_view rest(end, static_cast<std::size_t>(text.data() + text.size() - end));
@@ -22,10 +19,13 @@ Result<double> readPrecision(std::string text) {
     rest.remove_prefix(1);
   if (rest == "%")
     value /= 100;
-  if (problem != std::errc() || (!rest.empty() && rest != "%") || !(value > 0) || value > 0.5)
-    return failure(ErrorKind::Usage, "--precision takes a share above 0 and up to 50 %, e.g. 1%, not '" + text + "'");
+  if (problem != std::errc() || (!rest.empty() && rest != "%") || !(value > 0) || value > most)
+    return failure(ErrorKind::Usage, "--" + option + " takes a share above 0, e.g. 1% or 0.01, up to " +
+                                         showPercent(most) + ", not '" + text + "'");
   return value;
 }
+
+namespace {
 
 // --warm-up: the scenario's own field.
 Result<void> setWarmUp(const std::string& asked, Study& study) {
@@ -107,7 +107,7 @@ Result<Study> prepareStudy(CommandCall& call) {
     options->alsoPricedBy = std::move(*found);
   }
   if (call.arguments().has("precision")) {
-    const auto precision = readPrecision(call.arguments().text("precision"));
+    const auto precision = readShare("precision", call.arguments().text("precision"), 0.5);
     if (!precision)
       return failure(precision.error());
     options->precision = *precision;

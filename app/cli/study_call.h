@@ -34,6 +34,9 @@ Result<Study> prepareStudy(CommandCall& call);
 // The scenario with fields changed, bound and resolved again, so that a result file repeats what was done.
 Result<void> applySettings(Study& study, std::span<const Setting> settings);
 
+// "1%", "0.5 %" or "0.01", above 0 and up to `most`; Usage errors name the option.
+Result<double> readShare(const std::string& option, const std::string& text, double most);
+
 // Usage error, with the nearest id, when the scenario has no such platform.
 Result<void> checkPlatform(const BoundScenario& scenario, const std::string& id);
 

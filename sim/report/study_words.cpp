@@ -31,4 +31,29 @@ std::string timeText(const PointFigures& figures) {
          (figures.makespanS.estimate ? "" : " at the 95 % quantile");
 }
 
+JsonNode textsJson(const std::vector<std::string>& texts) {
+  JsonNode list = JsonNode::array();
+  for (const std::string& text : texts)
+    list.append(JsonNode::string(text));
+  return list;
+}
+
+JsonNode studyHeaderOf(const std::string& schema, const std::string& scenario, const std::string& sha256,
+                       const std::string& platform, std::uint64_t seed, std::uint64_t replications, bool partial,
+                       bool provisional, const ResultStamp& stamp) {
+  JsonNode root = JsonNode::object();
+  root.add("schema", JsonNode::string(schema));
+  root.add("version", JsonNode::string(stamp.programVersion));
+  JsonNode named = JsonNode::object();
+  named.add("name", JsonNode::string(scenario));
+  named.add("sha256", JsonNode::string(sha256));
+  root.add("scenario", std::move(named));
+  root.add("platform", JsonNode::string(platform));
+  root.add("seed", JsonNode::unsignedInteger(seed));
+  root.add("replications", JsonNode::unsignedInteger(replications));
+  root.add("partial", JsonNode::boolean(partial));
+  root.add("provisional", JsonNode::boolean(provisional));
+  return root;
+}
+
 } // namespace coldframe

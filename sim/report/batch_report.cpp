@@ -1,0 +1,187 @@
+#include "sim/report/batch_report.h"
+
+#include "sim/report/choice_words.h"
+#include "sim/report/comparison_explanation.h"
+#include "sim/report/comparison_table.h"
+#include "sim/report/csv_flatten.h"
+#include "sim/report/json_value.h"
+#include "sim/report/point_json.h"
+#include "sim/report/render.h"
+#include "sim/report/study_words.h"
+#include "sim/units/format.h"
+
+namespace coldframe {
+
+namespace {
+
+std::string count(std::int64_t n) {
+  return showCount(static_cast<double>(n));
+}
+
+std::string sizeText(const BatchPoint& point) {
+  return "batch " + count(point.batch) + " (" + countedText(static_cast<std::size_t>(point.tasks), "task") + ")";
+}
+
+ChoiceView viewOf(const BatchStudy& study) {
+  return {study.choice, [&study](std::size_t i) { return sizeText(study.points[i]); },
+          [&study](std::size_t i) -> const PointFigures& { return study.points[i].figures; }, study.within,
+          study.deadline};
+}
+
+std::string riskText(const Proportion& risk) {
+  return showPercent(risk.value) + " of " + countedText(risk.trials, "run");
+}
+
+// "300 s", as a platform's documents have it.
+std::string capText(double seconds) {
+  return writeDuration(Duration::fromSeconds(seconds));
+}
+
+// The three bounds that are easily taken for one another, each with the number it is made of.
+void addBounds(const BatchStudy& study, std::vector<std::string>& sentences) {
+  const BatchBounds& bounds = study.bounds;
+  const std::optional<double>& cap = bounds.platformCapS ? bounds.platformCapS : bounds.timeCapS;
+  const std::optional<std::int64_t>& mean = bounds.platformCapS ? bounds.byPlatformCap : bounds.byMean;
+  if (cap && mean) {
+    std::string text = "By the mean alone, " + countedText(static_cast<std::size_t>(*mean), "item") + " of " +
+                       showDuration(bounds.itemS) + " fit into " + capText(*cap);
+    if (bounds.timeCapS && *bounds.timeCapS < *cap && bounds.byMean)
+      text += ", " + count(*bounds.byMean) + " into the executor's limit of " + capText(*bounds.timeCapS);
+    sentences.push_back(text + ".");
+  }
+  if (bounds.byRisk && *bounds.byRisk > 0) {
+    std::string text = "With set-up and chance, at most " + count(*bounds.byRisk) + " keep the risk that any task " +
+                       "passes " + capText(*bounds.timeCapS) + " within " + showPercent(study.risk) + " (" +
+                       riskText(bounds.riskThere);
+    if (bounds.riskNext.trials > 0)
+      text += "; " + showPercent(bounds.riskNext.value) + " at " + count(*bounds.byRisk + 1);
+    sentences.push_back(text + ").");
+  } else if (bounds.byRisk) {
+    sentences.push_back("Not even one item a task keeps the risk of passing " + capText(*bounds.timeCapS) + " within " +
+                        showPercent(study.risk) + ".");
+  }
+  if (bounds.oneWave && *bounds.oneWave > 1)
+    sentences.push_back("Below " + count(*bounds.oneWave) + ", " + count(study.items) + " items make more than the " +
+                        count(bounds.atOnce) + " tasks that run at once, and the rest only queue.");
+  if (bounds.byMemory && bounds.timeCapS && bounds.byRisk && *bounds.byMemory < *bounds.byRisk)
+    sentences.push_back("Memory holds the input of " + count(*bounds.byMemory) + " items.");
+  if (bounds.byPayload)
+    sentences.push_back("A call carries the input of at most " + count(*bounds.byPayload) + " items.");
+}
+
+JsonNode boundJson(const std::optional<std::int64_t>& bound) {
+  return bound ? JsonNode::integer(*bound) : JsonNode::null();
+}
+
+JsonNode riskJson(const Proportion& risk) {
+  if (risk.trials == 0)
+    return JsonNode::null();
+  JsonNode node = JsonNode::object();
+  node.add("share", jsonNumber(risk.value));
+  JsonNode interval = JsonNode::array();
+  interval.append(jsonNumber(risk.lo));
+  interval.append(jsonNumber(risk.hi));
+  node.add("ci95", std::move(interval));
+  node.add("events", JsonNode::unsignedInteger(risk.events));
+  node.add("n", JsonNode::unsignedInteger(risk.trials));
+  return node;
+}
+
+JsonNode boundsJson(const BatchStudy& study) {
+  const BatchBounds& bounds = study.bounds;
+  JsonNode node = JsonNode::object();
+  node.add("item_s", jsonNumber(bounds.itemS));
+  node.add("platform_cap_s", bounds.platformCapS ? jsonNumber(*bounds.platformCapS) : JsonNode::null());
+  node.add("by_platform_cap", boundJson(bounds.byPlatformCap));
+  node.add("time_cap_s", bounds.timeCapS ? jsonNumber(*bounds.timeCapS) : JsonNode::null());
+  node.add("by_mean", boundJson(bounds.byMean));
+  node.add("risk", jsonNumber(study.risk));
+  node.add("by_risk", boundJson(bounds.byRisk));
+  node.add("risk_there", riskJson(bounds.riskThere));
+  node.add("risk_next", riskJson(bounds.riskNext));
+  node.add("at_once", bounds.oneWave ? JsonNode::integer(bounds.atOnce) : JsonNode::null());
+  node.add("one_wave", boundJson(bounds.oneWave));
+  node.add("by_memory", boundJson(bounds.byMemory));
+  node.add("by_payload", boundJson(bounds.byPayload));
+  return node;
+}
+
+} // namespace
+
+Table batchTable(const BatchStudy& study) {
+  Table table;
+  table.name = "points";
+  table.columns = {{"batch", "batch", "", Align::Right, true},
+                   {"tasks", "tasks", "", Align::Right, true},
+                   {"makespan_s", "makespan", "s", Align::Right, true},
+                   {"cost_usd", "cost", "USD", Align::Right, true},
+                   {"failure_probability", "fails", "", Align::Right, true},
+                   {"verdict", "verdict", "", Align::Left, true}};
+  if (study.deadline)
+    table.columns.insert(table.columns.end() - 1, {"in_time", "in time", "", Align::Right, true});
+  for (std::size_t i = 0; i < study.points.size(); ++i) {
+    const BatchPoint& point = study.points[i];
+    const double fails = 1 - point.figures.completionProbability;
+    std::string verdict = point.why.empty() ? point.figures.verdict : point.why;
+    if (study.choice.recommended == i)
+      verdict = "recommended: " + verdict;
+    else if (point.why.empty() && point.figures.feasible && !point.oneWave)
+      verdict = "some tasks wait in line; " + verdict;
+    std::vector<Cell> row{Cell::whole(point.batch, count(point.batch)), Cell::whole(point.tasks, count(point.tasks)),
+                          durationCell(point.figures.makespanS), moneyCell(point.figures.cost()),
+                          point.why.empty() ? Cell::number(fails, showPercent(fails)) : Cell::none()};
+    if (study.deadline)
+      row.push_back(Cell::number(point.inTime, showPercent(point.inTime)));
+    row.push_back(Cell::text(std::move(verdict)));
+    table.addRow(std::move(row));
+  }
+  return table;
+}
+
+Answer batchAnswer(const BatchStudy& study) {
+  Answer answer;
+  answer.headline = study.scenarioName + " on " + study.platform + " · " + count(study.items) + " items · " +
+                    conditionsText(study.seed, study.replications, study.provisional) +
+                    (study.partial ? " · interrupted" : "");
+  answer.evidence = choiceSentences(viewOf(study));
+  addBounds(study, answer.evidence);
+  answer.caveats = study.warnings;
+  return answer;
+}
+
+JsonNode batchJson(const BatchStudy& study, const ResultStamp& stamp) {
+  JsonNode root = studyHeader("coldframe.batch/1", study, stamp);
+  root.add("items", JsonNode::integer(study.items));
+  root.add("present", JsonNode::integer(study.present));
+  root.add("bounds", boundsJson(study));
+  root.add("choice",
+           choiceJson(viewOf(study), [&](std::size_t i) { return JsonNode::integer(study.points[i].batch); }));
+  root.add("warnings", textsJson(study.warnings));
+  JsonNode points = JsonNode::array();
+  for (const BatchPoint& point : study.points) {
+    JsonNode& node = points.append(JsonNode::object());
+    node.add("batch", JsonNode::integer(point.batch));
+    node.add("tasks", JsonNode::integer(point.tasks));
+    node.add("one_wave", JsonNode::boolean(point.oneWave));
+    node.add("in_time", study.deadline ? jsonNumber(point.inTime) : JsonNode::null());
+    node.add("invalid", point.why.empty() ? JsonNode::null() : JsonNode::string(point.why));
+    addPointFigures(node, point.figures);
+  }
+  root.add("points", std::move(points));
+  root.add("scenario_document", stamp.scenarioDocument);
+  return root;
+}
+
+std::string renderBatch(const BatchStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
+  const std::vector<Explanation> explanations = explain ? explainChoice(viewOf(study)) : std::vector<Explanation>{};
+  if (format == OutputFormat::Csv)
+    return flattenToCsv(batchJson(study, stamp), "points", {"scenario_document", "choice", "bounds", "warnings"});
+  if (format != OutputFormat::Json)
+    return renderWords(batchAnswer(study), batchTable(study), explanations, format);
+  JsonNode root = batchJson(study, stamp);
+  if (explain)
+    root.add("explanations", explanationsJson(explanations));
+  return writeJson(root) + "\n";
+}
+
+} // namespace coldframe

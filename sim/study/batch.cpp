@@ -1,0 +1,145 @@
+#include "sim/study/batch.h"
+
+#include "sim/result/outcome_builder.h"
+#include "sim/study/find_platform.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coldframe {
+
+namespace {
+
+constexpr const char* kPointer = "/workload/batch";
+// What one point of a table that nobody asked for in particular may cost in simulated tasks.
+constexpr std::int64_t kMostTasks = 200'000;
+constexpr std::int64_t kSizes = 16;
+
+// The time cap that the platform has by itself.
+std::optional<double> capWithoutExecutor(const StudySource& source, const std::string& id) {
+  const auto field = findVaryField(source.scenario, source.catalogue, "/platforms/" + id + "/executor");
+  if (!field)
+    return std::nullopt;
+  Setting none;
+  none.pointer = field->pointer;
+  none.value = JsonNode::string("none");
+  BindCache cache;
+  const auto bare = boundWith(source.scenario, {&none, 1}, source.catalogue, cache);
+  const BoundPlatform* platform = bare ? findPlatform(*bare, id) : nullptr;
+  return platform ? timeCapOf(platform->model) : std::nullopt;
+}
+
+// Evenly spaced by ratio, and those that mean something.
+std::vector<std::int64_t> usualSizes(const JobSpec& job, const BatchBounds& bounds) {
+  const std::int64_t least = std::max<std::int64_t>(1, (job.items + kMostTasks - 1) / kMostTasks);
+  std::int64_t most = job.items;
+  if (bounds.byMean)
+    most = std::clamp<std::int64_t>(*bounds.byMean + *bounds.byMean / 8, least + 1, job.items);
+  std::vector<std::int64_t> sizes{job.batch};
+  for (const double size : evenlySpaced(static_cast<double>(least), static_cast<double>(most), kSizes, true))
+    sizes.push_back(static_cast<std::int64_t>(std::nearbyint(size)));
+  for (const auto& bound : {bounds.byMean, bounds.byRisk, bounds.oneWave, bounds.byMemory, bounds.byPayload})
+    if (bound && *bound >= least && *bound <= most)
+      for (const std::int64_t near : {*bound, *bound + 1})
+        sizes.push_back(std::min(near, job.items));
+  if (bounds.oneWave && *bounds.oneWave > least)
+    sizes.push_back(*bounds.oneWave - 1);
+  return sizes;
+}
+
+} // namespace
+
+double shareInTime(const Outcome& outcome, Duration deadline) {
+  const auto& times = outcome.samples.makespanS;
+  if (times.empty())
+    return 0;
+  const auto met = std::count_if(times.begin(), times.end(), [deadline](const std::optional<double>& seconds) {
+    return seconds && *seconds <= deadline.inSeconds();
+  });
+  return static_cast<double>(met) / static_cast<double>(times.size());
+}
+
+Candidate candidateOf(const PointFigures& figures, double inTime) {
+  Candidate candidate;
+  candidate.feasible = figures.feasible && figures.time().estimate && figures.cost().estimate;
+  if (!candidate.feasible)
+    return candidate;
+  candidate.time = figures.time().estimate->mean;
+  candidate.cost = figures.cost().estimate->mean;
+  candidate.meetsDeadline = inTime >= kFeasibleFrom;
+  return candidate;
+}
+
+Result<BatchStudy> batch(const StudySource& source, const BatchOptions& options) {
+  const auto bound = bind(source.scenario, source.catalogue);
+  if (!bound)
+    return failure(bound.error());
+  const auto* work = std::get_if<JobWorkload>(&source.scenario.blocks.workload);
+  if (work == nullptr)
+    return failure(ErrorKind::Input, "this scenario is a stream of requests; batch needs a job, whose items are put "
+                                     "together into tasks");
+  const BoundPlatform* platform = findPlatform(*bound, options.platform);
+  if (platform == nullptr)
+    return failure(ErrorKind::Usage, "the scenario has no platform '" + options.platform + "'");
+
+  BatchStudy study;
+  study.scenarioName = bound->name;
+  study.scenarioSha256 = bound->sha256;
+  study.platform = platform->id;
+  study.seed = options.study.seed.value_or(bound->seed);
+  study.replications = options.study.replications;
+  study.provisional = options.study.effort == Effort::Quick;
+  study.items = work->job.items;
+  study.present = std::min(work->job.batch, work->job.items);
+  study.within = options.within;
+  study.risk = options.risk;
+  study.deadline = options.deadline;
+  RiskOptions risk;
+  risk.risk = options.risk;
+  risk.jobs = options.study.jobs;
+  risk.stop = options.study.stop;
+  if (study.provisional)
+    risk.mostReplications = 160;
+  study.bounds = batchBounds(platform->model, capWithoutExecutor(source, options.platform), study.seed, risk);
+
+  std::vector<std::int64_t> sizes = options.sizes.empty() ? usualSizes(work->job, study.bounds) : options.sizes;
+  std::sort(sizes.begin(), sizes.end());
+  sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
+  const auto field = findVaryField(source.scenario, source.catalogue, kPointer);
+  if (!field)
+    return failure(field.error());
+  std::vector<std::vector<Setting>> points;
+  for (const std::int64_t size : sizes)
+    points.push_back({settingAt(*field, static_cast<double>(size))});
+
+  StudyOptions lean = options.study;
+  lean.only = options.platform;
+  lean.withBaseline = false;
+  lean.advice = false;
+  std::vector<Candidate> candidates;
+  const auto evaluated = evaluate(source, std::move(points), lean, [&](StudyPoint&& at) {
+    BatchPoint point;
+    point.batch = sizes[at.index];
+    point.tasks = (study.items + point.batch - 1) / point.batch;
+    point.oneWave = !study.bounds.oneWave || point.batch >= *study.bounds.oneWave;
+    point.why = at.why;
+    if (const Outcome* outcome = at.outcome(options.platform)) {
+      study.replications = at.comparison.replications;
+      point.figures = figuresOf(at.comparison, *outcome);
+      if (options.deadline)
+        point.inTime = shareInTime(*outcome, *options.deadline);
+      if (study.warnings.empty())
+        study.warnings = at.comparison.warnings;
+    }
+    candidates.push_back(candidateOf(point.figures, point.inTime));
+    study.points.push_back(std::move(point));
+    return true;
+  });
+  if (!evaluated)
+    return failure(evaluated.error());
+  study.partial = evaluated->partial;
+  study.choice = choose(candidates, options.within, options.deadline.has_value());
+  return study;
+}
+
+} // namespace coldframe
