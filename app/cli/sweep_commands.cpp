@@ -1,4 +1,4 @@
-// The commands that try many variants of a scenario: sweep, batch, memory.
+// The commands that try many variants of a scenario: sweep, batch, memory, optimize.
 #include "app/cli/commands.h"
 #include "app/cli/study_call.h"
 #include "app/cli/sweep_journal.h"
@@ -6,6 +6,7 @@
 #include "sim/json/document.h"
 #include "sim/report/batch_report.h"
 #include "sim/report/memory_report.h"
+#include "sim/report/optimize_report.h"
 #include "sim/report/sweep_report.h"
 #include "sim/scenario/sha256.h"
 #include "sim/units/parse.h"
@@ -51,6 +52,20 @@ EarlierSweep earlierSweep(const SourceText& source) {
   return earlier;
 }
 
+Result<std::vector<Variation>> variationsOf(const std::vector<std::string>& texts, const Study& study) {
+  std::vector<Variation> variations;
+  for (const std::string& text : texts) {
+    auto variation = parseVariation(text, study.loaded.scenario, study.catalogue);
+    if (!variation)
+      return failure(variation.error());
+    for (const Variation& other : variations)
+      if (other.field.pointer == variation->field.pointer)
+        return failure(ErrorKind::Usage, other.field.pointer + " is varied twice");
+    variations.push_back(std::move(*variation));
+  }
+  return variations;
+}
+
 Result<SweepOptions> sweepOptions(CommandCall& call, Study& study) {
   const Arguments& arguments = call.arguments();
   const EarlierSweep earlier = earlierSweep(study.text);
@@ -58,15 +73,10 @@ Result<SweepOptions> sweepOptions(CommandCall& call, Study& study) {
   const std::vector<std::string> texts = arguments.has("vary") ? arguments.list("vary") : earlier.variations;
   if (texts.empty())
     return failure(ErrorKind::Usage, "a sweep varies something: --vary /workload/batch=10,20,40");
-  for (const std::string& text : texts) {
-    auto variation = parseVariation(text, study.loaded.scenario, study.catalogue);
-    if (!variation)
-      return failure(variation.error());
-    for (const Variation& other : options.variations)
-      if (other.field.pointer == variation->field.pointer)
-        return failure(ErrorKind::Usage, other.field.pointer + " is varied twice");
-    options.variations.push_back(std::move(*variation));
-  }
+  auto variations = variationsOf(texts, study);
+  if (!variations)
+    return failure(variations.error());
+  options.variations = std::move(*variations);
   const std::string design = arguments.text("design", earlier.design);
   options.design = design == "random" ? SweepDesign::Random
                    : design == "lhs"  ? SweepDesign::LatinHypercube
@@ -137,6 +147,16 @@ int runSweep(CommandCall& call) {
   return code;
 }
 
+Result<std::optional<Duration>> readDeadline(const Arguments& arguments) {
+  if (!arguments.has("deadline"))
+    return std::optional<Duration>{};
+  const auto deadline = parseDuration(arguments.text("deadline"));
+  if (!deadline || !(*deadline > Duration()))
+    return failure(ErrorKind::Usage,
+                   "--deadline takes a time with its unit, e.g. \"4 min\", not '" + arguments.text("deadline") + "'");
+  return std::optional<Duration>{*deadline};
+}
+
 // What batch and memory ask alike: the platform, --month, --deadline and --within.
 template <class Options>
 Result<void> readChoice(CommandCall& call, Study& study, Options& options) {
@@ -144,13 +164,10 @@ Result<void> readChoice(CommandCall& call, Study& study, Options& options) {
   options.platform = arguments.text("platform");
   if (auto known = checkPlatform(study.loaded.bound, options.platform); !known)
     return known;
-  if (arguments.has("deadline")) {
-    const auto deadline = parseDuration(arguments.text("deadline"));
-    if (!deadline || !(*deadline > Duration()))
-      return failure(ErrorKind::Usage,
-                     "--deadline takes a time with its unit, e.g. \"4 min\", not '" + arguments.text("deadline") + "'");
-    options.deadline = *deadline;
-  }
+  const auto deadline = readDeadline(arguments);
+  if (!deadline)
+    return failure(deadline.error());
+  options.deadline = *deadline;
   if (arguments.has("within")) {
     const auto within = readShare("within", arguments.text("within"), 10);
     if (!within)
@@ -237,6 +254,54 @@ int runMemory(CommandCall& call) {
                      interruptedOr(result->partial, anyFeasible(*result) ? 0 : kInfeasible));
 }
 
+Result<OptimizeOptions> optimizeOptions(CommandCall& call, Study& study) {
+  const Arguments& arguments = call.arguments();
+  OptimizeOptions options;
+  auto variations = variationsOf(arguments.list("over"), study);
+  if (!variations)
+    return failure(variations.error());
+  options.variations = std::move(*variations);
+  const BoundScenario& scenario = study.loaded.bound;
+  options.platforms = arguments.list("platform");
+  for (const std::string& id : options.platforms)
+    if (auto known = checkPlatform(scenario, id); !known)
+      return failure(known.error());
+  const auto deadline = readDeadline(arguments);
+  if (!deadline)
+    return failure(deadline.error());
+  options.deadline = *deadline;
+  if (arguments.has("budget")) {
+    const auto budget = parseMoney(arguments.text("budget"));
+    if (!budget)
+      return failure(ErrorKind::Usage,
+                     "--budget takes an amount, e.g. \"2.50 USD\", not '" + arguments.text("budget") + "'");
+    options.budgetUsd = budget->inUsd();
+  }
+  options.minimise = arguments.text("objective", "cost") == "time" ? Minimise::Time : Minimise::Cost;
+  // A run adds nothing to the bill of a machine that is on anyway: platforms are compared by their months.
+  const std::size_t platforms = options.platforms.empty() ? scenario.platforms.size() : options.platforms.size();
+  study.options.month = arguments.has("month") || platforms > 1 || !scenario.isJob;
+  return options;
+}
+
+int runOptimize(CommandCall& call) {
+  auto study = prepareStudy(call);
+  if (!study)
+    return call.fail(study.error());
+  auto options = optimizeOptions(call, *study);
+  if (!options)
+    return call.fail(options.error());
+  const auto result = withProgress(call, study->options, [&] {
+    options->study = study->options;
+    return optimize(study->source(), *options);
+  });
+  if (!result)
+    return call.fail(result.error());
+  warnAll(call, result->warnings);
+  return call.finish(renderOptimize(*result, call.format(), stampOf(study->loaded), call.explain()),
+                     interruptedOr(result->partial, result->found ? 0 : kInfeasible));
+}
+
 OptionSpec monthOption() {
   return {.name = "month", .help = "Simulate the months of a job too, for monthly costs"};
 }
@@ -318,6 +383,32 @@ std::vector<CommandSpec> sweepCommands() {
                    monthOption(),
                    precisionOption()},
        .run = runMemory},
+      {.words = {"optimize"},
+       .summary = "Find the cheapest configuration that is quick enough, or the quickest that is cheap enough",
+       .description =
+           "Among every combination of the values varied and every platform. All are simulated once, the better third "
+           "three times, and so on to the finalists with all the replications, so that the calls go to the contenders. "
+           "With one platform costs are those of a run, with several those of a month.",
+       .arguments = {scenarioArgument()},
+       .options = {{.name = "over",
+                    .value = "POINTER=VALUES",
+                    .help = "A field and its values, e.g. /workload/batch=10,20,40; may be repeated",
+                    .many = true},
+                   {.name = "platform",
+                    .value = "ID",
+                    .help = "Only this platform; may be repeated; all when left out",
+                    .many = true},
+                   {.name = "deadline",
+                    .value = "TIME",
+                    .help = "A job is done by then in 95 of 100 runs; a stream's p95 response is within it"},
+                   {.name = "budget", .value = "USD", .help = "The cost is at most this, e.g. \"2.50 USD\""},
+                   {.name = "objective",
+                    .value = "WHAT",
+                    .choices = {"cost", "time"},
+                    .help = "What is to be least; cost when left out"},
+                   monthOption(),
+                   setOption()},
+       .run = runOptimize},
   };
 }
 

@@ -107,6 +107,7 @@ struct Comparison {
   std::uint64_t seed = 0;
   std::uint64_t replications = 0;     // asked for
   std::uint64_t replicationsDone = 0; // the longest finished prefix
+  std::uint64_t simulatedCalls = 0;   // of all runs and months
   bool partial = false;               // interrupted
   bool provisional = false;           // a quick answer
   bool isJob = false;                 // a job has runs; a stream only has a month

@@ -17,7 +17,10 @@ void QuantileSketch::add(std::int64_t value, std::uint64_t count) {
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {
-  for (std::size_t i = 0; i < kBuckets; ++i)
+  if (other.empty())
+    return;
+  const std::size_t last = bucketOf(other.m_max); // the others are empty
+  for (std::size_t i = bucketOf(other.m_min); i <= last; ++i)
     m_buckets[i] += other.m_buckets[i];
   m_count += other.m_count;
   m_sum += other.m_sum;

@@ -192,7 +192,7 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
     const std::uint64_t block = std::min(kBlock, replications - done);
     std::vector<Replication> slots(block * platforms.size());
     const std::size_t finished = parallelFor(slots.size(), options.jobs, options.stop, [&](std::size_t i) {
-      const Seed seed{comparison.seed, done + i / platforms.size()};
+      const Seed seed{comparison.seed, options.firstReplication + done + i / platforms.size()};
       const std::size_t p = i % platforms.size();
       if (!replicate(models[p], seed, options.stop, meter, slots[i]))
         return false;
@@ -203,9 +203,13 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
       return true;
     });
     const std::size_t whole = finished / platforms.size();
-    for (std::size_t i = 0; i < whole * platforms.size(); ++i)
+    for (std::size_t i = 0; i < whole * platforms.size(); ++i) {
+      comparison.simulatedCalls += slots[i].run.metrics.counts.arrivals;
+      if (slots[i].month)
+        comparison.simulatedCalls += slots[i].month->metrics.counts.arrivals;
       if (auto added = builders[i % platforms.size()].add(slots[i]); !added)
         return failure(added.error());
+    }
     done += whole;
     if (whole < block)
       break;

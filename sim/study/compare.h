@@ -20,7 +20,8 @@ struct NamedBook {
 
 struct StudyOptions {
   std::uint64_t replications = 10;
-  std::optional<std::uint64_t> seed; // instead of the scenario's
+  std::uint64_t firstReplication = 0; // for studies that add to what they have
+  std::optional<std::uint64_t> seed;  // instead of the scenario's
   Effort effort = Effort::Normal;
   unsigned jobs = 1;                   // threads; never changes the result
   std::string only;                    // one platform's id (and the baseline's); empty: all

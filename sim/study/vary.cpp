@@ -158,6 +158,26 @@ Result<Variation> parseVariation(std::string_view text, const Scenario& scenario
   return variation;
 }
 
+namespace {
+
+// Work that was measured on a platform stays that work when the platform is given another memory size.
+void pinMeasuredMemory(JsonNode& document, const Setting& setting) {
+  constexpr std::string_view kMemory = "/memory";
+  const JsonNode* platform = findByPointer(document, "/workload/measured_at/platform");
+  const JsonNode* pinned = findByPointer(document, "/workload/measured_at/memory");
+  if (!platform || !platform->isString() || (pinned && !pinned->isNull()) || !setting.pointer.ends_with(kMemory))
+    return;
+  const std::string block = setting.pointer.substr(0, setting.pointer.size() - kMemory.size());
+  const JsonNode* id = findByPointer(document, block + "/id");
+  const JsonNode* present = findByPointer(document, setting.pointer);
+  const JsonNode* kind = findByPointer(document, block + "/kind");
+  std::string ignored;
+  if (id && id->sameValue(*platform) && present && kind && kind->isString() && kind->asString() == "faas")
+    setByPointer(document, "/workload/measured_at/memory", JsonNode(*present), ignored);
+}
+
+} // namespace
+
 Result<Scenario> withSettings(const Scenario& scenario, std::span<const Setting> settings) {
   JsonNode document = scenario.document;
   const auto origin = std::make_shared<const std::string>("--vary");
@@ -166,6 +186,7 @@ Result<Scenario> withSettings(const Scenario& scenario, std::span<const Setting>
     JsonNode value = setting.value;
     madeOf += "\n" + setting.pointer + "=" + writeJsonLine(value);
     value.setOrigin(origin);
+    pinMeasuredMemory(document, setting);
     std::string why;
     if (!setByPointer(document, setting.pointer, std::move(value), why))
       return failure(ErrorKind::Input, setting.pointer + ": " + why);

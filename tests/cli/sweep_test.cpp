@@ -119,5 +119,88 @@ TEST(PrecisionOption, ReplicatesUntilTheIntervalsAreAsNarrowAsAsked) {
   EXPECT_EQ(coldframe({"compare", "-", "--precision", "80%"}, smallScenario()).code, 2);
 }
 
+std::vector<std::string> formats() {
+  return {"table", "json", "csv", "markdown"};
+}
+
+TEST(BatchCommand, RecommendsABatchWithItsEvidenceInAllForms) {
+  const std::vector<std::string> ask{"batch",          "-", "--platform", "lambda", "--sizes", "5,10,20",
+                                     "--replications", "3", "--quiet"};
+  for (const std::string& format : formats()) {
+    const CliResult result = coldframe(with(ask, {"--format", format, "--explain"}), smallScenario());
+    EXPECT_EQ(result.code, 0) << result.err;
+    EXPECT_FALSE(result.out.empty());
+  }
+  const CliResult table = coldframe(ask, smallScenario());
+  EXPECT_NE(table.out.find("Recommended: batch 5 (12 tasks)"), std::string::npos) << table.out;
+  EXPECT_NE(table.out.find("fit into 300 s"), std::string::npos) << table.out;
+  const JsonNode json = coldframe(with(ask, {"--format", "json", "--deadline", "15 s"}), smallScenario()).json();
+  EXPECT_EQ(at(json, "/schema").asString(), "coldframe.batch/1");
+  EXPECT_EQ(at(json, "/choice/deadline").asString(), "15 s");
+  EXPECT_EQ(at(json, "/points").size(), 3u);
+  const CliResult again = coldframe(
+      {"batch", "-", "--platform", "lambda", "--sizes", "5,10,20", "--format", "json", "--deadline", "15 s", "--quiet"},
+      writeJson(json));
+  EXPECT_EQ(at(again.json(), "/points/0/run_usd/mean").asNumber(), at(json, "/points/0/run_usd/mean").asNumber());
+}
+
+TEST(BatchCommand, SaysWhenNoBatchIsFeasible) {
+  const CliResult result =
+      coldframe({"batch", "-", "--platform", "lambda", "--sizes", "5,10", "--quiet"}, smallScenario(10, "1 s"));
+  EXPECT_EQ(result.code, 1);
+  EXPECT_NE(result.out.find("None of these is feasible."), std::string::npos) << result.out;
+}
+
+TEST(MemoryCommand, HoldsAResultOfPowerTuningAgainstTheSimulation) {
+  const test::TemporaryFolder folder;
+  const std::string file = (folder.path() / "tuning.json").string();
+  std::ofstream(file) << R"({"power": 512, "cost": 2.08e-8, "duration": 10, "stateMachine": {"executionCost": 0.00025,
+    "lambdaCost": 0.0001, "visualization": ""}, "stats": [{"value": 512, "averagePrice": 2.0e-4,
+    "averageDuration": 35000}, {"value": 1024, "averagePrice": 2.1e-4, "averageDuration": 17500}]})";
+  const std::vector<std::string> ask{"memory",         "-", "--platform", "lambda", "--sizes", "512 MB,1024 MB,1792 MB",
+                                     "--replications", "3", "--quiet"};
+  for (const std::string& format : formats())
+    EXPECT_EQ(coldframe(with(ask, {"--format", format, "--explain"}), smallScenario()).code, 0);
+  const CliResult table = coldframe(with(ask, {"--compare", file}), smallScenario());
+  EXPECT_EQ(table.code, 0) << table.err;
+  EXPECT_NE(table.out.find("Measured at 2 sizes"), std::string::npos) << table.out;
+  const JsonNode json = coldframe(with(ask, {"--compare", file, "--format", "json"}), smallScenario()).json();
+  EXPECT_EQ(at(json, "/measured/points").size(), 2u);
+  EXPECT_LT(at(json, "/measured/scaled_error").asNumber(), 0.02); // CPU-bound: half the memory, twice the time
+  EXPECT_EQ(coldframe(with(ask, {"--compare", file + "x"}), smallScenario()).code, 3);
+  EXPECT_EQ(coldframe({"memory", "-", "--platform", "laptop"}, smallScenario()).code, 2);
+}
+
+TEST(OptimizeCommand, FindsAConfigurationAndSaysWithHowManyCalls) {
+  const std::vector<std::string> ask{"optimize",   "-",
+                                     "--over",     "/workload/batch=2,5,10,20",
+                                     "--over",     "/platforms/lambda/memory=512 MB,1024 MB,1792 MB",
+                                     "--platform", "lambda",
+                                     "--deadline", "15 s",
+                                     "--quiet"};
+  for (const std::string& format : formats())
+    EXPECT_EQ(coldframe(with(ask, {"--format", format, "--explain"}), smallScenario()).code, 0);
+  const CliResult table = coldframe(ask, smallScenario());
+  EXPECT_NE(table.out.find("Recommended: /workload/batch = "), std::string::npos) << table.out;
+  EXPECT_NE(table.out.find("simulated calls"), std::string::npos);
+  const JsonNode json = coldframe(with(ask, {"--format", "json"}), smallScenario()).json();
+  EXPECT_TRUE(at(json, "/found").asBoolean());
+  EXPECT_LE(at(json, "/configurations/0/time_s/mean").asNumber(), 15);
+  EXPECT_LT(at(json, "/simulated_calls").asNumber(), at(json, "/exhaustive_calls").asNumber());
+  EXPECT_EQ(coldframe({"optimize", "-", "--platform", "lambda", "--deadline", "1 ms", "--over", "/workload/batch=5,10",
+                       "--quiet"},
+                      smallScenario())
+                .code,
+            1);
+  EXPECT_EQ(coldframe({"optimize", "-", "--budget", "cheap"}, smallScenario()).code, 2);
+}
+
+TEST(OptimizeCommand, ComparesPlatformsByTheirMonths) {
+  const JsonNode json =
+      coldframe({"optimize", "-", "--quiet", "--format", "json", "--replications", "3"}, smallScenario()).json();
+  EXPECT_EQ(at(json, "/cost_of").asString(), "month");
+  EXPECT_EQ(at(json, "/configurations/0/platform").asString(), "laptop"); // nothing is billed for it
+}
+
 } // namespace
 } // namespace coldframe::cli

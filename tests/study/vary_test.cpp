@@ -119,6 +119,19 @@ TEST_F(Vary, SettingsThatMakeNoScenarioSayWhere) {
   EXPECT_NE(varied.error().text().find("/platforms/1/timeout"), std::string::npos) << varied.error().text();
 }
 
+TEST_F(Vary, WorkMeasuredOnAFunctionStaysThatWorkWhenItsMemoryIsVaried) {
+  std::string why;
+  JsonNode place = JsonNode::object();
+  place.add("platform", JsonNode::string("lambda"));
+  ASSERT_TRUE(setByPointer(scenario.document, "/workload/measured_at", std::move(place), why)) << why;
+  scenario = readScenario(scenario.document, "test").value();
+  const auto varied = withSettings(scenario, variation("/platforms/lambda/memory=896 MB").settings);
+  ASSERT_TRUE(varied.has_value());
+  const auto& measuredAt = std::get<JobWorkload>(varied->blocks.workload).measuredAt;
+  ASSERT_TRUE(measuredAt && measuredAt->memory);
+  EXPECT_EQ(*measuredAt->memory, Memory::mb(1792)); // where it was measured
+}
+
 TEST_F(Vary, AGridIsEveryCombinationTheLastFastest) {
   const auto grid = gridOf({variation("/workload/batch=10,20"), variation("/platforms/lambda/memory=512 MB,1024 MB")});
   ASSERT_EQ(grid.size(), 4u);

@@ -1,0 +1,169 @@
+#include "sim/report/optimize_report.h"
+
+#include "sim/report/comparison_explanation.h"
+#include "sim/report/comparison_table.h"
+#include "sim/report/csv_flatten.h"
+#include "sim/report/json_value.h"
+#include "sim/report/render.h"
+#include "sim/report/study_words.h"
+#include "sim/units/format.h"
+
+#include <algorithm>
+
+namespace coldframe {
+
+namespace {
+
+std::string nameOf(const Configuration& configuration) {
+  return (configuration.settings.empty() ? "" : settingsText(configuration.settings) + " ") + "on " +
+         configuration.platform;
+}
+
+std::string timeOf(const OptimizeStudy& study, const Configuration& configuration) {
+  return durationCell(configuration.timeS).shown + (study.isJob ? "" : " at the 95 % quantile");
+}
+
+std::string costOf(const OptimizeStudy& study, const Configuration& configuration) {
+  return moneyCell(configuration.costUsd).shown + (study.month ? " a month" : " a run");
+}
+
+std::string constraintText(const OptimizeStudy& study) {
+  std::string text;
+  if (study.deadline)
+    text = (study.isJob ? "done within " : "answers 95 % within ") + showDuration(study.deadline->inSeconds());
+  if (study.budgetUsd)
+    text += (text.empty() ? "costs" : " and costs") + std::string(" at most ") + showMoney(*study.budgetUsd);
+  return text;
+}
+
+std::string soughtText(const OptimizeStudy& study) {
+  const std::string constraint = constraintText(study);
+  return (study.minimise == Minimise::Cost ? "the cheapest configuration" : "the quickest configuration") +
+         (constraint.empty() ? "" : " that " + constraint);
+}
+
+std::string verdictOf(const Configuration& configuration) {
+  if (!configuration.why.empty())
+    return configuration.why;
+  if (configuration.admitted)
+    return "admitted";
+  if (configuration.completed == 0)
+    return "calls were lost";
+  return configuration.met == 0 ? "misses the constraint" : "met in " + showPercent(configuration.met);
+}
+
+} // namespace
+
+Table optimizeTable(const OptimizeStudy& study, std::size_t most) {
+  Table table;
+  table.name = "configurations";
+  table.columns = {{"configuration", "configuration", "", Align::Left, true},
+                   {"time_s", study.isJob ? "makespan" : "p95 response", "s", Align::Right, true},
+                   {"cost_usd", study.month ? "month" : "this run", "USD", Align::Right, true},
+                   {"replications", "replications", "", Align::Right, true},
+                   {"verdict", "verdict", "", Align::Left, true}};
+  for (std::size_t i = 0; i < std::min(most, study.configurations.size()); ++i) {
+    const Configuration& configuration = study.configurations[i];
+    table.addRow({Cell::text(nameOf(configuration)), durationCell(configuration.timeS),
+                  moneyCell(configuration.costUsd),
+                  Cell::whole(static_cast<std::int64_t>(configuration.replications),
+                              showCount(static_cast<double>(configuration.replications))),
+                  Cell::text(verdictOf(configuration))});
+  }
+  return table;
+}
+
+Answer optimizeAnswer(const OptimizeStudy& study) {
+  Answer answer;
+  answer.headline = study.scenarioName + " · " + countedText(study.configurations.size(), "configuration") + " · " +
+                    conditionsText(study.seed, study.replications, study.provisional) +
+                    (study.partial ? " · interrupted" : "");
+  if (study.found) {
+    const Configuration& best = study.configurations.front();
+    answer.evidence.push_back("Recommended: " + nameOf(best) + ", " + timeOf(study, best) + " for " +
+                              costOf(study, best) + ": " + soughtText(study) + ".");
+    if (study.configurations.size() > 1 && study.configurations[1].admitted)
+      answer.evidence.push_back("Next: " + nameOf(study.configurations[1]) + ", " +
+                                timeOf(study, study.configurations[1]) + " for " +
+                                costOf(study, study.configurations[1]) + ".");
+  } else {
+    answer.evidence.push_back("None of them is " + soughtText(study) + (study.configurations.empty() ? "." : "; ") +
+                              (study.configurations.empty()
+                                   ? ""
+                                   : "nearest: " + nameOf(study.configurations.front()) + ", " +
+                                         timeOf(study, study.configurations.front()) + " for " +
+                                         costOf(study, study.configurations.front()) + "."));
+  }
+  const auto calls = static_cast<double>(study.simulatedCalls);
+  answer.evidence.push_back("Found with " + showCount(calls) + " simulated calls; all configurations with " +
+                            countedText(study.replications, "replication") + " would have taken " +
+                            showCount(study.exhaustiveCalls) +
+                            (calls > 0 ? " (" + showRatio(study.exhaustiveCalls / calls) + ")" : "") + ".");
+  answer.caveats = study.warnings;
+  return answer;
+}
+
+std::vector<Explanation> explainOptimize(const OptimizeStudy& study) {
+  Explanation root{
+      "recommended", study.found ? nameOf(study.configurations.front()) : "none", soughtText(study), {}, {}};
+  for (std::size_t i = 0; i < std::min(kShownConfigurations, study.configurations.size()); ++i) {
+    const Configuration& configuration = study.configurations[i];
+    root.children.push_back(
+        {nameOf(configuration),
+         costOf(study, configuration),
+         timeOf(study, configuration) + ", mean over " + countedText(configuration.replications, "replication"),
+         verdictOf(configuration),
+         {}});
+  }
+  return {std::move(root)};
+}
+
+JsonNode optimizeJson(const OptimizeStudy& study, const ResultStamp& stamp) {
+  JsonNode root = studyHeaderOf("coldframe.optimize/1", study.scenarioName, study.scenarioSha256, {}, study.seed,
+                                study.replications, study.partial, study.provisional, stamp);
+  root.remove("platform");
+  root.add("minimise", JsonNode::string(study.minimise == Minimise::Cost ? "cost" : "time"));
+  root.add("cost_of", JsonNode::string(study.month ? "month" : "run"));
+  root.add("deadline", study.deadline ? JsonNode::string(writeDuration(*study.deadline)) : JsonNode::null());
+  root.add("budget_usd", study.budgetUsd ? jsonNumber(*study.budgetUsd) : JsonNode::null());
+  root.add("variations", textsJson(study.variations));
+  root.add("found", JsonNode::boolean(study.found));
+  root.add("simulated_calls", JsonNode::unsignedInteger(study.simulatedCalls));
+  root.add("exhaustive_calls", jsonNumber(study.exhaustiveCalls));
+  root.add("warnings", textsJson(study.warnings));
+  JsonNode list = JsonNode::array();
+  for (const Configuration& configuration : study.configurations) {
+    JsonNode& node = list.append(JsonNode::object());
+    JsonNode settings = JsonNode::object();
+    for (const Setting& setting : configuration.settings)
+      settings.add(setting.pointer, setting.value);
+    node.add("settings", std::move(settings));
+    node.add("platform", JsonNode::string(configuration.platform));
+    node.add("replications", JsonNode::unsignedInteger(configuration.replications));
+    node.add("admitted", JsonNode::boolean(configuration.admitted));
+    node.add("completed", jsonNumber(configuration.completed));
+    node.add("met", jsonNumber(configuration.met));
+    JsonNode why = JsonNode::object();
+    addFigure(node, why, "", "time_s", configuration.timeS);
+    addMoneyFigure(node, why, "", "cost_usd", configuration.costUsd);
+    node.add("invalid", configuration.why.empty() ? JsonNode::null() : JsonNode::string(configuration.why));
+    node.add("why", std::move(why));
+  }
+  root.add("configurations", std::move(list));
+  root.add("scenario_document", stamp.scenarioDocument);
+  return root;
+}
+
+std::string renderOptimize(const OptimizeStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
+  if (format == OutputFormat::Csv)
+    return flattenToCsv(optimizeJson(study, stamp), "configurations", {"scenario_document", "warnings", "variations"});
+  const std::vector<Explanation> explanations = explain ? explainOptimize(study) : std::vector<Explanation>{};
+  if (format != OutputFormat::Json)
+    return renderWords(optimizeAnswer(study), optimizeTable(study), explanations, format);
+  JsonNode root = optimizeJson(study, stamp);
+  if (explain)
+    root.add("explanations", explanationsJson(explanations));
+  return writeJson(root) + "\n";
+}
+
+} // namespace coldframe
