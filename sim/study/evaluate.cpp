@@ -100,6 +100,13 @@ const Outcome* StudyPoint::outcome(std::string_view platform) const {
   return nullptr;
 }
 
+StudyOptions onOnePlatform(StudyOptions options, const std::string& platform) {
+  options.only = platform;
+  options.withBaseline = false;
+  options.advice = false;
+  return options;
+}
+
 Result<Evaluation> evaluate(const StudySource& source, std::vector<std::vector<Setting>> points,
                             const StudyOptions& options, const PointSink& sink) {
   Evaluation evaluation;

@@ -43,6 +43,9 @@ struct Evaluation {
   std::vector<StudyPoint> points; // empty when they were handed over instead
 };
 
+// The same for one platform alone: without the baseline beside it and without advice on batches.
+StudyOptions onOnePlatform(StudyOptions options, const std::string& platform);
+
 // Called in the points' order, one at a time, from any thread. False stops the study.
 using PointSink = std::function<bool(StudyPoint&&)>;
 

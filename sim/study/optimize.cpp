@@ -121,10 +121,7 @@ private:
       std::vector<std::vector<Setting>> points;
       for (const std::size_t i : members)
         points.push_back(m_arms[i].settings);
-      StudyOptions options = m_options.study;
-      options.only = key.first;
-      options.withBaseline = false;
-      options.advice = false;
+      StudyOptions options = onOnePlatform(m_options.study, key.first);
       options.effort = Effort::Normal;
       options.precision.reset();
       options.firstReplication = key.second;
