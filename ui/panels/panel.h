@@ -32,6 +32,7 @@ public:
   virtual QString title() const = 0;
   virtual QString iconName() const = 0; // of the freedesktop theme
   virtual std::vector<Exportable> exportables() const { return {}; }
+  virtual bool isBusy() const { return false; } // makes something in the background that it will show
 
 protected:
   Workbench& workbench() const { return m_workbench; }

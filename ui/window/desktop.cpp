@@ -1,6 +1,7 @@
 #include "ui/window/desktop.h"
 
 #include "ui/document/text.h"
+#include "ui/panels/panel.h"
 #include "ui/plots/theme.h"
 #include "ui/window/main_window.h"
 
@@ -19,6 +20,7 @@ namespace {
 constexpr int kUsage = 2;
 constexpr int kInput = 3;
 constexpr int kOutput = 5;
+constexpr int kLookEveryMs = 50;
 
 int fail(int code, const QString& why) {
   QTextStream(stderr) << "coldframe-desktop: " << why << '\n';
@@ -64,6 +66,9 @@ void settle(MainWindow& window) {
   });
   if (background.isBusy())
     loop.exec();
+  for (const Panel* panel : window.panels())
+    while (panel->isBusy())
+      QApplication::processEvents(QEventLoop::WaitForMoreEvents, kLookEveryMs);
   QApplication::processEvents();
 }
 

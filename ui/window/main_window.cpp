@@ -5,6 +5,8 @@
 #include "ui/panels/compare_panel.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/json_editor.h"
+#include "ui/panels/replay_panel.h"
+#include "ui/panels/scaling_panel.h"
 #include "ui/panels/scenario_form.h"
 #include "ui/panels/start_panel.h"
 
@@ -46,6 +48,9 @@ MainWindow::MainWindow(Catalogue catalogue, QWidget* parent)
   m_start = new StartPanel(m_workbench);
   addPanel(m_start);
   addPanel(new ComparePanel(m_workbench));
+  m_replay = new ReplayPanel(m_workbench);
+  addPanel(m_replay);
+  addPanel(new ScalingPanel(m_workbench));
   makeDocks();
   makeActions();
 
@@ -195,6 +200,11 @@ void MainWindow::makeActions() {
 }
 
 bool MainWindow::open(const QString& fileOrName) {
+  if (looksLikeTrace(fileOrName)) {
+    m_replay->openTrace(fileOrName);
+    showPanel(m_replay->title());
+    return true;
+  }
   if (const auto opened = m_workbench.document().open(fileOrName); !opened) {
     say(tr("%1 was not opened").arg(fileOrName), opened.error());
     return false;

@@ -16,6 +16,7 @@ class QTabWidget;
 namespace coldframe::ui {
 
 class Panel;
+class ReplayPanel;
 class StartPanel;
 
 class MainWindow : public QMainWindow {
@@ -25,7 +26,7 @@ public:
   explicit MainWindow(Catalogue catalogue, QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  // A scenario file, a result file, or the name of a shipped scenario. What cannot be read is said in the drawer, and
+  // A scenario file, a result file, a trace, or the name of a shipped scenario. What cannot be read is said in the drawer, and
   // what is open stays open.
   bool open(const QString& fileOrName);
   void showPanel(const QString& title);
@@ -55,6 +56,7 @@ private:
   QTabWidget* m_stage;
   std::vector<Panel*> m_panels;
   StartPanel* m_start = nullptr;
+  ReplayPanel* m_replay = nullptr;
   QDockWidget* m_drawer = nullptr;
   QPlainTextEdit* m_messages = nullptr;
   QProgressBar* m_progress = nullptr;

@@ -1,0 +1,62 @@
+#include "sim/report/trace_answer.h"
+
+#include "sim/units/format.h"
+
+#include <cmath>
+#include <numeric>
+
+namespace coldframe {
+
+namespace {
+
+std::string counted(std::uint64_t n, const std::string& one, const std::string& many) {
+  return showCount(static_cast<double>(n)) + " " + (n == 1 ? one : many);
+}
+
+// Three digits, or whole from a thousand on.
+std::string shownParallelism(double x) {
+  return x < 1000 ? significant(x, 3) : showCount(std::round(x));
+}
+
+} // namespace
+
+Answer traceAnswer(const TraceSummary& summary, const TraceStatistics& statistics) {
+  const auto outcome = [&summary](CallOutcome which) { return summary.outcomes[static_cast<std::size_t>(which)]; };
+  Answer answer;
+  if (summary.rows == 0) {
+    answer.headline = "This trace holds no calls.";
+    return answer;
+  }
+  answer.headline = counted(summary.calls, "call", "calls");
+  if (statistics.span)
+    answer.headline += " in " + showDuration(statistics.span->inSeconds());
+  if (summary.maxRunning)
+    answer.headline += ", at most " + showCount(static_cast<double>(*summary.maxRunning)) + " at once";
+  const std::uint64_t cold = summary.cold[static_cast<std::size_t>(Cold::Yes)];
+  const std::uint64_t known = cold + summary.cold[static_cast<std::size_t>(Cold::No)];
+  if (known > 0)
+    answer.headline += ", " + showPercent(static_cast<double>(cold) / static_cast<double>(known)) + " cold";
+  const std::uint64_t throttled = outcome(CallOutcome::Throttled) + outcome(CallOutcome::Dropped);
+  const std::uint64_t failed =
+      outcome(CallOutcome::Error) + outcome(CallOutcome::Timeout) + outcome(CallOutcome::OutOfMemory);
+  answer.headline += failed == 0 ? ", none failed" : ", " + showCount(static_cast<double>(failed)) + " failed";
+  if (throttled > 0)
+    answer.headline += ", " + showCount(static_cast<double>(throttled)) + " throttled";
+  answer.headline += ".";
+  if (statistics.effectiveParallelism)
+    answer.evidence.push_back("Effective parallelism " + shownParallelism(*statistics.effectiveParallelism) +
+                              ": the work of all calls ÷ the span.");
+  if (statistics.stragglers > 0)
+    answer.evidence.push_back(counted(statistics.stragglers, "straggler takes", "stragglers take") +
+                              " more than 1.5 times the median of " +
+                              showDuration(statistics.medianDuration->inSeconds()) + ".");
+  const std::uint64_t negative =
+      std::accumulate(statistics.phases.begin(), statistics.phases.end(), std::uint64_t{0},
+                      [](std::uint64_t sum, const PhaseStatistics& phase) { return sum + phase.negative; });
+  if (negative > 0)
+    answer.caveats.push_back("Client and worker clocks disagree: " + counted(negative, "phase", "phases") +
+                             " would be negative and are left out.");
+  return answer;
+}
+
+} // namespace coldframe

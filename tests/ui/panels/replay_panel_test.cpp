@@ -1,0 +1,137 @@
+// The replay, driven by hand and by a clock that the test turns.
+#include "sim/trace/trace_builder.h"
+#include "ui/panels/replay_panel.h"
+#include "ui/panels/replay_text.h"
+#include "ui/panels/workbench.h"
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QComboBox>
+#include <QSlider>
+#include <QTest>
+#include <QToolButton>
+
+namespace coldframe::ui {
+namespace {
+
+constexpr int kPatienceMs = 60'000;
+
+std::shared_ptr<const Trace> stairs(int calls) {
+  TraceBuilder builder;
+  for (int i = 0; i < calls; ++i) {
+    TraceRow row;
+    row.set(Count::Call, i);
+    row.set(Count::Environment, i % 4);
+    row.set(Count::Memory, std::int64_t{1} << 30);
+    row.set(Stamp::Submit, SimTime::at(Duration::seconds(i)));
+    row.set(Stamp::Start, SimTime::at(Duration::seconds(i + 1)));
+    row.set(Stamp::End, SimTime::at(Duration::seconds(i + 5)));
+    row.cold = Cold::No;
+    builder.append(row);
+  }
+  return std::make_shared<const Trace>(builder.build());
+}
+
+struct Replay : testing::Test {
+  Workbench bench{Catalogue::builtIn()};
+  ReplayPanel panel{bench};
+
+  void SetUp() override {
+    panel.resize(1000, 700);
+    panel.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&panel));
+  }
+  bool settled() {
+    return QTest::qWaitFor([this] { return panel.run() != nullptr && !panel.isBusy(); }, kPatienceMs);
+  }
+  void pointAt(double seconds, double lane) {
+    QApplication::processEvents();
+    QWidget* canvas = panel.plot().childAt(panel.plot().rect().center());
+    const QPointF at = panel.plot().positionOf(seconds, lane);
+    QMouseEvent move(QEvent::MouseMove, at, canvas->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(canvas, &move);
+  }
+};
+
+TEST_F(Replay, SaysAboutTheCallPointedAtWhatItDidAndWhatItCost) {
+  panel.showTrace(stairs(20), QStringLiteral("stairs"));
+  ASSERT_TRUE(settled());
+  pointAt(12.5, 10.5);
+  EXPECT_EQ(panel.detail(),
+            QStringLiteral("call 10 · environment 2 · warm\n"
+                           "waiting 1.00 s · running 4.00 s — 5.00 s in all · 4 GB-s, 5.0 % of the bill"));
+}
+
+TEST_F(Replay, SaysTheInstantUnderThePointerBelowTheSpans) {
+  panel.showTrace(stairs(20), QStringLiteral("stairs"));
+  ASSERT_TRUE(settled());
+  QApplication::processEvents();
+  EXPECT_EQ(instantText(*panel.run(), 10.25), QStringLiteral("at 10.2 s: 4 running, 1 waiting, 24 GB-s so far"));
+  EXPECT_EQ(stretchText(*panel.run(), 1.5, 10.25),
+            QStringLiteral("1.50 s → 10.2 s: 8.75 s · running +3 · waiting +0 · cost +24 GB-s"));
+}
+
+TEST_F(Replay, PlayingMovesThePlayheadWithTheClockAndStopsAtTheEnd) {
+  panel.showTrace(stairs(20), QStringLiteral("stairs"));
+  ASSERT_TRUE(settled());
+  panel.clock().setSpeed({4, 0});
+  QTest::mouseClick(panel.findChild<QToolButton*>(QStringLiteral("play")), Qt::LeftButton);
+  ASSERT_TRUE(panel.clock().isPlaying());
+  EXPECT_EQ(panel.axis().playhead(), 0); // it stood at the end
+  panel.clock().advance(1.5);
+  EXPECT_DOUBLE_EQ(panel.axis().playhead(), 6);
+  EXPECT_EQ(panel.findChild<QSlider*>(QStringLiteral("scrub"))->value(), 2500);
+  panel.clock().advance(100);
+  EXPECT_EQ(panel.axis().playhead(), 24);
+  EXPECT_FALSE(panel.clock().isPlaying());
+  panel.clock().advance(1);
+  EXPECT_EQ(panel.axis().playhead(), 24);
+}
+
+TEST_F(Replay, TheSliderScrubsAndStepsGoFromChangeToChange) {
+  panel.showTrace(stairs(20), QStringLiteral("stairs"));
+  ASSERT_TRUE(settled());
+  panel.findChild<QSlider*>(QStringLiteral("scrub"))->setValue(5000);
+  EXPECT_DOUBLE_EQ(panel.axis().playhead(), 12);
+  QTest::keyClick(&panel, Qt::Key_Period);
+  EXPECT_DOUBLE_EQ(panel.axis().playhead(), 13);
+  QTest::keyClick(&panel, Qt::Key_Comma);
+  EXPECT_DOUBLE_EQ(panel.axis().playhead(), 12);
+}
+
+TEST_F(Replay, LinesCanBeEnvironmentsAndStatesFilteredOut) {
+  panel.showTrace(stairs(20), QStringLiteral("stairs"));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(panel.plot().endLane(), 20);
+  panel.findChild<QComboBox*>(QStringLiteral("lanes"))->setCurrentIndex(1);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(panel.plot().endLane(), 4);
+  EXPECT_EQ(panel.lanes().lanes, LaneKind::Environment);
+}
+
+TEST_F(Replay, ShowsThePlatformOfTheComparisonAndAnotherBesideIt) {
+  ASSERT_TRUE(bench.document().open(QStringLiteral("carrots")).has_value());
+  ASSERT_TRUE(QTest::qWaitFor([this] { return bench.compared().comparison != nullptr; }, kPatienceMs));
+  panel.showPlatform(QStringLiteral("eight"));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(panel.run()->trace->rows(), 8u);
+  EXPECT_NEAR(panel.run()->to, 10, 1e-6); // eight harvesters, eighty carrots, one a second
+  auto* beside = panel.findChild<QComboBox*>(QStringLiteral("compareWith"));
+  beside->setCurrentIndex(1);
+  Q_EMIT beside->activated(1);
+  ASSERT_TRUE(settled());
+}
+
+TEST_F(Replay, AFileThatIsNoTraceIsSaidAndWhatIsOpenStays) {
+  panel.showTrace(stairs(20), QStringLiteral("stairs"));
+  ASSERT_TRUE(settled());
+  QStringList said;
+  QObject::connect(&bench, &Workbench::problem, [&said](const QString& what, const Error&) { said << what; });
+  panel.openTrace(QStringLiteral("no-such-file.json"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !said.isEmpty(); }, kPatienceMs));
+  EXPECT_EQ(panel.run()->title, QStringLiteral("stairs"));
+}
+
+} // namespace
+} // namespace coldframe::ui

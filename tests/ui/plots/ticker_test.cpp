@@ -1,0 +1,55 @@
+#include "ui/plots/ticker.h"
+
+#include <gtest/gtest.h>
+
+namespace coldframe::ui {
+namespace {
+
+std::string text(Quantity quantity, double value, double step) {
+  return tickText(quantity, value, step).toStdString();
+}
+
+TEST(Ticker, TellsTimeAsPeopleDo) {
+  EXPECT_EQ(text(Quantity::Time, 0, 10), "0");
+  EXPECT_EQ(text(Quantity::Time, 0.35, 0.05), "350 ms");
+  EXPECT_EQ(text(Quantity::Time, 0.00035, 0.00005), "350 µs");
+  EXPECT_EQ(text(Quantity::Time, 1.25, 0.05), "1.25 s");
+  EXPECT_EQ(text(Quantity::Time, 45, 15), "45 s");
+  EXPECT_EQ(text(Quantity::Time, 60, 15), "1 min");
+  EXPECT_EQ(text(Quantity::Time, 271, 1), "4 min 31 s");
+  EXPECT_EQ(text(Quantity::Time, 271.25, 0.05), "4 min 31.25 s");
+  EXPECT_EQ(text(Quantity::Time, 48'780, 60), "13 h 33 min");
+  EXPECT_EQ(text(Quantity::Time, 59.99999999, 10), "1 min");
+  EXPECT_EQ(text(Quantity::Time, 3 * 86'400 + 7200, 3600), "3 d 2 h");
+  EXPECT_EQ(text(Quantity::Time, -15, 15), "−15 s");
+}
+
+TEST(Ticker, CountsMoneyToWhatTheStepSupports) {
+  EXPECT_EQ(text(Quantity::Money, 0.000021, 0.000001), "$0.000021");
+  EXPECT_EQ(text(Quantity::Money, 581, 100), "$581");
+  EXPECT_EQ(text(Quantity::Money, 0.5, 0.5), "$0.50");
+  EXPECT_EQ(text(Quantity::Money, 12'500, 2500), "$12,500");
+  EXPECT_EQ(text(Quantity::Money, -3, 1), "−$3");
+}
+
+TEST(Ticker, SetsThousandsApartAndSaysPercent) {
+  EXPECT_EQ(text(Quantity::Count, 12'340, 10), "12,340");
+  EXPECT_EQ(text(Quantity::Share, 0.125, 0.005), "12.5 %");
+  EXPECT_EQ(text(Quantity::Memory, 1536, 512), "1,536 MB");
+  EXPECT_EQ(text(Quantity::Number, -0.00000001, 0.5), "0.0");
+}
+
+TEST(Ticker, StepsAreRoundInTheQuantitysOwnWay) {
+  EXPECT_EQ(roundStep(Quantity::Time, 0.03), 0.05);
+  EXPECT_EQ(roundStep(Quantity::Time, 7), 10);
+  EXPECT_EQ(roundStep(Quantity::Time, 11), 15);
+  EXPECT_EQ(roundStep(Quantity::Time, 45), 60);
+  EXPECT_EQ(roundStep(Quantity::Time, 5000), 7200);
+  EXPECT_EQ(roundStep(Quantity::Time, 400'000), 5 * 86'400);
+  EXPECT_EQ(roundStep(Quantity::Count, 0.2), 1);
+  EXPECT_EQ(roundStep(Quantity::Memory, 300), 512);
+  EXPECT_NEAR(roundStep(Quantity::Money, 0.0000013), 0.000002, 1e-18);
+}
+
+} // namespace
+} // namespace coldframe::ui

@@ -1,0 +1,132 @@
+#include "ui/panels/replay_run.h"
+
+#include "sim/run/simulate.h"
+#include "sim/study/workload_size.h"
+#include "sim/trace/trace_builder.h"
+#include "sim/trace/trace_file.h"
+#include "sim/units/format.h"
+#include "ui/document/text.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <algorithm>
+#include <map>
+
+namespace coldframe::ui {
+
+namespace {
+
+constexpr double kMostRows = 5'000'000; // about 400 bytes a row with everything that is drawn of it
+
+Error interrupted() {
+  return makeError(ErrorKind::Interrupted, "stopped before the run could be shown");
+}
+
+const BoundPlatform* platformOf(const BoundScenario& scenario, const std::string& id) {
+  const auto found = std::ranges::find(scenario.platforms, id, &BoundPlatform::id);
+  return found == scenario.platforms.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+Result<ReplayRun> makeRun(std::shared_ptr<const Trace> trace, const QString& title, const ReplayPrices& prices,
+                          const std::stop_token& stop) {
+  ReplayRun run;
+  run.trace = std::move(trace);
+  run.title = title;
+  run.provenance = title;
+  TraceCostOptions options;
+  options.book = prices.book.get();
+  options.function = prices.function;
+  auto cost = costOf(*run.trace, options);
+  if (!cost)
+    return failure(cost.error());
+  run.cost = std::move(*cost);
+  if (run.cost.leavesOutInit)
+    run.notes << QObject::tr("INIT is billed too, but its length is not in the trace: the cost is that much too low");
+  auto series = seriesOf(*run.trace, run.cost, stop);
+  if (!series)
+    return failure(interrupted());
+  run.series = std::make_shared<const TraceSeries>(std::move(*series));
+
+  bool any = false;
+  for (std::size_t row = 0; row < run.trace->rows(); ++row)
+    if (const auto bounds = boundsOf(*run.trace, row)) {
+      const double from = static_cast<double>(bounds->from) / 1e9;
+      const double to = static_cast<double>(bounds->to()) / 1e9;
+      run.from = any ? std::min(run.from, from) : from;
+      run.to = any ? std::max(run.to, to) : to;
+      any = true;
+    }
+  return run;
+}
+
+Result<ReplayRun> readRun(const QString& path, const std::stop_token& stop) {
+  auto imported = readTraceFile(fromQt(path));
+  if (!imported)
+    return failure(imported.error());
+  if (stop.stop_requested())
+    return failure(interrupted());
+  auto run = makeRun(std::make_shared<const Trace>(std::move(imported->trace)), QFileInfo(path).fileName(), {}, stop);
+  if (run && imported->linesLeftOut > 0)
+    run->notes
+        << QObject::tr("%1 lines were left out").arg(toQt(showCount(static_cast<double>(imported->linesLeftOut))));
+  return run;
+}
+
+Result<ReplayRun> simulateRun(const LoadedScenario& scenario, const std::string& platformId,
+                              const std::stop_token& stop) {
+  const BoundPlatform* platform = platformOf(scenario.bound, platformId);
+  if (platform == nullptr)
+    return failure(makeError(ErrorKind::Input, "the scenario has no platform '" + platformId + "'"));
+  if (const double rows = expectedCalls(platform->model.run); rows > kMostRows)
+    return failure(makeError(ErrorKind::Input, "this run has about " + showCount(rows) +
+                                                   " calls; a replay shows up to " + showCount(kMostRows) +
+                                                   ": give the scenario a shorter \"horizon\""));
+  TraceBuilder builder;
+  builder.setName(platformId);
+  builder.setEpoch(platform->model.run.windowStart);
+  RunContext context;
+  context.stop = stop;
+  if (!simulate(platform->model.platform, platform->model.run, {scenario.bound.seed, 0}, context, &builder).complete)
+    return failure(interrupted());
+  ReplayPrices prices;
+  if (const auto* faas = std::get_if<FaasModel>(&platform->model.platform)) {
+    prices.book = platform->book;
+    prices.function = faas->key;
+  }
+  auto run = makeRun(std::make_shared<const Trace>(builder.build()),
+                     toQt(platform->label.empty() ? platform->id : platform->label), prices, stop);
+  if (run)
+    run->provenance =
+        QStringLiteral("%1 · %2 · seed %3 · replication 0 · %4")
+            .arg(toQt(scenario.bound.name), run->title, QString::number(scenario.bound.seed), toQt(platform->bookName));
+  return run;
+}
+
+bool looksLikeTrace(const QString& path) {
+  for (const QString& ending : {QStringLiteral(".csv"), QStringLiteral(".zst"), QStringLiteral(".gz"),
+                                QStringLiteral(".jsonl"), QStringLiteral(".log")})
+    if (path.endsWith(ending, Qt::CaseInsensitive))
+      return true;
+  QFile file(path);
+  constexpr qint64 kEnough = 512;
+  return file.open(QIODevice::ReadOnly) && file.read(kEnough).contains("coldframe.trace/");
+}
+
+std::vector<std::optional<CallBounds>> callsBeside(const Trace& first, const Trace& other) {
+  const auto keyOf = [](const Trace& trace, std::size_t row) {
+    return std::pair(trace.count(Count::Call, row).value_or(static_cast<std::int64_t>(row)),
+                     trace.count(Count::Attempt, row).value_or(0));
+  };
+  std::map<std::pair<std::int64_t, std::int64_t>, std::size_t> rows;
+  for (std::size_t row = 0; row < other.rows(); ++row)
+    rows.emplace(keyOf(other, row), row);
+  std::vector<std::optional<CallBounds>> beside(first.rows());
+  for (std::size_t row = 0; row < first.rows(); ++row)
+    if (const auto found = rows.find(keyOf(first, row)); found != rows.end())
+      beside[row] = boundsOf(other, found->second);
+  return beside;
+}
+
+} // namespace coldframe::ui

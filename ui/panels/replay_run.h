@@ -1,0 +1,50 @@
+// A run as the replay shows it: the trace with its curves, what each call cost, and its facts. Made beside the window,
+// from a trace file or by simulating the first replication of a platform.
+#pragma once
+
+#include "sim/base/result.h"
+#include "sim/report/trace_report.h"
+#include "sim/result/span_pyramid.h"
+#include "sim/result/trace_series.h"
+#include "sim/scenario/load_scenario.h"
+
+#include <QStringList>
+#include <memory>
+#include <stop_token>
+
+namespace coldframe::ui {
+
+struct ReplayRun {
+  std::shared_ptr<const Trace> trace;
+  QString title;      // "lambda", "run.json.zst"
+  QString provenance; // on exported charts
+  std::shared_ptr<const TraceSeries> series;
+  TraceCost cost;
+  QStringList notes; // what the reader left out, what cannot be known
+
+  // Of the whole run, seconds after t0.
+  double from = 0;
+  double to = 0;
+};
+
+// Prices what a trace used, where that is known.
+struct ReplayPrices {
+  std::shared_ptr<const PriceBook> book; // none: GB-seconds
+  FunctionKey function;
+};
+
+// Errors: Interrupted once `stop` is requested; those of the price book.
+Result<ReplayRun> makeRun(std::shared_ptr<const Trace> trace, const QString& title, const ReplayPrices& prices,
+                          const std::stop_token& stop);
+Result<ReplayRun> readRun(const QString& path, const std::stop_token& stop);
+// The first replication. Errors: Input, when the platform would make too many rows to be shown.
+Result<ReplayRun> simulateRun(const LoadedScenario& scenario, const std::string& platformId,
+                              const std::stop_token& stop);
+
+// Whether this file is a trace rather than a scenario: by its name, else by its first bytes.
+bool looksLikeTrace(const QString& path);
+
+// The calls of `other`, row by row of `first`: those with the same number and attempt.
+std::vector<std::optional<CallBounds>> callsBeside(const Trace& first, const Trace& other);
+
+} // namespace coldframe::ui

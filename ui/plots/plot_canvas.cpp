@@ -1,0 +1,86 @@
+#include "ui/plots/plot_canvas.h"
+
+#include <qcustomplot.h>
+
+namespace coldframe::ui {
+
+namespace {
+
+class Canvas : public QCustomPlot {
+public:
+  using QCustomPlot::QCustomPlot;
+
+protected:
+  void paintEvent(QPaintEvent* event) override {
+    if (!qFuzzyCompare(bufferDevicePixelRatio(), devicePixelRatioF())) {
+      setBufferDevicePixelRatio(devicePixelRatioF());
+      replot(rpQueuedRefresh);
+      return;
+    }
+    QCustomPlot::paintEvent(event);
+  }
+};
+
+const QString& overlayName() {
+  static const QString name = QStringLiteral("moving");
+  return name;
+}
+
+} // namespace
+
+QCustomPlot* makeCanvas(QWidget* parent) {
+  auto* plot = new Canvas(parent);
+  plot->addLayer(overlayName());
+  plot->layer(overlayName())->setMode(QCPLayer::lmBuffered);
+  plot->setFocusPolicy(Qt::NoFocus); // its widget takes the keys
+  plot->setNoAntialiasingOnDrag(false);
+  plot->setPlottingHint(QCP::phCacheLabels, true);
+  plot->setMinimumSize(0, 0);
+  return plot;
+}
+
+QCPLayer* overlayOf(QCustomPlot& plot) {
+  return plot.layer(overlayName());
+}
+
+void dressAxis(QCPAxis& axis, const Theme& theme, const QFont& font) {
+  axis.setBasePen(QPen(theme.axis, 1));
+  axis.setTickPen(QPen(theme.axis, 1));
+  axis.setSubTickPen(Qt::NoPen);
+  axis.setTickLengthIn(0);
+  axis.setTickLengthOut(4);
+  axis.setTickLabelColor(theme.faintText);
+  axis.setLabelColor(theme.text);
+  axis.setTickLabelFont(sized(font, TypeSize::Small));
+  axis.setLabelFont(sized(font, TypeSize::Small));
+  axis.setSelectedTickLabelFont(sized(font, TypeSize::Small));
+  axis.setSelectedLabelFont(sized(font, TypeSize::Small));
+  axis.setTickLabelPadding(4);
+  axis.setLabelPadding(6);
+  axis.grid()->setPen(QPen(theme.grid, 1));
+  axis.grid()->setSubGridVisible(false);
+  axis.grid()->setZeroLinePen(QPen(theme.grid, 1));
+}
+
+void dressCanvas(QCustomPlot& plot, const Theme& theme) {
+  plot.setBackground(QBrush(theme.background));
+  for (QCPAxisRect* rect : plot.axisRects())
+    for (QCPAxis* axis : rect->axes())
+      dressAxis(*axis, theme, plot.font());
+  if (plot.legend != nullptr) {
+    QColor paper = theme.background;
+    paper.setAlphaF(0.85f);
+    plot.legend->setBrush(paper);
+    plot.legend->setBorderPen(Qt::NoPen);
+    plot.legend->setTextColor(theme.text);
+    plot.legend->setFont(sized(plot.font(), TypeSize::Small));
+  }
+}
+
+void nameAxis(QCPAxis& axis, const QString& what, Quantity quantity, bool logarithmic) {
+  axis.setLabel(what);
+  axis.setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+  axis.setTicker(logarithmic ? makeLogTicker(quantity) : makeTicker(quantity));
+}
+
+} // namespace coldframe::ui

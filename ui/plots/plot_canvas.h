@@ -1,0 +1,28 @@
+// The one QCustomPlot of the program, dressed: theme colours, a grid that is barely there, no frame, and a repaint when
+// the window moves to a screen of another pixel ratio (which QCustomPlot 2.1.0 misses).
+#pragma once
+
+#include "ui/plots/theme.h"
+#include "ui/plots/ticker.h"
+
+#include <QString>
+
+class QCPAxis;
+class QCPAxisRect;
+class QCPLayer;
+class QCustomPlot;
+class QWidget;
+
+namespace coldframe::ui {
+
+// Owned by `parent`. Has a layer above the others with a buffer of its own, for what moves.
+QCustomPlot* makeCanvas(QWidget* parent);
+QCPLayer* overlayOf(QCustomPlot& plot);
+
+void dressCanvas(QCustomPlot& plot, const Theme& theme); // all its axes, grids, the legend and the background
+void dressAxis(QCPAxis& axis, const Theme& theme, const QFont& font);
+
+// "cost of a month ($)": what is measured and its unit; round ticks that read like people.
+void nameAxis(QCPAxis& axis, const QString& what, Quantity quantity, bool logarithmic = false);
+
+} // namespace coldframe::ui

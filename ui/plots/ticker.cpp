@@ -1,0 +1,170 @@
+#include "ui/plots/ticker.h"
+
+#include "sim/units/format.h"
+
+#include <qcustomplot.h>
+
+#include <QLocale>
+#include <QStringBuilder>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace coldframe::ui {
+
+namespace {
+
+constexpr double kMinute = 60;
+constexpr double kHour = 3600;
+constexpr double kDay = 86'400;
+
+double decimalStep(double least) {
+  const double power = std::pow(10.0, std::floor(std::log10(least)));
+  for (const double factor : {1.0, 2.0, 5.0})
+    if (factor * power >= least * (1 - 1e-9))
+      return factor * power;
+  return 10 * power;
+}
+
+double timeStep(double least) {
+  if (least <= 5)
+    return decimalStep(least);
+  static constexpr std::array<double, 16> kSteps{10,        15,         30,           kMinute, 2 * kMinute, 5 * kMinute,
+                                                 600,       900,        30 * kMinute, kHour,   2 * kHour,   3 * kHour,
+                                                 6 * kHour, 12 * kHour, kDay,         2 * kDay};
+  const auto found = std::ranges::find_if(kSteps, [least](double step) { return step >= least * (1 - 1e-9); });
+  return found != kSteps.end() ? *found : kDay * decimalStep(least / kDay);
+}
+
+// Digits after the point that a step of this size needs.
+int decimals(double step) {
+  return step >= 1 || step <= 0 ? 0 : std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 15);
+}
+
+QString fixed(double value, int places) {
+  // No "-0".
+  const double shown = std::fabs(value) < 0.5 * std::pow(10.0, -places) ? 0 : value;
+  QLocale plain = QLocale::c();
+  plain.setNumberOptions(QLocale::DefaultNumberOptions); // thousands set apart
+  return plain.toString(shown, 'f', places);
+}
+
+QString withSeconds(double value, double step) {
+  if (step < 1 && value < 1) {
+    if (step < 1e-3)
+      return fixed(value * 1e6, decimals(step * 1e6)) % QStringLiteral(" µs");
+    return fixed(value * 1e3, decimals(step * 1e3)) % QStringLiteral(" ms");
+  }
+  return fixed(value, decimals(step)) % QStringLiteral(" s");
+}
+
+QString timeText(double value, double step) {
+  if (value < 0)
+    return QStringLiteral("−") % timeText(-value, step);
+  if (value < step * 1e-6)
+    return QStringLiteral("0");
+  // Carried in units of the step, so that 59.9999 s is a minute and not "60 s".
+  const double snapped = step < 1 ? std::round(value / step) * step : std::round(value);
+  QString text;
+  const auto add = [&text](const QString& part) { text += (text.isEmpty() ? QString() : QStringLiteral(" ")) % part; };
+  double rest = snapped;
+  const double days = std::floor(rest / kDay + 1e-12);
+  rest -= days * kDay;
+  const double hours = std::floor(rest / kHour + 1e-12);
+  rest -= hours * kHour;
+  const double minutes = std::floor(rest / kMinute + 1e-12);
+  rest = std::max(0.0, rest - minutes * kMinute);
+  if (days > 0)
+    add(fixed(days, 0) % QStringLiteral(" d"));
+  if (hours > 0)
+    add(fixed(hours, 0) % QStringLiteral(" h"));
+  if (minutes > 0)
+    add(fixed(minutes, 0) % QStringLiteral(" min"));
+  if (text.isEmpty() || rest > step * 1e-3)
+    add(text.isEmpty() ? withSeconds(rest, step) : fixed(rest, decimals(step)) % QStringLiteral(" s"));
+  return text;
+}
+
+class RoundTicker : public QCPAxisTicker {
+public:
+  explicit RoundTicker(Quantity quantity) : m_quantity(quantity) {}
+
+protected:
+  double getTickStep(const QCPRange& range) override {
+    m_step = roundStep(m_quantity, range.size() / std::max(1, tickCount()));
+    return m_step;
+  }
+  int getSubTickCount(double) override { return 0; }
+  QString getTickLabel(double tick, const QLocale&, QChar, int) override { return tickText(m_quantity, tick, m_step); }
+
+private:
+  Quantity m_quantity;
+  double m_step = 1;
+};
+
+class RoundLogTicker : public QCPAxisTickerLog {
+public:
+  explicit RoundLogTicker(Quantity quantity) : m_quantity(quantity) {}
+
+protected:
+  QString getTickLabel(double tick, const QLocale&, QChar, int) override {
+    switch (m_quantity) {
+    case Quantity::Time:
+      return QString::fromStdString(showDuration(tick));
+    case Quantity::Money:
+      return tickText(Quantity::Money, tick, std::min(tick, 1.0));
+    default:
+      return tickText(m_quantity, tick, tick);
+    }
+  }
+
+private:
+  Quantity m_quantity;
+};
+
+} // namespace
+
+double roundStep(Quantity quantity, double least) {
+  const double positive = std::max(least, 1e-15);
+  switch (quantity) {
+  case Quantity::Time:
+    return timeStep(positive);
+  case Quantity::Count:
+    return std::max(1.0, decimalStep(positive));
+  case Quantity::Memory:
+    return std::max(1.0, std::exp2(std::ceil(std::log2(positive) - 1e-9)));
+  default:
+    return decimalStep(positive);
+  }
+}
+
+QString tickText(Quantity quantity, double value, double step) {
+  switch (quantity) {
+  case Quantity::Time:
+    return timeText(value, step);
+  case Quantity::Money: {
+    const int places = decimals(step);
+    const QString sign = value < -step * 1e-6 ? QStringLiteral("−$") : QStringLiteral("$");
+    return sign % fixed(std::fabs(value), places == 1 ? 2 : places);
+  }
+  case Quantity::Count:
+    return QString::fromStdString(showCount(std::round(value)));
+  case Quantity::Share:
+    return fixed(value * 100, decimals(step * 100)) % QStringLiteral(" %");
+  case Quantity::Memory:
+    return fixed(value, decimals(step)) % QStringLiteral(" MB");
+  case Quantity::Number:
+    return fixed(value, decimals(step));
+  }
+  return {};
+}
+
+QSharedPointer<QCPAxisTicker> makeTicker(Quantity quantity) {
+  return QSharedPointer<RoundTicker>::create(quantity);
+}
+
+QSharedPointer<QCPAxisTicker> makeLogTicker(Quantity quantity) {
+  return QSharedPointer<RoundLogTicker>::create(quantity);
+}
+
+} // namespace coldframe::ui
