@@ -140,7 +140,7 @@ int runSweep(CommandCall& call) {
   if (result->partial && journal)
     call.warn("interrupted; the same command goes on where this one stopped");
   const bool feasible = cheapestOf(result->points).figures != nullptr;
-  const int code = call.finish(renderSweep(*result, header, call.format(), stampOf(study->loaded)),
+  const int code = call.finish(renderSweep(*result, header, call.format(), stampOf(study->loaded), call.explain()),
                                interruptedOr(result->partial, feasible ? 0 : kInfeasible));
   if (journal && !result->partial && (code == 0 || code == kInfeasible))
     journal->remove();

@@ -1,5 +1,6 @@
 #include "sim/report/sweep_report.h"
 
+#include "sim/report/comparison_explanation.h"
 #include "sim/report/comparison_table.h"
 #include "sim/report/point_json.h"
 #include "sim/report/render.h"
@@ -7,6 +8,7 @@
 #include "sim/units/format.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace coldframe {
 
@@ -211,12 +213,40 @@ JsonNode sweepJson(const SweepStudy& study, JsonNode header, const ResultStamp& 
   return header;
 }
 
-std::string renderSweep(const SweepStudy& study, const JsonNode& header, OutputFormat format,
-                        const ResultStamp& stamp) {
-  if (format == OutputFormat::Json)
-    return writeJson(sweepJson(study, header, stamp)) + "\n";
-  const Table table = sweepTable(study, stamp.programVersion);
-  return format == OutputFormat::Csv ? renderCsv(table) : renderWords(sweepAnswer(study), table, {}, format);
+std::vector<Explanation> explainSweep(const SweepStudy& study) {
+  std::vector<Explanation> explanations;
+  const auto add = [&](const std::string& name, const std::string& operation, const SweepBest& best) {
+    if (best.figures == nullptr)
+      return;
+    const PointFigures& figures = *best.figures;
+    Explanation node{name, bestText(best), operation + " of " + countedText(study.points.size(), "point"), {}, {}};
+    for (const auto& [what, text, figure] : {std::tuple{"time", timeText(figures), &figures.time()},
+                                             std::tuple{"cost", costText(figures), &figures.cost()}})
+      if (figure->estimate)
+        node.children.push_back({what,
+                                 text,
+                                 "mean over " + countedText(figure->estimate->n, "replication"),
+                                 std::string(what) == "cost" ? figures.prices.name : std::string(),
+                                 {}});
+    node.children.push_back({"feasible", showPercent(figures.completionProbability), figures.verdict, {}, {}});
+    explanations.push_back(std::move(node));
+  };
+  add("cheapest", "least cost among the feasible", cheapestOf(study.points));
+  add("fastest", "least time among the feasible", fastestOf(study.points));
+  return explanations;
+}
+
+std::string renderSweep(const SweepStudy& study, const JsonNode& header, OutputFormat format, const ResultStamp& stamp,
+                        bool explain) {
+  if (format == OutputFormat::Csv)
+    return renderCsv(sweepTable(study, stamp.programVersion));
+  const std::vector<Explanation> explanations = explain ? explainSweep(study) : std::vector<Explanation>{};
+  if (format != OutputFormat::Json)
+    return renderWords(sweepAnswer(study), sweepTable(study, stamp.programVersion), explanations, format);
+  JsonNode root = sweepJson(study, header, stamp);
+  if (explain)
+    root.add("explanations", explanationsJson(explanations));
+  return writeJson(root) + "\n";
 }
 
 } // namespace coldframe

@@ -5,6 +5,7 @@
 #include "sim/json/node.h"
 #include "sim/report/answer.h"
 #include "sim/report/comparison_json.h"
+#include "sim/report/explanation.h"
 #include "sim/report/output_format.h"
 #include "sim/report/table.h"
 #include "sim/study/sweep.h"
@@ -25,6 +26,9 @@ Answer sweepAnswer(const SweepStudy& study);
 // The header, how far it came, the points and the scenario.
 JsonNode sweepJson(const SweepStudy& study, JsonNode header, const ResultStamp& stamp);
 
-std::string renderSweep(const SweepStudy& study, const JsonNode& header, OutputFormat format, const ResultStamp& stamp);
+// Where the cheapest and the fastest point have their figures from.
+std::vector<Explanation> explainSweep(const SweepStudy& study);
+std::string renderSweep(const SweepStudy& study, const JsonNode& header, OutputFormat format, const ResultStamp& stamp,
+                        bool explain);
 
 } // namespace coldframe

@@ -124,6 +124,8 @@ Result<SweepStudy> sweep(const StudySource& source, const SweepOptions& options)
   const auto evaluated = evaluate(source, std::move(*points), lean, [&](StudyPoint&& point) {
     if (warnings.empty())
       warnings = point.comparison.warnings;
+    if (point.why.empty() && !lean.precision)
+      study.replications = point.comparison.replications; // what the effort made of those asked for
     study.points.push_back(kept(std::move(point), study.resumed));
     return !options.finished || options.finished(study.points.back());
   });

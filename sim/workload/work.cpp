@@ -4,8 +4,16 @@
 
 namespace coldframe {
 
+namespace {
+
+KeyedGenerator itemSource(Seed seed, std::int64_t item, std::uint64_t run) {
+  return KeyedGenerator(seed, Cause::Item, static_cast<std::uint64_t>(item), run);
+}
+
+} // namespace
+
 Work itemWork(const JobSpec& job, Seed seed, std::int64_t item, std::uint64_t run) {
-  KeyedGenerator source(seed, Cause::Item, static_cast<std::uint64_t>(item), run);
+  KeyedGenerator source = itemSource(seed, item, run);
   return job.item.draw(source);
 }
 
@@ -14,7 +22,9 @@ TaskWork taskWork(const JobSpec& job, Seed seed, std::int64_t task, std::uint64_
   const std::int64_t first = task * job.batch;
   const std::int64_t count = job.itemsOf(task);
   for (std::int64_t i = 0; i < count; ++i) {
-    const Work work = itemWork(job, seed, first + i, run);
+    // In the loop itself: what the keys of all items have in common is then mixed once.
+    KeyedGenerator source = itemSource(seed, first + i, run);
+    const Work work = job.item.draw(source);
     sum.cpuNs += work.cpuNs;
     sum.ioNs += work.ioNs;
     sum.largestItemBytes = std::max(sum.largestItemBytes, work.memoryBytes);

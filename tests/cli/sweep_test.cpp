@@ -34,6 +34,13 @@ TEST(SweepCommand, TabulatesEveryPointInAllForms) {
   EXPECT_NE(coldframe(with(kSweep, {"--format", "markdown"}), smallScenario()).out.find("**"), std::string::npos);
 }
 
+TEST(SweepCommand, ExplainsTheBestPointsAndSaysWhatAQuickOneMade) {
+  const CliResult result = coldframe(
+      {"sweep", "-", "--vary", "/workload/batch=5,10", "--quiet", "--explain", "--effort", "quick"}, smallScenario());
+  EXPECT_NE(result.out.find("5 replications (provisional)"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("least cost among the feasible of 2 points"), std::string::npos) << result.out;
+}
+
 TEST(SweepCommand, AResultFileMakesTheSameSweepAgain) {
   const CliResult first = coldframe(with(kSweep, {"--format", "json"}), smallScenario());
   const CliResult again = coldframe({"sweep", "-", "--quiet", "--format", "json"}, first.out);
