@@ -4,23 +4,98 @@
 #include "sim/report/comparison_table.h"
 #include "ui/document/text.h"
 #include "ui/panels/workbench.h"
+#include "ui/plots/bar_strips.h"
+#include "ui/plots/cost_time_plot.h"
 
 #include <QHeaderView>
 #include <QTableView>
+#include <QToolButton>
 
 namespace coldframe::ui {
 
-ComparePanel::ComparePanel(Workbench& workbench, QWidget* parent) : Panel(workbench, parent), m_view(new QTableView) {
+namespace {
+
+// What the bars show, in the words of the table.
+std::vector<BarStrip> stripsOf(const Comparison& comparison) {
+  struct Kind {
+    QString title;
+    const Figure& (*figure)(const Comparison&, const Outcome&);
+    Cell (*cell)(const Figure&);
+  };
+  const auto time = [](const Comparison& of, const Outcome& outcome) -> const Figure& {
+    return of.isJob ? outcome.makespanS : outcome.responseS.p95;
+  };
+  const auto month = [](const Comparison& of, const Outcome& outcome) -> const Figure& {
+    return of.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
+  };
+  std::vector<Kind> kinds{
+      {comparison.isJob ? ComparePanel::tr("makespan") : ComparePanel::tr("p95 response"), time, durationCell}};
+  if (comparison.isJob) {
+    kinds.push_back({ComparePanel::tr("speedup"),
+                     [](const Comparison&, const Outcome& outcome) -> const Figure& { return outcome.speedup; },
+                     ratioCell});
+    kinds.push_back({ComparePanel::tr("this run"),
+                     [](const Comparison&, const Outcome& outcome) -> const Figure& { return outcome.run.marginalUsd; },
+                     moneyCell});
+  } else {
+    kinds.push_back(
+        {ComparePanel::tr("cold starts"),
+         [](const Comparison&, const Outcome& outcome) -> const Figure& { return outcome.coldStartFraction; },
+         percentCell});
+  }
+  kinds.push_back({ComparePanel::tr("month"), month, moneyCell});
+  std::vector<BarStrip> strips;
+  for (const Kind& kind : kinds) {
+    BarStrip& strip = strips.emplace_back();
+    strip.title = kind.title;
+    for (std::size_t i = 0; i < comparison.platforms.size(); ++i) {
+      const Outcome& outcome = comparison.platforms[i];
+      Bar& bar = strip.bars.emplace_back();
+      bar.platform = toQt(outcome.id);
+      bar.place = i;
+      const Figure& figure = kind.figure(comparison, outcome);
+      if (!figure.estimate)
+        continue;
+      const Estimate& estimate = *figure.estimate;
+      bar.value = estimate.mean;
+      bar.lo = estimate.hasInterval() ? estimate.lo : estimate.mean;
+      bar.hi = estimate.hasInterval() ? estimate.hi : estimate.mean;
+      bar.shown = toQt(kind.cell(Figure::of({estimate.mean})).shown); // its interval is drawn
+    }
+  }
+  return strips;
+}
+
+} // namespace
+
+ComparePanel::ComparePanel(Workbench& workbench, QWidget* parent)
+    : Panel(workbench, parent), m_costTime(new CostTimePlot), m_bars(new BarStrips), m_tableToggle(new QToolButton),
+      m_view(new QTableView) {
   m_view->setModel(&m_table);
   m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
   m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-  m_view->setWordWrap(true);
+  m_view->setWordWrap(false); // a verdict in full stands in the inspector
   m_view->setAlternatingRowColors(true);
   m_view->setShowGrid(false);
   m_view->verticalHeader()->hide();
+  m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
   m_view->horizontalHeader()->setStretchLastSection(true);
   m_view->setAccessibleName(tr("Platforms"));
+  m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  m_view->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+  m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+  m_tableToggle->setText(tr("Table"));
+  m_tableToggle->setIcon(QIcon::fromTheme(QStringLiteral("table")));
+  m_tableToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  m_tableToggle->setCheckable(true);
+  m_tableToggle->setChecked(true);
+  connect(m_tableToggle, &QToolButton::toggled, m_view, &QWidget::setVisible);
+  body()->addWidget(m_costTime, 1);
+  body()->addWidget(m_bars);
+  body()->addWidget(m_tableToggle);
   body()->addWidget(m_view);
+  connect(m_costTime, &CostTimePlot::picked, &workbench, &Workbench::selectPlatform);
 
   connect(&workbench, &Workbench::comparedChanged, this, &ComparePanel::showComparison);
   connect(&workbench, &Workbench::selectionChanged, this, &ComparePanel::showSelection);
@@ -36,27 +111,42 @@ void ComparePanel::showComparison() {
   if (!comparison) {
     setAnswer(tr("Comparing …"));
     m_table.setTable({});
+    m_costTime->setComparison(nullptr);
+    m_bars->setStrips({});
     return;
   }
   const Answer answer = comparisonAnswer(*comparison);
-  QStringList sentences;
-  for (const std::string& sentence : answer.evidence)
-    sentences += toQt(sentence);
-  setAnswer(sentences.join(u'\n'), toQt(answer.headline), comparison->provisional);
+  QStringList rest;
+  for (std::size_t i = 1; i < answer.evidence.size(); ++i)
+    rest += toQt(answer.evidence[i]);
+  rest += toQt(answer.headline);
+  setAnswer(answer.evidence.empty() ? QString() : toQt(answer.evidence.front()), rest.join(u'\n'),
+            comparison->provisional);
+  const QString provenance = toQt(answer.headline);
+  m_costTime->setLabel({tr("Cost against time"), provenance});
+  m_bars->setLabel({tr("What decides"), provenance});
+  m_costTime->setComparison(comparison);
+  m_bars->setStrips(stripsOf(*comparison));
   m_table.setTable(comparisonTable(*comparison));
   m_view->resizeColumnsToContents();
-  m_view->resizeRowsToContents();
+  m_view->updateGeometry();
   showSelection();
 }
 
 void ComparePanel::showSelection() {
+  m_costTime->setSelected(workbench().selectedPlatform());
   for (int row = 0; row < m_table.rowCount(); ++row)
     if (m_table.index(row, 0).data().toString() == workbench().selectedPlatform())
       m_view->selectRow(row);
 }
 
 std::vector<Exportable> ComparePanel::exportables() const {
-  return {{QStringLiteral("compare-platforms"), {}, [this] { return &m_table.table(); }}};
+  const auto chart = [](PlotWidget* plot) {
+    return [plot](const QString& file) { return plot->saveTo(file).has_value(); };
+  };
+  return {{QStringLiteral("compare-cost-time"), chart(m_costTime), {}},
+          {QStringLiteral("compare-bars"), chart(m_bars), {}},
+          {QStringLiteral("compare-platforms"), {}, [this] { return &m_table.table(); }}};
 }
 
 } // namespace coldframe::ui

@@ -6,8 +6,12 @@
 #include "ui/panels/panel.h"
 
 class QTableView;
+class QToolButton;
 
 namespace coldframe::ui {
+
+class BarStrips;
+class CostTimePlot;
 
 class ComparePanel : public Panel {
   Q_OBJECT
@@ -23,7 +27,10 @@ private:
   void showComparison();
   void showSelection();
 
+  CostTimePlot* m_costTime;
+  BarStrips* m_bars;
   TableModel m_table;
+  QToolButton* m_tableToggle;
   QTableView* m_view;
 };
 

@@ -94,7 +94,13 @@ FieldForm::FieldForm(ScenarioDocument& document, const FieldTableBase& table, st
     auto* label = new QLabel(wordsOf(field.name));
     label->setToolTip(editor->toolTip());
     label->setBuddy(editor);
-    layout->addRow(label, box);
+    if (bareType(field).kind == ValueKind::Struct) { // its own lines below, a little to the right
+      column->setContentsMargins(2 * fontMetrics().averageCharWidth(), 0, 0, 0);
+      layout->addRow(label);
+      layout->addRow(box);
+    } else {
+      layout->addRow(label, box);
+    }
   }
   connect(&document, &ScenarioDocument::problemsChanged, this, &FieldForm::showProblems);
 }

@@ -11,11 +11,12 @@
 namespace coldframe::ui {
 
 Inspector::Inspector(Workbench& workbench, QWidget* parent)
-    : QWidget(parent), m_workbench(workbench), m_title(new QLabel), m_verdict(new QLabel), m_tree(new QTreeView) {
+    : QWidget(parent), m_workbench(workbench), m_title(new QLabel), m_verdict(new QLabel), m_tree(new QTreeView),
+      m_figure(new QLabel) {
   QFont bold = font();
   bold.setBold(true);
   m_title->setFont(bold);
-  for (QLabel* label : {m_title, m_verdict}) {
+  for (QLabel* label : {m_title, m_verdict, m_figure}) {
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -23,11 +24,20 @@ Inspector::Inspector(Workbench& workbench, QWidget* parent)
   m_tree->setModel(&m_model);
   m_tree->setAlternatingRowColors(true);
   m_tree->setUniformRowHeights(true);
+  m_tree->setIndentation(fontMetrics().averageCharWidth() * 2);
+  setMinimumWidth(fontMetrics().averageCharWidth() * 38);
+  m_tree->setColumnHidden(ExplanationModel::How, true);
+  m_tree->setColumnHidden(ExplanationModel::Source, true);
+  m_tree->header()->setStretchLastSection(false);
+  m_tree->header()->setSectionResizeMode(ExplanationModel::What, QHeaderView::Stretch);
+  m_tree->header()->setSectionResizeMode(ExplanationModel::Value, QHeaderView::ResizeToContents);
+  connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &Inspector::showFigure);
   m_tree->setAccessibleName(tr("How the figures came about"));
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(m_title);
   layout->addWidget(m_verdict);
   layout->addWidget(m_tree, 1);
+  layout->addWidget(m_figure);
   connect(&workbench, &Workbench::comparedChanged, this, &Inspector::showSelection);
   connect(&workbench, &Workbench::selectionChanged, this, &Inspector::showSelection);
   showSelection();
@@ -48,8 +58,19 @@ void Inspector::showSelection() {
   const auto index = static_cast<std::size_t>(outcome - m_workbench.compared().comparison->platforms.data());
   m_model.setExplanations(index < all.size() ? all[index].children : std::vector<Explanation>());
   m_tree->expandToDepth(0);
-  m_tree->resizeColumnToContents(ExplanationModel::What);
-  m_tree->resizeColumnToContents(ExplanationModel::Value);
+  showFigure({});
+}
+
+void Inspector::showFigure(const QModelIndex& index) {
+  QStringList lines;
+  for (const int column :
+       {ExplanationModel::What, ExplanationModel::Value, ExplanationModel::How, ExplanationModel::Source})
+    if (const QString said = index.siblingAtColumn(column).data().toString(); !said.isEmpty())
+      lines += column == ExplanationModel::How      ? tr("= %1").arg(said)
+               : column == ExplanationModel::Source ? tr("Source: %1").arg(said)
+                                                    : said;
+  m_figure->setText(lines.join(u'\n'));
+  m_figure->setVisible(!lines.isEmpty());
 }
 
 } // namespace coldframe::ui

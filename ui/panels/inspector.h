@@ -21,12 +21,14 @@ public:
 
 private:
   void showSelection();
+  void showFigure(const QModelIndex& index);
 
   Workbench& m_workbench;
   QLabel* m_title;
   QLabel* m_verdict;
   ExplanationModel m_model;
   QTreeView* m_tree;
+  QLabel* m_figure; // the selected one in full: how, and from where
 };
 
 } // namespace coldframe::ui

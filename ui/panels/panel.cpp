@@ -39,9 +39,8 @@ void Panel::setAnswer(const QString& sentence, const QString& detail, bool provi
   QFont font = m_answer->font();
   font.setItalic(provisional);
   m_answer->setFont(font);
-  QStringList notes{detail, provisional ? tr("provisional · being refined") : QString()};
-  notes.removeAll(QString());
-  m_detail->setText(notes.join(QStringLiteral(" · ")));
+  m_detail->setText(provisional ? tr("Provisional, being refined.") + (detail.isEmpty() ? u"" : u"\n") + detail
+                                : detail);
   m_detail->setVisible(!m_detail->text().isEmpty());
 }
 

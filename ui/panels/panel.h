@@ -36,7 +36,7 @@ public:
 
 protected:
   Workbench& workbench() const { return m_workbench; }
-  // The sentence on top. A provisional answer is visibly one.
+  // The sentence on top, and what goes with it in smaller type. A provisional answer is visibly one.
   void setAnswer(const QString& sentence, const QString& detail = {}, bool provisional = false);
   // What lies under the answer.
   QVBoxLayout* body() { return m_body; }

@@ -65,6 +65,7 @@ ScalingPanel::ScalingPanel(Workbench& bench, QWidget* parent) : Panel(bench, par
   split->addWidget(makeCurve());
   split->setStretchFactor(0, 3);
   split->setStretchFactor(1, 2);
+  split->setSizes({3'000, 2'000}); // a proportion: the layout brings it down to what there is
   body()->addWidget(split, 1);
   setAnswer(tr("Nothing to scale yet: open a scenario with a job."));
   connect(&workbench(), &Workbench::comparedChanged, this, [this] {

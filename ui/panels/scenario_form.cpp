@@ -77,6 +77,8 @@ void ScenarioForm::build() {
       addStruct(titleOf(field.name), *field.nested(), '/' + field.name, false);
   layout->addStretch(1);
   setWidget(m_content); // deletes what was there
+  constexpr int kNarrowest = 36; // characters: names, and room to type
+  setMinimumWidth(kNarrowest * fontMetrics().averageCharWidth());
 }
 
 QWidget* ScenarioForm::makeForm(const FieldTableBase& table, const std::string& pointer) {

@@ -102,6 +102,35 @@ private:
   double m_step = 1;
 };
 
+// Times over many orders: the marks people know, coarse ones alone where those suffice.
+class TimeLogTicker : public QCPAxisTicker {
+protected:
+  QVector<double> createTickVector(double, const QCPRange& range) override {
+    QVector<double> coarse, fine;
+    const auto add = [&range](QVector<double>& to, std::initializer_list<double> marks, double unit) {
+      for (const double mark : marks)
+        if (range.contains(mark * unit))
+          to.append(mark * unit);
+    };
+    for (double decade = 1e-9; decade < 0.5; decade *= 10) {
+      add(coarse, {1}, decade);
+      add(fine, {1, 2, 5}, decade);
+    }
+    add(coarse, {1, 10}, 1);
+    add(fine, {1, 2, 5, 10, 20, 30}, 1);
+    add(coarse, {1, 10}, kMinute);
+    add(fine, {1, 2, 5, 10, 20, 30}, kMinute);
+    add(coarse, {1, 10}, kHour);
+    add(fine, {1, 2, 5, 10}, kHour);
+    add(coarse, {2, 10, 100, 1000}, kDay);
+    add(fine, {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000}, kDay);
+    constexpr qsizetype kEnough = 3;
+    return coarse.size() >= kEnough ? coarse : fine;
+  }
+  int getSubTickCount(double) override { return 0; }
+  QString getTickLabel(double tick, const QLocale&, QChar, int) override { return timeText(tick, tick); }
+};
+
 class RoundLogTicker : public QCPAxisTickerLog {
 public:
   explicit RoundLogTicker(Quantity quantity) : m_quantity(quantity) {}
@@ -109,8 +138,6 @@ public:
 protected:
   QString getTickLabel(double tick, const QLocale&, QChar, int) override {
     switch (m_quantity) {
-    case Quantity::Time:
-      return QString::fromStdString(showDuration(tick));
     case Quantity::Money:
       return tickText(Quantity::Money, tick, std::min(tick, 1.0));
     default:
@@ -164,6 +191,8 @@ QSharedPointer<QCPAxisTicker> makeTicker(Quantity quantity) {
 }
 
 QSharedPointer<QCPAxisTicker> makeLogTicker(Quantity quantity) {
+  if (quantity == Quantity::Time)
+    return QSharedPointer<TimeLogTicker>::create();
   return QSharedPointer<RoundLogTicker>::create(quantity);
 }
 

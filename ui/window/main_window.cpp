@@ -32,6 +32,7 @@ namespace coldframe::ui {
 namespace {
 
 constexpr int kMostRecent = 8;
+constexpr int kDockChars = 44; // wide, to begin with
 const QString kRecentKey = QStringLiteral("recent");
 const QString kGeometryKey = QStringLiteral("geometry");
 const QString kStateKey = QStringLiteral("state-1"); // the number changes with the docks
@@ -222,6 +223,10 @@ void MainWindow::setDocksVisible(bool visible) {
   for (QDockWidget* dock : findChildren<QDockWidget*>())
     if (dock != m_drawer)
       dock->setVisible(visible);
+  if (visible)
+    resizeDocks(
+        {findChild<QDockWidget*>(QStringLiteral("scenario")), findChild<QDockWidget*>(QStringLiteral("inspector"))},
+        {kDockChars * fontMetrics().averageCharWidth(), kDockChars * fontMetrics().averageCharWidth()}, Qt::Horizontal);
 }
 
 void MainWindow::showPanel(const QString& title) {
