@@ -69,7 +69,11 @@ struct Picture {
     plot.show();
     QApplication::processEvents();
   }
-  void frame() { plot.canvas().repaint(); }
+  // What was asked for is drawn and painted.
+  void frame() {
+    QApplication::processEvents();
+    plot.canvas().repaint();
+  }
 };
 
 LaneOptions optionsOf(std::int64_t which) {
@@ -134,8 +138,7 @@ void ReplayPan(benchmark::State& state) {
     const double middle = picture.axis.from() + whole * at;
     picture.axis.see(middle - whole / zoom / 2, middle + whole / zoom / 2, true);
     picture.plot.seeLanes(lanes * at - lanes / zoom / 2, lanes * at + lanes / zoom / 2);
-    picture.plot.canvas().replot(QCustomPlot::rpImmediateRefresh);
-    QApplication::processEvents();
+    picture.frame();
   }
   perFrame(state);
 }
@@ -149,8 +152,7 @@ void ReplayZoomTime(benchmark::State& state) {
     const double width = whole / std::pow(1.25, step = (step + 1) % 40);
     const double middle = picture.axis.from() + whole / 2;
     picture.axis.see(middle - width / 2, middle + width / 2, true);
-    picture.plot.canvas().replot(QCustomPlot::rpImmediateRefresh);
-    QApplication::processEvents();
+    picture.frame();
   }
   perFrame(state);
 }
@@ -163,7 +165,6 @@ void ReplayScrub(benchmark::State& state) {
     phase += 0.013;
     picture.axis.setPlayhead(picture.axis.from() + whole * (0.5 + 0.45 * std::sin(phase)));
     picture.frame();
-    QApplication::processEvents();
   }
   perFrame(state);
 }

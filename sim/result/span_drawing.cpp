@@ -6,6 +6,13 @@
 
 namespace coldframe {
 
+namespace {
+
+// So that 255 in each fits in sixteen bits.
+constexpr std::size_t kMostBinsAtOnce = 256;
+
+} // namespace
+
 void CoverageRow::begin(std::size_t columns, double from, double columnNs) {
   m_from = from;
   m_perNs = 1 / columnNs;
@@ -156,6 +163,25 @@ void SpanDrawing::touch(double first, double end) {
   m_endColumn = std::max(m_endColumn, static_cast<std::size_t>(std::clamp(std::ceil(end), 0.0, limit)));
 }
 
+// Eight bytes at a time: sums of bytes in lanes of sixteen bits, the even ones and the odd ones apart.
+void SpanDrawing::addBins(std::span<const SpanPyramid::Bin> bins, float scale, SpanCell& cell) {
+  constexpr std::uint64_t kEven = 0x00FF'00FF'00FF'00FFu;
+  std::uint64_t even = 0;
+  std::uint64_t odd = 0;
+  for (const SpanPyramid::Bin& bin : bins) {
+    const auto bytes = std::bit_cast<std::uint64_t>(bin);
+    even += bytes & kEven;
+    odd += (bytes >> 8) & kEven;
+  }
+  if ((even | odd) == 0)
+    return;
+  for (std::size_t p = 0; p < kCallPhaseCount; ++p) {
+    const std::uint64_t lane = ((p % 2 == 0 ? even : odd) >> (p / 2 * 16)) & 0xFFFFu;
+    cell.share[p] += scale * static_cast<float>(static_cast<std::int32_t>(lane));
+  }
+  cell.failed = cell.failed || (even >> 48) != 0;
+}
+
 void SpanDrawing::addGroup(const SpanPyramid::Level& level, const SpanPyramid::Group& group, double weight) {
   const double begin = (static_cast<double>(group.from) - m_window.from) / m_columnNs;
   const double step = group.binNs / m_columnNs;
@@ -167,15 +193,14 @@ void SpanDrawing::addGroup(const SpanPyramid::Level& level, const SpanPyramid::G
     const double end = std::clamp(std::ceil((columns - begin) / step - 0.5), 0.0, bins);
     const auto scale = static_cast<float>(weight * step / 255);
     touch(begin + first * step, begin + end * step + 1);
-    for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(end); ++i) {
-      const SpanPyramid::Bin& bin = level.bins[group.firstBin + i];
-      if (bin.any == 0)
-        continue;
-      const double column = begin + (static_cast<double>(i) + 0.5) * step;
-      SpanCell& cell = m_cells[std::min(static_cast<std::size_t>(std::max(column, 0.0)), m_window.columns - 1)];
-      for (std::size_t p = 0; p < kCallPhaseCount; ++p)
-        cell.share[p] += scale * static_cast<float>(bin.share[p]);
-      cell.failed = cell.failed || bin.failed != 0;
+    const auto endBin = static_cast<std::size_t>(end);
+    for (auto i = static_cast<std::size_t>(first); i < endBin;) {
+      const double middle = begin + (static_cast<double>(i) + 0.5) * step;
+      const std::size_t column = std::min(static_cast<std::size_t>(std::max(middle, 0.0)), m_window.columns - 1);
+      const double beyond = (static_cast<double>(column + 1) - begin) / step - 0.5;
+      const auto next = std::min(endBin, std::max(i + 1, static_cast<std::size_t>(std::max(0.0, std::ceil(beyond)))));
+      addBins({level.bins.data() + group.firstBin + i, std::min(next - i, kMostBinsAtOnce)}, scale, m_cells[column]);
+      i = std::min(next, i + kMostBinsAtOnce);
     }
     return;
   }

@@ -47,6 +47,7 @@ private:
   };
   void cutIntoRows();
   void emitRow(const Rows& rows);
+  static void addBins(std::span<const SpanPyramid::Bin> bins, float scale, SpanCell& cell);
   void touch(double first, double end);
   void addGroup(const SpanPyramid::Level& level, const SpanPyramid::Group& group, double weight);
 

@@ -1,10 +1,12 @@
 #include "sim/result/span_pyramid.h"
 
+#include "sim/base/parallel_for.h"
 #include "sim/result/span_drawing.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace coldframe {
 
@@ -14,7 +16,7 @@ constexpr std::size_t kBlock = 256;
 constexpr std::size_t kFan = 4;
 constexpr std::size_t kLeastCallsOfGroup = 256; // below, a group is not worth its bins
 constexpr std::size_t kBinsPerCall = 4;
-constexpr std::size_t kMostBins = 4096;
+constexpr std::size_t kMostBins = 3072;
 
 // Rounded up: what is there is never nothing.
 std::uint8_t quantised(double share) {
@@ -51,15 +53,16 @@ std::shared_ptr<const SpanPyramid> SpanPyramid::build(const Trace& trace, const 
     return pyramid;
 
   const std::size_t lanes = pyramid->lanes();
-  for (std::size_t lanesEach = 1; lanesEach <= lanes; lanesEach *= kFan) {
-    const std::size_t callsEach = spans.size() * lanesEach / lanes;
-    if (callsEach < kLeastCallsOfGroup)
-      continue;
-    pyramid->m_levels.push_back(pyramid->buildLevel(lanesEach, std::min(kMostBins, kBinsPerCall * callsEach), stop));
-    if (stop.stop_requested())
-      return nullptr;
-  }
-  return pyramid;
+  std::vector<std::pair<std::size_t, std::size_t>> sizes; // lanes and bins of a group
+  for (std::size_t lanesEach = 1; lanesEach <= lanes; lanesEach *= kFan)
+    if (const std::size_t callsEach = spans.size() * lanesEach / lanes; callsEach >= kLeastCallsOfGroup)
+      sizes.emplace_back(lanesEach, std::min(kMostBins, kBinsPerCall * callsEach));
+  pyramid->m_levels.resize(sizes.size());
+  const std::size_t done = parallelFor(sizes.size(), availableThreads(), stop, [&](std::size_t i) {
+    pyramid->m_levels[i] = pyramid->buildLevel(sizes[i].first, sizes[i].second, stop);
+    return !stop.stop_requested();
+  });
+  return done == sizes.size() ? pyramid : nullptr;
 }
 
 SpanPyramid::Level SpanPyramid::buildLevel(std::size_t lanesEach, std::size_t binsEach, std::stop_token stop) const {

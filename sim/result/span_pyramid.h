@@ -4,7 +4,7 @@
 // A picture is `rows` × `columns` cells over a window of lanes × time. A cell holds, for each phase, the share of its
 // area (hidden lanes × time) that the phase covers, and whether a call that failed ended in it. Where at most
 // `kExactCalls` calls are in the window the shares are exact (to a tick of the span order); beyond, they come from
-// groups of 1, 4, 16 … lanes whose time is cut into up to 4,096 bins: each share then is rounded up to 1/255, a group
+// groups of 1, 4, 16 … lanes whose time is cut into up to 3,072 bins: each share then is rounded up to 1/255, a group
 // belongs wholly to the picture's row it begins in, and a bin to the column of its middle.
 //
 // Model: area sampling, as in anti-aliased drawing of polygons; the levels are the image pyramid of Williams (1983)
@@ -96,7 +96,7 @@ public:
 private:
   friend class SpanDrawing;
 
-  struct Bin {
+  struct Bin { // eight bytes, in this order: see SpanDrawing::addBins
     std::array<std::uint8_t, kCallPhaseCount> share{};
     std::uint8_t failed = 0;
     std::uint8_t any = 0;

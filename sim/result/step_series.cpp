@@ -68,9 +68,20 @@ StepSeries::Range StepSeries::rangeOf(std::size_t first, std::size_t end) const 
   return all;
 }
 
-std::size_t StepSeries::firstAtOrAfter(double ns) const {
+// Looks from `from` on in growing strides: columns follow each other closely.
+std::size_t StepSeries::firstAtOrAfter(double ns, std::size_t from) const {
   const auto before = [](std::int64_t at, double limit) { return static_cast<double>(at) < limit; };
-  return static_cast<std::size_t>(std::lower_bound(m_at.begin(), m_at.end(), ns, before) - m_at.begin());
+  std::size_t stride = 1;
+  std::size_t end = from;
+  while (end < m_at.size() && before(m_at[end], ns)) {
+    from = end + 1;
+    end += stride;
+    stride *= 2;
+  }
+  const auto begin = m_at.begin();
+  const auto last = begin + static_cast<std::ptrdiff_t>(std::min(end, m_at.size()));
+  return static_cast<std::size_t>(std::lower_bound(begin + static_cast<std::ptrdiff_t>(from), last, ns, before) -
+                                  begin);
 }
 
 StepColumn StepSeries::extremes(double from, double to) const {
@@ -80,11 +91,11 @@ StepColumn StepSeries::extremes(double from, double to) const {
 std::vector<StepColumn> StepSeries::columns(double from, double to, std::size_t count) const {
   assert(to > from);
   std::vector<StepColumn> out(count);
-  std::size_t next = firstAtOrAfter(from);
+  std::size_t next = firstAtOrAfter(from, 0);
   double value = next == 0 ? 0 : m_value[next - 1];
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t end =
-        firstAtOrAfter(from + (to - from) * static_cast<double>(i + 1) / static_cast<double>(count));
+        firstAtOrAfter(from + (to - from) * static_cast<double>(i + 1) / static_cast<double>(count), next);
     StepColumn& column = out[i];
     column.first = column.least = column.most = value;
     if (end > next) {

@@ -56,8 +56,8 @@ private:
   };
   static constexpr std::size_t kFan = 64;
 
-  Range rangeOf(std::size_t first, std::size_t end) const; // values [first, end), not empty
-  std::size_t firstAtOrAfter(double ns) const;
+  Range rangeOf(std::size_t first, std::size_t end) const;       // values [first, end), not empty
+  std::size_t firstAtOrAfter(double ns, std::size_t from) const; // none before `from` is
 
   std::vector<std::int64_t> m_at;
   std::vector<double> m_value;

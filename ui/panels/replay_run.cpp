@@ -1,5 +1,6 @@
 #include "ui/panels/replay_run.h"
 
+#include "sim/base/parallel_for.h"
 #include "sim/run/simulate.h"
 #include "sim/study/workload_size.h"
 #include "sim/trace/trace_builder.h"
@@ -27,6 +28,19 @@ const BoundPlatform* platformOf(const BoundScenario& scenario, const std::string
   return found == scenario.platforms.end() ? nullptr : &*found;
 }
 
+// The first and the last thing that happened.
+void findEnds(ReplayRun& run) {
+  bool any = false;
+  for (std::size_t row = 0; row < run.trace->rows(); ++row)
+    if (const auto bounds = boundsOf(*run.trace, row)) {
+      const double from = static_cast<double>(bounds->from) / 1e9;
+      const double to = static_cast<double>(bounds->to()) / 1e9;
+      run.from = any ? std::min(run.from, from) : from;
+      run.to = any ? std::max(run.to, to) : to;
+      any = true;
+    }
+}
+
 } // namespace
 
 Result<ReplayRun> makeRun(std::shared_ptr<const Trace> trace, const QString& title, const ReplayPrices& prices,
@@ -38,26 +52,28 @@ Result<ReplayRun> makeRun(std::shared_ptr<const Trace> trace, const QString& tit
   TraceCostOptions options;
   options.book = prices.book.get();
   options.function = prices.function;
-  auto cost = costOf(*run.trace, options);
+  // Two walks over all calls that do not need each other.
+  Result<TraceCost> cost;
+  std::optional<TraceSeries> series;
+  parallelFor(2, availableThreads(), {}, [&](std::size_t which) {
+    if (which == 1) {
+      findEnds(run);
+    } else {
+      cost = costOf(*run.trace, options);
+      if (cost)
+        series = seriesOf(*run.trace, *cost, stop);
+    }
+    return true;
+  });
   if (!cost)
     return failure(cost.error());
   run.cost = std::move(*cost);
   if (run.cost.leavesOutInit)
     run.notes << QObject::tr("INIT is billed too, but its length is not in the trace: the cost is that much too low");
-  auto series = seriesOf(*run.trace, run.cost, stop);
   if (!series)
     return failure(interrupted());
   run.series = std::make_shared<const TraceSeries>(std::move(*series));
 
-  bool any = false;
-  for (std::size_t row = 0; row < run.trace->rows(); ++row)
-    if (const auto bounds = boundsOf(*run.trace, row)) {
-      const double from = static_cast<double>(bounds->from) / 1e9;
-      const double to = static_cast<double>(bounds->to()) / 1e9;
-      run.from = any ? std::min(run.from, from) : from;
-      run.to = any ? std::max(run.to, to) : to;
-      any = true;
-    }
   return run;
 }
 

@@ -15,15 +15,11 @@ constexpr std::size_t kMostShapes = 6'000;
 constexpr std::size_t kMostVectors = 20'000;
 constexpr float kFaintest = 0.22f; // opacity of a pixel with next to nothing in it
 
-// Colours ready to be summed up.
-struct Ink {
-  float red = 0;
-  float green = 0;
-  float blue = 0;
-};
+// A colour ready to be summed up: red, green, blue and 1, so that the fourth sum is what is covered.
+using Ink = std::array<float, 4>;
 
 Ink inkOf(const QColor& colour) {
-  return {static_cast<float>(colour.red()), static_cast<float>(colour.green()), static_cast<float>(colour.blue())};
+  return {static_cast<float>(colour.red()), static_cast<float>(colour.green()), static_cast<float>(colour.blue()), 1};
 }
 
 class CellColours {
@@ -35,26 +31,24 @@ public:
 
   // Premultiplied. `core`: without what is drawn slim.
   QRgb of(const SpanCell& cell, bool core) const {
-    float cover = 0;
-    Ink sum;
+    Ink sum{};
     const auto add = [&](std::size_t p, float share) {
-      cover += share;
-      sum.red += share * m_ink[p].red;
-      sum.green += share * m_ink[p].green;
-      sum.blue += share * m_ink[p].blue;
+      for (std::size_t k = 0; k < sum.size(); ++k)
+        sum[k] += share * m_ink[p][k];
     };
     for (std::size_t p = 0; p < kCallPhaseCount; ++p)
-      if (cell.share[p] > 0 && !(core && isSlim(p)))
+      if (!(core && isSlim(p)))
         add(p, cell.share[p]);
     constexpr std::size_t kFailed = static_cast<std::size_t>(CallPhase::Failed);
     if (cell.failed) // seen, but not as if all had failed
-      add(kFailed, std::max(0.15f, 0.4f * (cover - cell.share[kFailed])));
+      add(kFailed, std::max(0.15f, 0.4f * (sum[3] - cell.share[kFailed])));
+    const float cover = sum[3];
     if (cover <= 0)
       return 0;
-    const float opacity = std::min(1.0f, std::max(cover, kFaintest + (1 - kFaintest) * cover));
+    const float opacity = std::min(1.0f, kFaintest + (1 - kFaintest) * cover);
     const float scale = opacity / cover;
     const auto channel = [scale](float value) { return static_cast<int>(value * scale + 0.5f); };
-    return qRgba(channel(sum.red), channel(sum.green), channel(sum.blue), static_cast<int>(opacity * 255 + 0.5f));
+    return qRgba(channel(sum[0]), channel(sum[1]), channel(sum[2]), static_cast<int>(opacity * 255 + 0.5f));
   }
 
   static bool isSlim(std::size_t phase) {

@@ -68,40 +68,42 @@ protected:
     if (painter->modes().testFlag(QCPPainter::pmVectorized))
       drawPaths(painter, rect, columns);
     else
-      drawBars(painter, rect, columns);
+      drawImage(painter, rect, columns);
   }
 
 private:
-  // On the screen: a bar of area and a bar of line for each stretch of equal columns. Stroking a path with as many
-  // points as the screen has columns takes a hundred times as long.
-  void drawBars(QCPPainter* painter, const QRect& rect, const std::vector<StepColumn>& columns) const {
-    const double step = rect.width() / static_cast<double>(columns.size());
-    const double thick = m_state->filled ? kLine : kLine * 0.8;
+  // On the screen: pixel by pixel into an image. Stroking a path, or filling a rectangle for each of as many points as
+  // the screen has columns, takes a hundred times as long.
+  void drawImage(QCPPainter* painter, const QRect& rect, const std::vector<StepColumn>& columns) const {
+    const double ratio = static_cast<double>(columns.size()) / rect.width();
+    const int height = std::max(1, static_cast<int>(std::lround(rect.height() * ratio)));
+    QImage image(static_cast<int>(columns.size()), height, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
     QColor tint = m_state->colour;
     tint.setAlphaF(kTint);
-    painter->setAntialiasing(false);
-    const double floor = yOf(0);
-    for (std::size_t i = 0; i < columns.size();) {
-      std::size_t end = i + 1;
-      const bool flat = columns[i].least == columns[i].most;
-      while (flat && end < columns.size() && columns[end].least == columns[i].least &&
-             columns[end].most == columns[i].most)
-        ++end;
-      const double left = rect.left() + step * static_cast<double>(i);
-      const double width = step * static_cast<double>(end - i);
-      const double top = yOf(columns[i].most);
+    const QRgb line = qPremultiply(m_state->colour.rgba());
+    const QRgb area = qPremultiply(tint.rgba());
+    const int thick = std::max(1, static_cast<int>(std::lround(kLine * ratio)));
+    const auto rowOf = [&](double value) {
+      return std::clamp(static_cast<int>(std::lround((yOf(value) - rect.top()) * ratio)), 0, height);
+    };
+    const int floor = rowOf(0);
+    std::vector<QRgb*> lines(static_cast<std::size_t>(height));
+    for (int y = 0; y < height; ++y)
+      lines[static_cast<std::size_t>(y)] = reinterpret_cast<QRgb*>(image.scanLine(y));
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const int top = std::min(rowOf(columns[i].most), height - thick);
+      const int bottom = std::min(height, std::max(top + thick, rowOf(columns[i].least)));
       if (m_state->filled)
-        painter->fillRect(QRectF(left, top, width, floor - top), tint);
-      drawLine(painter, {left, top - thick / 2, width, yOf(columns[i].least) - top + thick});
-      i = end;
+        for (int y = bottom; y < floor; ++y)
+          lines[static_cast<std::size_t>(y)][i] = area;
+      // The second run's line is broken.
+      const bool inGap =
+          !m_state->filled && bottom - top == thick && std::fmod(static_cast<double>(i) / ratio, 2 * kDash) >= kDash;
+      for (int y = std::max(0, top); y < bottom && !inGap; ++y)
+        lines[static_cast<std::size_t>(y)][i] = line;
     }
-  }
-
-  void drawLine(QCPPainter* painter, const QRectF& bar) const {
-    if (m_state->filled)
-      return painter->fillRect(bar, m_state->colour);
-    for (double x = bar.left(); x < bar.right(); x += 2 * kDash)
-      painter->fillRect(QRectF(x, bar.top(), std::min<double>(kDash, bar.right() - x), bar.height()), m_state->colour);
+    painter->drawImage(QRectF(rect), image);
   }
 
   // In a file: one line along the last value of a column, and through its extremes where it holds any.
@@ -147,7 +149,7 @@ private:
 
   static constexpr double kLine = 1.5;
   static constexpr float kTint = 0.22f;
-  static constexpr std::size_t kDash = 4;
+  static constexpr double kDash = 4;
   std::shared_ptr<const StepLayerState> m_state;
 };
 
