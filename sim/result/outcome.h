@@ -79,6 +79,7 @@ struct Outcome {
   std::string label;
   bool paidFor = false;             // on anyway: ranked by what it costs more, not by what it costs
   bool isFunction = false;          // grows with the load; machines have a capacity
+  std::int64_t machines = 0;        // of a fleet, as it was sized; 0: no fleet
   std::optional<NamedHash> profile; // none for machines without one
   NamedHash prices;
   bool feasible = false;

@@ -235,6 +235,8 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
     if (options.advice && !builders[p].feasible())
       batch = largestBatch(platforms[p]->model, comparison.seed, done, options.stop);
     Outcome outcome = builders[p].build(baseline, batch);
+    if (const auto* machine = std::get_if<MachineModel>(&platforms[p]->model.platform); machine && machine->remote)
+      outcome.machines = machine->count;
     for (const NamedBook& other : options.alsoPricedBy)
       outcome.repriced.push_back(builders[p].costUnder(other.book, other.name));
     if (!options.month && scenario.isJob)

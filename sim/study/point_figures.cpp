@@ -8,6 +8,7 @@ PointFigures figuresOf(const Comparison& comparison, const Outcome& outcome) {
   figures.prices = outcome.prices;
   figures.feasible = outcome.feasible;
   figures.completionProbability = outcome.completionProbability;
+  figures.machines = outcome.machines;
   figures.verdict = outcome.verdict;
   figures.makespanS = outcome.makespanS;
   figures.speedup = outcome.speedup;

@@ -13,6 +13,7 @@ struct PointFigures {
   NamedHash prices;
   bool feasible = false;
   double completionProbability = 0;
+  std::int64_t machines = 0; // of a fleet, as it was sized at this point; 0: no fleet
   std::string verdict;
   Figure makespanS;
   Figure speedup;

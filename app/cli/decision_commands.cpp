@@ -1,0 +1,154 @@
+// The commands that ask when the answer flips: breakeven, sensitivity.
+#include "app/cli/commands.h"
+#include "app/cli/study_call.h"
+#include "sim/report/breakeven_report.h"
+#include "sim/report/sensitivity_report.h"
+
+#include <charconv>
+
+namespace coldframe::cli {
+
+namespace {
+
+constexpr std::uint64_t kMostPoints = 10'000;
+constexpr std::uint64_t kMostSamples = 100'000;
+
+// "20%", "20 %" or "0.2".
+Result<double> readShare(const std::string& option, std::string text) {
+  while (!text.empty() && (text.front() == ' ' || text.starts_with("±")))
+    text.erase(0, text.front() == ' ' ? 1 : std::string_view("±").size());
+  double value = 0;
+  const char* last = text.data() + text.size();
+  auto [end, problem] = std::from_chars(text.data(), last, value);
+  while (end != last && *end == ' ')
+    ++end;
+  const bool percent = end != last && *end == '%';
+  if (problem != std::errc() || end + (percent ? 1 : 0) != last)
+    return failure(ErrorKind::Usage, "--" + option + " takes a share, e.g. 20%, not '" + text + "'");
+  return percent ? value / 100 : value;
+}
+
+int runBreakeven(CommandCall& call) {
+  auto study = prepareStudy(call);
+  if (!study)
+    return call.fail(study.error());
+  const Arguments& arguments = call.arguments();
+  BreakevenOptions options;
+  options.a = arguments.text("a");
+  options.b = arguments.text("b");
+  options.over = arguments.text("over");
+  options.from = arguments.text("from");
+  options.to = arguments.text("to");
+  const auto points = arguments.whole("points", 2, kMostPoints);
+  if (!points)
+    return call.fail(points.error());
+  options.points = static_cast<std::int64_t>(points->value_or(static_cast<std::uint64_t>(options.points)));
+  if (arguments.has("spacing"))
+    options.logarithmic = arguments.text("spacing") == "log";
+  for (const std::string& id : {options.a, options.b})
+    if (auto known = checkPlatform(study->loaded.bound, id); !known)
+      return call.fail(known.error());
+  const auto result = withProgress(call, study->options, [&] {
+    options.study = study->options;
+    return breakeven(study->source(), options);
+  });
+  if (!result)
+    return call.fail(result.error());
+  warnAll(call, result->warnings);
+  return call.finish(renderBreakeven(*result, call.format(), stampOf(study->loaded), call.explain()),
+                     interruptedOr(result->partial, 0));
+}
+
+int runSensitivity(CommandCall& call) {
+  auto study = prepareStudy(call);
+  if (!study)
+    return call.fail(study.error());
+  const Arguments& arguments = call.arguments();
+  SensitivityOptions options;
+  options.inputs = arguments.list("input");
+  if (arguments.has("range")) {
+    const auto range = readShare("range", arguments.text("range"));
+    if (!range)
+      return call.fail(range.error());
+    if (!(*range > 0) || *range >= 1)
+      return call.fail(makeError(ErrorKind::Usage, "--range is above 0 and below 100 %"));
+    options.range = *range;
+  }
+  const auto reach = arguments.whole("reach", 1, 1000);
+  const auto samples = arguments.whole("samples", 0, kMostSamples);
+  for (const auto* value : {&reach, &samples})
+    if (!*value)
+      return call.fail(value->error());
+  options.reach = static_cast<double>(reach->value_or(static_cast<std::uint64_t>(options.reach)));
+  options.samples = samples->value_or(options.samples);
+  options.decideBy = arguments.text("decide-by", "cost") == "time" ? DecideBy::Time : DecideBy::Cost;
+  const auto result = withProgress(call, study->options, [&] {
+    options.study = study->options;
+    return sensitivity(study->source(), options);
+  });
+  if (!result)
+    return call.fail(result.error());
+  warnAll(call, result->warnings);
+  return call.finish(renderSensitivity(*result, call.format(), stampOf(study->loaded), call.explain()),
+                     interruptedOr(result->partial, result->answer.empty() ? kInfeasible : 0));
+}
+
+} // namespace
+
+std::vector<CommandSpec> decisionCommands() {
+  return {
+      {.words = {"breakeven"},
+       .summary = "Find where one platform becomes cheaper than another",
+       .description =
+           "Simulates the month at values of one field and narrows down where the cheaper of two platforms changes, "
+           "with the interval of the crossing (paired by replication), how busy and how quick both are there, and "
+           "every "
+           "change of the cheapest of all platforms. Platforms count only within their capacity; fleets of automatic "
+           "size are sized at every value. Head-room, a load balancer or the free grant: --set /objective/load=3, "
+           "--set /platforms/box/front_door/kind=load-balancer, --set /free_grant=true.",
+       .arguments = {scenarioArgument()},
+       .options =
+           {{.name = "a", .value = "ID", .help = "One platform", .required = true},
+            {.name = "b", .value = "ID", .help = "The other", .required = true},
+            {.name = "over",
+             .value = "POINTER",
+             .help = "The field that changes, e.g. /workload/function/cpu; requests: of a stream a month; runs: "
+                     "of a job a month",
+             .required = true},
+            {.name = "from", .value = "VALUE", .help = "Lowest value; a hundredth of the present one when left out"},
+            {.name = "to", .value = "VALUE", .help = "Highest value; a hundred times the present one when left out"},
+            {.name = "points", .value = "N", .help = "Values of the curve; 9 when left out"},
+            {.name = "spacing",
+             .value = "SPACING",
+             .choices = {"even", "log"},
+             .help = "Equal steps or equal ratios; by the range when left out"},
+            setOption(),
+            precisionOption()},
+       .run = runBreakeven},
+      {.words = {"sensitivity"},
+       .summary = "Show which inputs the answer hangs on, and where it flips",
+       .description =
+           "Moves each number of the scenario within a range: alone (how far cost and time follow), until another "
+           "platform becomes the answer (the flip), and all together (Sobol indices of cost, time and the decision). "
+           "The answer is the cheapest feasible platform that sends a bill, or the fastest.",
+       .arguments = {scenarioArgument()},
+       .options =
+           {{.name = "input",
+             .value = "POINTER",
+             .help = "An input, e.g. /workload/item/cpu; may be repeated; all numbers of the scenario when left out",
+             .many = true},
+            {.name = "range", .value = "SHARE", .help = "How far inputs may be off, either way; 20% when left out"},
+            {.name = "reach",
+             .value = "FACTOR",
+             .help = "Look for flips up to so many times an input, and down to that part of it; 3 when left out"},
+            {.name = "samples", .value = "N", .help = "Rows of the Sobol design; 32 when left out, 0: no indices"},
+            {.name = "decide-by",
+             .value = "WHAT",
+             .choices = {"cost", "time"},
+             .help = "What makes a platform the answer; cost when left out"},
+            setOption()},
+       .run = runSensitivity},
+  };
+}
+
+} // namespace coldframe::cli

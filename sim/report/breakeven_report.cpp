@@ -1,0 +1,296 @@
+#include "sim/report/breakeven_report.h"
+
+#include "sim/json/write.h"
+#include "sim/report/comparison_explanation.h"
+#include "sim/report/comparison_table.h"
+#include "sim/report/json_value.h"
+#include "sim/report/point_json.h"
+#include "sim/report/render.h"
+#include "sim/report/study_words.h"
+#include "sim/units/format.h"
+
+#include <algorithm>
+
+namespace coldframe {
+
+namespace {
+
+const PointFigures* figuresFor(const BreakevenPoint& point, const std::string& id) {
+  const auto found = std::find_if(point.platforms.begin(), point.platforms.end(),
+                                  [&](const PointFigures& figures) { return figures.platform == id; });
+  return found == point.platforms.end() ? nullptr : &*found;
+}
+
+const Figure& timeOf(const PointFigures& figures, bool isJob) {
+  return isJob ? figures.makespanS : figures.responseP95S;
+}
+
+Cell costCell(const PointFigures* figures) {
+  if (figures == nullptr)
+    return Cell::none();
+  Cell cell = moneyCell(figures->monthUsd);
+  if (!figures->feasible)
+    cell.shown += " (infeasible)";
+  return cell;
+}
+
+std::string withMachines(const PointFigures& figures) {
+  return figures.platform + (figures.machines > 1
+                                 ? " (" + showCount(static_cast<double>(figures.machines)) + " machines)"
+                                 : std::string());
+}
+
+std::string bandText(const Crossing& crossing) {
+  if (crossing.lo && crossing.hi && crossing.shownLo != crossing.shownHi)
+    return " (95 %: " + crossing.shownLo + " to " + crossing.shownHi + ")";
+  if (!crossing.lo || !crossing.hi)
+    return std::string(" (the 95 % interval is open ") +
+           (!crossing.lo && !crossing.hi ? "at both ends"
+            : !crossing.lo               ? "downwards"
+                                         : "upwards") +
+           " within the range looked at)";
+  return {};
+}
+
+// "p95 response 105 ms, 23 % utilized".
+std::string stateThere(const PointFigures& figures, bool isJob) {
+  std::string text = withMachines(figures) + ": ";
+  const Figure& time = timeOf(figures, isJob);
+  text += time.estimate ? std::string(isJob ? "makespan " : "p95 response ") + showDuration(time.estimate->mean)
+                        : std::string("nothing completed");
+  if (figures.utilization.estimate)
+    text += ", " + showPercent(figures.utilization.estimate->mean) + " utilized";
+  if (figures.coldStartFraction.estimate && figures.coldStartFraction.estimate->mean > 0)
+    text += ", " + showPercent(figures.coldStartFraction.estimate->mean) + " cold";
+  return text;
+}
+
+std::string crossingSentence(const Crossing& crossing, bool isJob) {
+  std::string text =
+      crossing.below + " is cheaper below " + crossing.shown + bandText(crossing) + ", " + crossing.above + " above";
+  if (crossing.step)
+    text += "; there a fleet of another size steps across, no slope";
+  return text + ". There: " + stateThere(crossing.belowThere, isJob) + "; " + stateThere(crossing.aboveThere, isJob) +
+         ".";
+}
+
+// Where neither is cheaper first and dearer then: what the curve says at its ends.
+std::string noCrossing(const BreakevenStudy& study) {
+  const BreakevenPoint* first = nullptr;
+  const BreakevenPoint* last = nullptr;
+  for (const BreakevenPoint& point : study.points) {
+    const PointFigures* a = figuresFor(point, study.a);
+    const PointFigures* b = figuresFor(point, study.b);
+    if (a == nullptr || b == nullptr || !a->feasible || !b->feasible || !point.bMinusA.bMinusA.estimate)
+      continue;
+    if (first == nullptr)
+      first = &point;
+    last = &point;
+  }
+  if (first == nullptr)
+    return "At no value looked at are both " + study.a + " and " + study.b + " feasible.";
+  const double atFirst = first->bMinusA.bMinusA.estimate->mean;
+  const double atLast = last->bMinusA.bMinusA.estimate->mean;
+  if (atFirst == 0 && atLast == 0)
+    return study.a + " and " + study.b + " cost the same from " + first->shown + " to " + last->shown + ".";
+  const std::string& cheaper = atLast > 0 || (atLast == 0 && atFirst > 0) ? study.a : study.b;
+  return cheaper + " is cheaper all the way from " + first->shown + " (by " + showMoney(std::max(atFirst, -atFirst)) +
+         ") to " + last->shown + " (by " + showMoney(std::max(atLast, -atLast)) + ").";
+}
+
+std::string envelopeSentence(const BreakevenStudy& study) {
+  if (study.envelope.empty()) {
+    for (const BreakevenPoint& point : study.points)
+      if (!point.cheapest.empty())
+        return "Of all that send a bill, " + point.cheapest + " is the cheapest at every value.";
+    return "At no value is a platform that sends a bill feasible.";
+  }
+  std::string text = "Cheapest of all that send a bill: ";
+  for (const Crossing& crossing : study.envelope)
+    text += crossing.below + " up to " + crossing.shown +
+            (crossing.kind == CrossingKind::Capacity ? ", where it is full, then " : ", then ");
+  return text + study.envelope.back().above + ".";
+}
+
+// A platform that is cheaper and makes its callers wait ten times as long is a different offer.
+constexpr double kQueues = 3;
+std::string queueWarning(const Crossing& crossing, bool isJob) {
+  const Figure& below = timeOf(crossing.belowThere, isJob);
+  const Figure& above = timeOf(crossing.aboveThere, isJob);
+  if (!below.estimate || !above.estimate || !(below.estimate->mean > 0) || !(above.estimate->mean > 0))
+    return {};
+  const bool belowSlower = below.estimate->mean > above.estimate->mean;
+  const double ratio =
+      belowSlower ? below.estimate->mean / above.estimate->mean : above.estimate->mean / below.estimate->mean;
+  if (ratio < kQueues)
+    return {};
+  return "At " + crossing.shown + " both cost the same, but " + (belowSlower ? crossing.below : crossing.above) +
+         " takes " + showRatio(ratio) + " as long" + (isJob ? "" : " to answer (p95)");
+}
+
+JsonNode crossingsJson(const std::vector<Crossing>& crossings) {
+  JsonNode list = JsonNode::array();
+  for (const Crossing& crossing : crossings) {
+    JsonNode node = JsonNode::object();
+    node.add("kind", JsonNode::string(crossing.kind == CrossingKind::Cost ? "cost" : "capacity"));
+    node.add("cheaper_below", JsonNode::string(crossing.below));
+    node.add("cheaper_above", JsonNode::string(crossing.above));
+    node.add("at", jsonNumber(crossing.base));
+    JsonNode interval = JsonNode::array();
+    interval.append(crossing.lo ? jsonNumber(*crossing.lo) : JsonNode::null());
+    interval.append(crossing.hi ? jsonNumber(*crossing.hi) : JsonNode::null());
+    node.add("ci95", std::move(interval));
+    node.add("shown", JsonNode::string(crossing.shown));
+    node.add("step", JsonNode::boolean(crossing.step));
+    for (const bool below : {true, false}) {
+      const PointFigures& figures = below ? crossing.belowThere : crossing.aboveThere;
+      JsonNode side = JsonNode::object();
+      side.add("id", JsonNode::string(figures.platform));
+      side.add("machines", figures.machines > 0 ? JsonNode::integer(figures.machines) : JsonNode::null());
+      addPointFigures(side, figures);
+      node.add(below ? "below" : "above", std::move(side));
+    }
+    list.append(std::move(node));
+  }
+  return list;
+}
+
+JsonNode pointJson(const BreakevenPoint& point) {
+  JsonNode node = JsonNode::object();
+  JsonNode why = JsonNode::object();
+  node.add("at", jsonNumber(point.base));
+  node.add("shown", JsonNode::string(point.shown));
+  addFigure(node, why, "", "b_minus_a_usd", point.bMinusA.bMinusA);
+  node.add("share_a_cheaper", jsonNumber(point.bMinusA.shareALess));
+  node.add("cheapest", point.cheapest.empty() ? JsonNode::null() : JsonNode::string(point.cheapest));
+  JsonNode platforms = JsonNode::array();
+  for (const PointFigures& figures : point.platforms) {
+    JsonNode each = JsonNode::object();
+    each.add("id", JsonNode::string(figures.platform));
+    each.add("machines", figures.machines > 0 ? JsonNode::integer(figures.machines) : JsonNode::null());
+    addPointFigures(each, figures);
+    platforms.append(std::move(each));
+  }
+  node.add("platforms", std::move(platforms));
+  if (!point.why.empty())
+    why.add("point", JsonNode::string(point.why));
+  node.add("why", std::move(why));
+  return node;
+}
+
+} // namespace
+
+Table breakevenTable(const BreakevenStudy& study) {
+  Table table;
+  table.name = "points";
+  const std::string time = study.isJob ? "makespan" : "p95";
+  table.columns = {{"at", study.over.substr(study.over.rfind('/') + 1), "", Align::Right, true},
+                   {"a_month_usd", study.a, "USD", Align::Right, true},
+                   {"b_month_usd", study.b, "USD", Align::Right, true},
+                   {"b_minus_a_usd", study.b + " − " + study.a, "USD", Align::Right, true},
+                   {"a_time_s", study.a + " " + time, "s", Align::Right, true},
+                   {"b_time_s", study.b + " " + time, "s", Align::Right, true},
+                   {"a_utilization", study.a + " utilized", "", Align::Right, false},
+                   {"b_utilization", study.b + " utilized", "", Align::Right, true},
+                   {"cheapest", "cheapest", "", Align::Left, true}};
+  for (const BreakevenPoint& point : study.points) {
+    const PointFigures* a = figuresFor(point, study.a);
+    const PointFigures* b = figuresFor(point, study.b);
+    const auto timeCell = [&](const PointFigures* figures) {
+      return figures == nullptr ? Cell::none() : durationCell(timeOf(*figures, study.isJob));
+    };
+    const auto busyCell = [](const PointFigures* figures) {
+      return figures == nullptr ? Cell::none() : percentCell(figures->utilization);
+    };
+    table.addRow({Cell::number(point.base, point.shown), costCell(a), costCell(b), moneyCell(point.bMinusA.bMinusA),
+                  timeCell(a), timeCell(b), busyCell(a), busyCell(b),
+                  Cell::text(point.why.empty() ? point.cheapest : point.why)});
+  }
+  return table;
+}
+
+Answer breakevenAnswer(const BreakevenStudy& study) {
+  Answer answer;
+  answer.headline = study.scenarioName + " · " + study.a + " or " + study.b + " over " + study.over + " from " +
+                    study.shownFrom + " to " + study.shownTo + " · " +
+                    conditionsText(study.seed, study.replications, study.provisional) +
+                    (study.partial ? " (interrupted)" : "");
+  for (const Crossing& crossing : study.crossings)
+    answer.evidence.push_back(crossingSentence(crossing, study.isJob));
+  if (study.crossings.empty())
+    answer.evidence.push_back(noCrossing(study));
+  answer.evidence.push_back(envelopeSentence(study));
+  for (const Crossing& crossing : study.crossings)
+    if (std::string warning = queueWarning(crossing, study.isJob); !warning.empty())
+      answer.caveats.push_back(std::move(warning));
+  if (study.partial)
+    answer.caveats.push_back("Interrupted: crossings were not looked for, or not narrowed down");
+  answer.caveats.insert(answer.caveats.end(), study.warnings.begin(), study.warnings.end());
+  for (const std::string& caveat : answer.caveats)
+    answer.evidence.push_back("Watch: " + caveat + (caveat.ends_with('.') ? "" : "."));
+  return answer;
+}
+
+Explanation explainBreakeven(const BreakevenStudy& study) {
+  Explanation root{"break-even of " + study.a + " and " + study.b, "", "sign changes of the mean difference", "", {}};
+  for (const Crossing& crossing : study.crossings) {
+    Explanation node{crossing.shown,
+                     "",
+                     "where the month's cost of " + crossing.above + " − " + crossing.below +
+                         " is zero; paired by replication",
+                     "",
+                     {}};
+    for (const PointFigures* figures : {&crossing.belowThere, &crossing.aboveThere})
+      node.children.push_back({"month of " + figures->platform + " beside it",
+                               figures->monthUsd.estimate ? showMoney(figures->monthUsd.estimate->mean) : "–",
+                               "mean of the bills of the replications",
+                               figures->prices.name,
+                               {}});
+    root.children.push_back(std::move(node));
+  }
+  return root;
+}
+
+JsonNode breakevenJson(const BreakevenStudy& study, const ResultStamp& stamp) {
+  JsonNode root = JsonNode::object();
+  root.add("schema", JsonNode::string("coldframe.breakeven/1"));
+  root.add("version", JsonNode::string(stamp.programVersion));
+  JsonNode scenario = JsonNode::object();
+  scenario.add("name", JsonNode::string(study.scenarioName));
+  scenario.add("sha256", JsonNode::string(study.scenarioSha256));
+  root.add("scenario", std::move(scenario));
+  root.add("seed", JsonNode::unsignedInteger(study.seed));
+  root.add("replications", JsonNode::unsignedInteger(study.replications));
+  root.add("partial", JsonNode::boolean(study.partial));
+  root.add("provisional", JsonNode::boolean(study.provisional));
+  root.add("a", JsonNode::string(study.a));
+  root.add("b", JsonNode::string(study.b));
+  root.add("over", JsonNode::string(study.over));
+  JsonNode warnings = JsonNode::array();
+  for (const std::string& warning : study.warnings)
+    warnings.append(JsonNode::string(warning));
+  root.add("warnings", std::move(warnings));
+  root.add("crossings", crossingsJson(study.crossings));
+  root.add("envelope", crossingsJson(study.envelope));
+  JsonNode points = JsonNode::array();
+  for (const BreakevenPoint& point : study.points)
+    points.append(pointJson(point));
+  root.add("points", std::move(points));
+  root.add("scenario_document", stamp.scenarioDocument);
+  return root;
+}
+
+std::string renderBreakeven(const BreakevenStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
+  if (format == OutputFormat::Csv)
+    return renderCsv(breakevenTable(study));
+  if (format == OutputFormat::Json) {
+    JsonNode root = breakevenJson(study, stamp);
+    if (explain)
+      root.add("explanations", explanationsJson({explainBreakeven(study)}));
+    return writeJson(root) + "\n";
+  }
+  return renderWords(breakevenAnswer(study), breakevenTable(study),
+                     explain ? std::vector<Explanation>{explainBreakeven(study)} : std::vector<Explanation>{}, format);
+}
+
+} // namespace coldframe

@@ -1,0 +1,60 @@
+#include "sim/study/quantity_text.h"
+
+#include "sim/units/format.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace coldframe {
+
+std::string quantityPointer(const Scenario&, const std::string& named) {
+  if (named == "requests")
+    return "/workload/arrivals/rate";
+  return named == "runs" ? "/month/runs" : named;
+}
+
+QuantityText::QuantityText(const Scenario& scenario, const VaryField& field, const std::string& named)
+    : m_field(field), m_monthSeconds(scenario.blocks.month.length.inSeconds()),
+      m_countsAMonth(named == "requests" && field.kind == ValueKind::Rate) {}
+
+std::string QuantityText::shown(double base) const {
+  if (m_field.kind == ValueKind::Rate && m_field.pointer.starts_with("/workload/arrivals")) {
+    const double rate = base;
+    const std::string each = rate >= 0.1          ? significant(rate, 3) + " /s"
+                             : rate * 3600 >= 0.1 ? significant(rate * 3600, 4) + " /h"
+                                                  : significant(rate * 86400, 3) + " /day";
+    const double month = base * m_monthSeconds;
+    double unit = 1;
+    while (month / unit >= 10'000) // four digits
+      unit *= 10;
+    return showCount(std::nearbyint(month / unit) * unit) + " requests a month (" + each + ")";
+  }
+  if (m_field.pointer == "/month/runs")
+    return showCount(std::nearbyint(base)) + " runs a month";
+  switch (m_field.kind) {
+  case ValueKind::Duration:
+    return showDuration(base / 1e9);
+  case ValueKind::Number:
+    return significant(base, 4);
+  default:
+    return m_field.shown(m_field.nearest(base));
+  }
+}
+
+Result<double> QuantityText::parse(const std::string& typed) const {
+  if (m_countsAMonth) {
+    double count = 0;
+    const auto [end, problem] = std::from_chars(typed.data(), typed.data() + typed.size(), count);
+    if (problem == std::errc() && end == typed.data() + typed.size() && count > 0)
+      return count / m_monthSeconds;
+  }
+  const auto value = m_field.parse(typed);
+  if (!value)
+    return failure(value.error());
+  const std::optional<double> base = m_field.base(*value);
+  if (!base)
+    return failure(ErrorKind::Usage, m_field.pointer + ": " + typed + " is not a number");
+  return *base;
+}
+
+} // namespace coldframe

@@ -1,0 +1,249 @@
+#include "sim/study/breakeven.h"
+#include "tests/study/study_scenario.h"
+
+#include <cmath>
+
+namespace coldframe {
+namespace {
+
+// A day's stream of calls of exactly 195 ms at 1,024 MB, billed as 200 ms; against an always-on t2.micro.
+std::string streamText(const std::string& box, const std::string& more = {}) {
+  return R"({"schema": "coldframe.scenario/1", "name": "Stream", "seed": 5, "prices": "aws-us-east-1@2018-10",
+    "month": {"length": "24 h"}, )" +
+         more + R"("workload": {"kind": "requests", "arrivals": {"kind": "poisson", "rate": "0.5 /s"},
+      "function": {"io": "195 ms"}, "output": "1 B"},
+    "platforms": [{"id": "lambda", "kind": "faas", "profile": "aws-lambda@2020-01", "memory": "1024 MB"}, )" +
+         box + "]}";
+}
+const std::string kMicro =
+    R"({"id": "box", "kind": "fleet", "instance": "t2.micro", "count": 1, "hours": "always", "slots": 4})";
+constexpr double kPerCall = 0.2e-6 + 0.2 * 0.0000166667; // USD
+constexpr double kBoxDay = 24 * 0.0116;
+
+BreakevenOptions between(const std::string& from, const std::string& to) {
+  BreakevenOptions options;
+  options.study.replications = 6;
+  options.a = "lambda";
+  options.b = "box";
+  options.over = "/workload/arrivals/rate";
+  options.from = from;
+  options.to = to;
+  options.points = 5;
+  return options;
+}
+
+class Breakeven : public testing::Test {
+protected:
+  BreakevenStudy of(const std::string& text, const BreakevenOptions& options) {
+    const Scenario scenario = scenarioFrom(text);
+    auto study = breakeven({scenario, catalogue}, options);
+    EXPECT_TRUE(study.has_value()) << (study ? std::string() : study.error().text());
+    return study ? std::move(*study) : BreakevenStudy{};
+  }
+  Catalogue catalogue = Catalogue::builtIn();
+};
+
+TEST_F(Breakeven, IsWhereTheFixedPriceIsThePriceOfTheCalls) {
+  const BreakevenStudy study = of(streamText(kMicro), between("0.2 /s", "3 /s"));
+  ASSERT_EQ(study.crossings.size(), 1u);
+  const Crossing& crossing = study.crossings[0];
+  const double exact = kBoxDay / kPerCall / 86400; // calls a second
+  EXPECT_EQ(crossing.below, "lambda");
+  EXPECT_EQ(crossing.above, "box");
+  EXPECT_EQ(crossing.kind, CrossingKind::Cost);
+  EXPECT_NEAR(crossing.base, exact, 0.004 * exact);
+  ASSERT_TRUE(crossing.lo && crossing.hi);
+  EXPECT_LE(*crossing.lo, crossing.base);
+  EXPECT_GE(*crossing.hi, crossing.base);
+  EXPECT_GT(*crossing.hi - *crossing.lo, 0);
+  EXPECT_LT(*crossing.hi - *crossing.lo, 0.1 * exact);
+  EXPECT_FALSE(crossing.step);
+  // Both sides are described where they cross: how quick, and how busy.
+  EXPECT_EQ(crossing.belowThere.platform, "lambda");
+  EXPECT_TRUE(crossing.aboveThere.responseP95S.estimate);
+  EXPECT_TRUE(crossing.aboveThere.utilization.estimate);
+  ASSERT_EQ(study.envelope.size(), 1u);
+  EXPECT_NEAR(study.envelope[0].base, exact, 0.004 * exact);
+}
+
+TEST_F(Breakeven, TheDifferenceFallsAlongTheCurveAndEveryPointSaysWhoIsCheapest) {
+  const BreakevenStudy study = of(streamText(kMicro), between("0.2 /s", "3 /s"));
+  ASSERT_GE(study.points.size(), 5u);
+  for (std::size_t i = 1; i < study.points.size(); ++i) {
+    EXPECT_LT(study.points[i - 1].base, study.points[i].base);
+    EXPECT_LT(study.points[i].bMinusA.bMinusA.estimate->mean, study.points[i - 1].bMinusA.bMinusA.estimate->mean);
+  }
+  EXPECT_EQ(study.points.front().cheapest, "lambda");
+  EXPECT_EQ(study.points.back().cheapest, "box");
+}
+
+TEST_F(Breakeven, TakesRequestsAMonthAndOtherQuantities) {
+  BreakevenOptions options = between("20000", "200000");
+  options.over = "requests";
+  const BreakevenStudy study = of(streamText(kMicro), options);
+  ASSERT_EQ(study.crossings.size(), 1u);
+  EXPECT_NEAR(study.crossings[0].base * 86400, kBoxDay / kPerCall, 0.004 * kBoxDay / kPerCall);
+  EXPECT_NE(study.crossings[0].shown.find("requests a month"), std::string::npos);
+
+  options = between("100 ms", "1500 ms");
+  options.over = "/workload/function/io";
+  const BreakevenStudy byDuration = of(streamText(kMicro), options);
+  ASSERT_EQ(byDuration.crossings.size(), 1u);
+  // 43,200 calls: 100-ms quanta make steps, and the curve crosses on one of them.
+  const double quanta = (kBoxDay / 43200 - 0.2e-6) / (0.1 * 0.0000166667);
+  EXPECT_NEAR(byDuration.crossings[0].base / 1e8, std::ceil(quanta) - 1, 0.05);
+}
+
+TEST_F(Breakeven, HasNoCrossingWhereOneIsCheaperAllTheWay) {
+  const BreakevenStudy study = of(streamText(kMicro), between("0.01 /s", "0.1 /s"));
+  EXPECT_TRUE(study.crossings.empty());
+  EXPECT_TRUE(study.envelope.empty());
+  for (const BreakevenPoint& point : study.points)
+    EXPECT_EQ(point.cheapest, "lambda");
+}
+
+TEST_F(Breakeven, CountsAPlatformOnlyWithinItsCapacity) {
+  // One slot serves 5.1 calls a second; beyond that the box is no longer an answer, however cheap.
+  const std::string one =
+      R"({"id": "box", "kind": "fleet", "instance": "t2.micro", "count": 1, "hours": "always", "slots": 1})";
+  const BreakevenStudy study = of(streamText(one), between("2 /s", "12 /s"));
+  EXPECT_TRUE(study.crossings.empty());
+  ASSERT_EQ(study.envelope.size(), 1u);
+  EXPECT_EQ(study.envelope[0].kind, CrossingKind::Capacity);
+  EXPECT_EQ(study.envelope[0].below, "box");
+  EXPECT_EQ(study.envelope[0].above, "lambda");
+  EXPECT_NEAR(study.envelope[0].base, 1 / 0.195, 0.1);
+}
+
+TEST_F(Breakeven, SizesAFleetOfAutomaticSizeAtEveryPoint) {
+  const std::string automatic =
+      R"({"id": "box", "kind": "fleet", "instance": "t2.micro", "count": "auto", "hours": "always", "slots": 1})";
+  BreakevenOptions options = between("0.2 /s", "12 /s");
+  options.study.replications = 2;
+  const BreakevenStudy study = of(streamText(automatic, R"("objective": {"response": "0.5 s"}, )"), options);
+  std::int64_t before = 0;
+  for (const BreakevenPoint& point : study.points) {
+    const std::int64_t machines = point.platforms[1].machines;
+    EXPECT_GE(machines, std::max<std::int64_t>(1, before));
+    EXPECT_GE(static_cast<double>(machines), point.base * 0.195);
+    EXPECT_TRUE(point.platforms[1].feasible);
+    before = machines;
+  }
+  EXPECT_GT(before, 2);
+  // Head-room asks for more of them.
+  const BreakevenStudy roomy = of(streamText(automatic, R"("objective": {"response": "0.5 s", "load": 3}, )"), options);
+  EXPECT_GT(roomy.points.back().platforms[1].machines, before);
+}
+
+TEST_F(Breakeven, TheFreeGrantMovesTheCrossing) {
+  const std::string month = streamText(kMicro, R"("free_grant": true, )");
+  const BreakevenStudy study = of(month, between("0.2 /s", "30 /s"));
+  // A million requests and 400,000 GB-s a month are more than these calls use in a day.
+  ASSERT_EQ(study.crossings.size(), 1u);
+  EXPECT_GT(study.crossings[0].base, 2 * kBoxDay / kPerCall / 86400);
+}
+
+TEST_F(Breakeven, TheNumberOfThreadsNeverChangesIt) {
+  BreakevenOptions one = between("0.2 /s", "3 /s");
+  BreakevenOptions three = one;
+  three.study.jobs = 3;
+  const BreakevenStudy a = of(streamText(kMicro), one);
+  const BreakevenStudy b = of(streamText(kMicro), three);
+  ASSERT_EQ(a.crossings.size(), b.crossings.size());
+  EXPECT_EQ(a.crossings[0].base, b.crossings[0].base);
+  EXPECT_EQ(a.crossings[0].lo, b.crossings[0].lo);
+  EXPECT_EQ(a.points.size(), b.points.size());
+}
+
+TEST_F(Breakeven, RefusesWhatIsNoQuestion) {
+  const Scenario scenario = scenarioFrom(streamText(kMicro));
+  const auto refused = [&](auto change) {
+    BreakevenOptions options = between("0.2 /s", "3 /s");
+    change(options);
+    const auto study = breakeven({scenario, catalogue}, options);
+    return study.has_value() ? std::string("was taken") : study.error().text();
+  };
+  EXPECT_NE(refused([](auto& o) { o.a = "lambdo"; }).find("did you mean 'lambda'"), std::string::npos);
+  EXPECT_NE(refused([](auto& o) { o.b = "lambda"; }).find("two platforms"), std::string::npos);
+  EXPECT_NE(refused([](auto& o) { o.over = "/platforms/lambda/invocation"; }).find("not a number"), std::string::npos);
+  EXPECT_NE(refused([](auto& o) { o.from = "9 /s"; }).find("below"), std::string::npos);
+}
+
+TEST_F(Breakeven, StoppedBeforeTheFirstPointIsAnErrorAndLaterAPrefix) {
+  std::stop_source stop;
+  BreakevenOptions options = between("0.2 /s", "3 /s");
+  options.study.stop = stop.get_token();
+  options.study.progress = [&](double fraction) {
+    if (fraction > 0.5)
+      stop.request_stop();
+  };
+  const BreakevenStudy study = of(streamText(kMicro), options);
+  EXPECT_TRUE(study.partial);
+  EXPECT_TRUE(study.crossings.empty());
+  EXPECT_GT(study.points.size(), 0u);
+  EXPECT_LT(study.points.size(), 5u);
+  const Scenario scenario = scenarioFrom(streamText(kMicro));
+  EXPECT_EQ(breakeven({scenario, catalogue}, options).error().kind, ErrorKind::Interrupted);
+}
+
+// SeBS (Middleware 2021), artifact: quanta of 128 MB × 100 ms an execution on Lambda, requests an hour that one worker
+// on a t2.micro ($0.0116/h) does, and the requests an hour at which both cost the same. The published costs leave out
+// the fee of $0.20 a million requests; with it the crossing comes earlier, and taking it out again gives theirs.
+struct SebsCase {
+  const char* name;
+  int quanta;
+  double vmPerHour;
+  double published;
+};
+constexpr SebsCase kSebs[] = {
+    {"120 eco", 17, 11371, 3275},     {"120 perf", 32, 11371, 1740},     {"210-py eco", 11, 27503, 5062},
+    {"210-py perf", 16, 27503, 3480}, {"210-node eco", 18, 18819, 3093}, {"210-node perf", 48, 18819, 1160},
+    {"311 eco", 154, 1284, 362},      {"311 perf", 240, 1284, 232},      {"411 eco", 76, 15312, 733},
+    {"411 perf", 94, 15312, 592},     {"503 eco", 10, 117153, 5568},     {"503 perf", 12, 117153, 4640}};
+
+TEST_F(Breakeven, ReproducesThePublishedBreakEvensOfSebs) {
+  const Scenario shipped = shippedScenario("sebs-uploader");
+  for (const SebsCase& each : kSebs) {
+    // cpu × 14 + io on a fourteenth of a vCPU, cpu + io on a whole one.
+    const double onLambda = 0.1 * each.quanta - 0.05;
+    const double onServer = 3600 / each.vmPerHour;
+    const double cpu = (onLambda - onServer) / 13;
+    const auto seconds = [](double s) { return JsonNode::string(std::to_string(s) + " s"); };
+    const Setting settings[] = {{"/month/length", JsonNode::string("24 h"), {}, {}},
+                                {"/workload/function/cpu", seconds(cpu), {}, {}},
+                                {"/workload/function/io", seconds(onServer - cpu), {}, {}}};
+    const auto scenario = withSettings(shipped, settings);
+    ASSERT_TRUE(scenario.has_value()) << scenario.error().text();
+    BreakevenOptions options =
+        between(std::to_string(each.published / 3) + " /h", std::to_string(each.published * 2) + " /h");
+    options.study.replications = 2;
+    options.points = 3;
+    const auto study = breakeven({*scenario, catalogue}, options);
+    ASSERT_TRUE(study.has_value()) << study.error().text();
+    ASSERT_EQ(study->crossings.size(), 1u) << each.name;
+    const double perHour = study->crossings[0].base * 3600;
+    const double cost = 0.0116 / perHour; // of an execution, with the fee
+    EXPECT_NEAR(cost, each.quanta * 0.000000208333 + 0.0000002, 0.005 * cost) << each.name;
+    EXPECT_NEAR(0.0116 / (cost - 0.0000002), each.published, 0.008 * each.published) << each.name;
+  }
+}
+
+TEST_F(Breakeven, ReproducesSkyriseQ6) {
+  const Scenario scenario = shippedScenario("skyrise-q6");
+  BreakevenOptions options = between("100", "1000");
+  options.study.replications = 2;
+  options.b = "vms";
+  options.over = "runs";
+  const auto study = breakeven({scenario, catalogue}, options);
+  ASSERT_TRUE(study.has_value()) << study.error().text();
+  ASSERT_EQ(study->crossings.size(), 1u);
+  const double query = study->points.front().platforms[0].monthUsd.estimate->mean / study->points.front().base;
+  EXPECT_NEAR(study->crossings[0].base, 201 * 0.136 / query, 1.5);
+  // 515.9 s at 7,076 MB and 201 requests are 4.76 ¢; environments that are new in every query add to that.
+  EXPECT_GT(query, 0.0475);
+  EXPECT_LT(query, 0.0495);
+  EXPECT_NEAR(study->crossings[0].base, 558, 0.035 * 558);
+}
+
+} // namespace
+} // namespace coldframe
