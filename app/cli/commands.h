@@ -7,6 +7,7 @@
 namespace coldframe::cli {
 
 std::vector<CommandSpec> decisionCommands();  // breakeven, sensitivity
+std::vector<CommandSpec> monthCommands();     // month
 std::vector<CommandSpec> studyCommands();     // compare, run, scale
 std::vector<CommandSpec> sweepCommands();     // sweep, batch, memory, optimize
 std::vector<CommandSpec> priceCommands();     // bill, prices

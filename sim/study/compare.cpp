@@ -6,6 +6,7 @@
 #include "sim/run/simulate.h"
 #include "sim/study/largest_batch.h"
 #include "sim/study/parallelism.h"
+#include "sim/study/platform_facts.h"
 #include "sim/study/precision.h"
 #include "sim/study/progress_meter.h"
 #include "sim/study/quick_window.h"
@@ -31,30 +32,6 @@ std::vector<const BoundPlatform*> platformsOf(const BoundScenario& scenario, con
         (options.withBaseline && platform.id == scenario.baselineId))
       chosen.push_back(&platform);
   return chosen;
-}
-
-bool isAlwaysOn(const Model& model) {
-  const auto* machine = std::get_if<MachineModel>(&model.platform);
-  return machine != nullptr && machine->hours == MachineHours::Always;
-}
-
-PlatformFacts factsOf(const BoundScenario& scenario, const BoundPlatform& platform) {
-  PlatformFacts facts;
-  facts.id = platform.id;
-  facts.label = platform.label;
-  if (!platform.profileName.empty())
-    facts.profile = NamedHash{platform.profileName, platform.profileSha256};
-  facts.prices = {platform.bookName, platform.bookSha256};
-  facts.isJob = scenario.isJob;
-  facts.isFunction = std::holds_alternative<FaasModel>(platform.model.platform);
-  facts.alwaysOn = isAlwaysOn(platform.model);
-  facts.paidFor = platform.paidFor;
-  facts.runsPerMonth = scenario.runsPerMonth;
-  facts.month = Duration::fromSeconds(scenario.monthHours * 3600);
-  facts.freeGrant = scenario.freeGrant;
-  if (const auto* job = std::get_if<JobDemand>(&platform.model.run.demand))
-    facts.batch = job->job.batch;
-  return facts;
 }
 
 // What is simulated of a model: for a quick answer its windows are shortened to what that affords; a job's month may be
@@ -185,7 +162,7 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
 
   std::deque<OutcomeBuilder> builders;
   for (const BoundPlatform* platform : platforms)
-    builders.emplace_back(factsOf(scenario, *platform), *platform->book);
+    builders.emplace_back(platformFacts(scenario, *platform), *platform->book);
 
   std::uint64_t done = 0;
   while (done < replications) {

@@ -44,6 +44,8 @@ void FaasRun::jobInvoke(std::uint32_t run, std::int64_t now) {
   flight.work = {work.cpuNs, work.ioNs, taskMemory(job, work, task).inBytes()};
   ++m_calls;
   ++m_metrics.counts.arrivals;
+  if (m_timeline)
+    m_timeline->arrived(flight.arrival);
   // Executors send large data by reference; a bare invocation carries its input and output itself.
   const std::int64_t items = job.itemsOf(task);
   if (m_inputs.executor.isNone() && refusedForPayload(job.inputPerItem * items, job.outputPerItem * items)) {
@@ -78,6 +80,9 @@ void FaasRun::jobDone(std::uint32_t run) {
     if (!jobRun.succeeded[task])
       continue;
     m_metrics.response.add((collection.resultDone[task] - jobRun.plan.submit[task]).ns());
+    if (m_timeline)
+      m_timeline->answered(jobRun.plan.submit[task].ns(),
+                           (collection.resultDone[task] - jobRun.plan.submit[task]).ns());
     resultBytes += (job.outputPerItem * job.itemsOf(static_cast<std::int64_t>(task))).count();
     if (m_trace) {
       m_trace->set(jobRun.rows[task], Stamp::StatusSeen, collection.statusSeen[task]);

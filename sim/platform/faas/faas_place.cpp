@@ -168,6 +168,7 @@ void FaasRun::provisionedStep(std::size_t index, std::int64_t now) {
   const std::int64_t paid = (std::max<std::int64_t>(0, until - now) + kFiveMinutes - 1) / kFiveMinutes * kFiveMinutes;
   m_usage.provisionedMbMs +=
       m_provisionedTarget * static_cast<std::int64_t>(m_model.key.memory.inMb()) * (paid / 1'000'000);
+  m_provisionedPaidTo = now + paid;
   while (m_provisionedLive > m_provisionedTarget && !m_provisionedIdle.empty()) {
     m_provisionedIdle.pop_back();
     --m_provisionedLive;

@@ -105,6 +105,8 @@ void FaasRun::giveUp(std::uint32_t slot, std::int64_t now, bool dropped) {
   Flight& flight = m_flights[slot];
   if (!flight.duplicate) {
     ++(dropped ? m_metrics.counts.dropped : m_metrics.counts.failed);
+    if (m_timeline)
+      m_timeline->lost(flight.arrival);
     --m_openCalls;
     if (flight.task >= 0)
       taskDone(slot, now, false);

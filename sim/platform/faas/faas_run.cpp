@@ -33,7 +33,7 @@ FaasRun::FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, Tra
                  const RunContext& context)
     : m_model(model), m_inputs(inputs), m_context(context), m_job(std::get_if<JobDemand>(&inputs.demand)),
       m_stream(std::get_if<StreamDemand>(&inputs.demand)), m_seed(seed), m_platform(hashName(inputs.platformId)),
-      m_trace(trace), m_window(inputs.window.ns()), m_warmUp(inputs.warmUp.ns()),
+      m_trace(trace), m_timeline(context.timeline), m_window(inputs.window.ns()), m_warmUp(inputs.warmUp.ns()),
       m_countedTo(m_stream ? m_window : SimTime::max().ns()), m_canFail(attemptsCanFail(model, inputs)),
       m_needsDetail(m_canFail || m_trace || inputs.external.any()),
       m_limitsPayload(model.payloadIn.count() >= 0 || model.payloadOut.count() >= 0),
@@ -55,7 +55,7 @@ FaasRun::FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, Tra
   m_maxAge = std::min(model.maxAge.ns(), kFarNs);
   const double parallel = m_job ? m_job->job.item.parallelFraction : m_stream->request.work.parallelFraction;
   m_nsPerCpuNs = 1 / model.cpuSpeed(parallel);
-  m_plain = m_stream && !m_needsDetail && !m_noisy && !m_limitsPayload && !model.eagerAssignment &&
+  m_plain = m_stream && !m_timeline && !m_needsDetail && !m_noisy && !m_limitsPayload && !model.eagerAssignment &&
             model.concurrency < 0 && model.requestRate == Rate::unlimited() && model.scaling.burst < 0 &&
             model.provisioned.empty() && model.keepWarm.interval == Duration() && model.warmStart.isZero() &&
             model.tmp <= Memory::mb(512) && inputs.frontDoor.kind == FrontDoorKind::None &&
@@ -66,6 +66,8 @@ RunOutput FaasRun::run() {
   begin();
   for (;;) {
     const bool arrivalNext = m_nextArrival.time < m_window && (m_events.empty() || m_nextArrival < m_events.top());
+    if (m_timeline && !(m_events.empty() && !arrivalNext)) [[unlikely]]
+      cutDays(arrivalNext ? m_nextArrival.time : m_events.top().time);
     if (arrivalNext) {
       arrive();
     } else {
@@ -172,6 +174,8 @@ void FaasRun::arrive() {
     flight.work = request.work.draw(m_requestSource);
   ++m_metrics.counts.arrivals;
   ++m_openCalls;
+  if (m_timeline)
+    m_timeline->arrived(now);
   if (m_limitsPayload && refusedForPayload(request.input, request.output)) [[unlikely]] {
     ++m_metrics.counts.attempts;
     return giveUp(slot, now, false);
@@ -225,8 +229,40 @@ bool FaasRun::lookAround() {
   return true;
 }
 
+void FaasRun::addMeters(Usage& usage) const {
+  FunctionKey key = m_model.key;
+  key.provisioned = false;
+  m_onDemand.addTo(usage, key);
+  if (m_onProvisioned.requests() > 0) {
+    key.provisioned = true;
+    m_onProvisioned.addTo(usage, key);
+  }
+}
+
+// The usage up to each end of a day that the next event is not before. What is paid for ahead belongs to later days.
+void FaasRun::cutDays(std::int64_t now) {
+  while (m_timeline->nextCut() <= now) {
+    const std::int64_t at = m_timeline->nextCut();
+    Usage usage = m_usage;
+    addMeters(usage);
+    const std::int64_t ahead = std::max<std::int64_t>(0, m_provisionedPaidTo - at);
+    usage.provisionedMbMs -=
+        m_provisionedTarget * static_cast<std::int64_t>(m_model.key.memory.inMb()) * (ahead / 1'000'000);
+    if (m_inputs.frontDoor.kind != FrontDoorKind::None) {
+      usage.frontDoor.kind = EnumNames<FrontDoorKind>::names[static_cast<std::size_t>(m_inputs.frontDoor.kind)].second;
+      if (m_inputs.frontDoor.cacheGb > 0) {
+        usage.frontDoor.cacheGb = m_inputs.frontDoor.cacheGb;
+        usage.frontDoor.cacheNs = at;
+      }
+    }
+    m_timeline->cut(std::move(usage));
+  }
+}
+
 // What is still going on when the window ends counts as running or waiting; its time up to there is in the integrals.
 void FaasRun::finishWindow() {
+  if (m_timeline && !m_stopped)
+    cutDays(m_window);
   while (!m_events.empty()) {
     const Event event = m_events.pop();
     const std::uint32_t who = event.payload >> kHappeningBits;
@@ -242,6 +278,8 @@ void FaasRun::finishWindow() {
       if (!flight.ping && !flight.duplicate) {
         ++m_metrics.counts.running;
         integrate(m_metrics.runningNs, flight.start, event.time);
+        if (m_timeline)
+          m_timeline->ran(flight.start, event.time);
       }
       break;
     }
@@ -279,13 +317,7 @@ void FaasRun::finishWindow() {
     if (seen.of > 0 && seen.limit > 0)
       m_metrics.limits.push_back(seen);
   m_metrics.jobRuns = m_jobRuns.size();
-  FunctionKey key = m_model.key;
-  key.provisioned = false;
-  m_onDemand.addTo(m_usage, key);
-  if (m_onProvisioned.requests() > 0) {
-    key.provisioned = true;
-    m_onProvisioned.addTo(m_usage, key);
-  }
+  addMeters(m_usage);
   m_metrics.counts.environmentsStarted = m_environments;
   m_metrics.paidVcpuNs = 0; // pay per use: nothing is paid for that does not run
   if (m_inputs.frontDoor.kind != FrontDoorKind::None) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "sim/engine/event_queue.h"
+#include "sim/engine/timeline.h"
 #include "sim/executor/job_client.h"
 #include "sim/platform/faas/faas_model.h"
 #include "sim/platform/faas/flight.h"
@@ -64,6 +65,8 @@ private:
   }
   bool lookAround(); // stop request and progress; false: stop
   void finishWindow();
+  void addMeters(Usage& usage) const;
+  void cutDays(std::int64_t now);
 
   // placing
   void attempt(std::uint32_t slot, std::int64_t now);
@@ -137,6 +140,7 @@ private:
   Seed m_seed;
   std::uint64_t m_platform; // a number for the platform's id
   TraceBuilder* m_trace;
+  Timeline* m_timeline;
   std::int64_t m_window;    // ns
   std::int64_t m_warmUp;    // ns
   std::int64_t m_countedTo; // ns: end of the window for streams; job runs are counted to their end
@@ -189,6 +193,7 @@ private:
   std::int64_t m_provisionedTarget = 0;
   std::int64_t m_provisionedLive = 0; // ready, busy or idle
   std::int64_t m_provisionedComing = 0;
+  std::int64_t m_provisionedPaidTo = 0; // ns: what is paid for ahead
   std::vector<IdleEnvironment> m_provisionedIdle;
 
   RateGate m_externalGate;

@@ -26,6 +26,8 @@ void FaasRun::startRunning(std::uint32_t slot, std::int64_t start) {
   ++m_metrics.counts.started;
   m_metrics.counts.cold += flight.cold ? 1 : 0;
   m_metrics.maxRunning = std::max(m_metrics.maxRunning, m_running);
+  if (m_timeline) [[unlikely]]
+    m_timeline->started(start, flight.cold, m_running);
   flight.duration = bareRunningTime(slot);
   if (m_inputs.external.any()) [[unlikely]] {
     // Its own time so far is what is not the items'; the items follow one by one.
@@ -229,6 +231,8 @@ void FaasRun::finish(std::uint32_t slot, std::int64_t now) {
     return;
   }
   integrate(m_metrics.runningNs, flight.start, now);
+  if (m_timeline) [[unlikely]]
+    m_timeline->ran(flight.start, now);
   if (flight.arrival >= m_warmUp)
     m_metrics.service.add(flight.duration);
   if (m_trace) [[unlikely]]
@@ -282,6 +286,8 @@ void FaasRun::completed(std::uint32_t slot, std::int64_t now) {
     if (!m_inputs.frontDoor.latency.isZero())
       response += m_inputs.frontDoor.latency.sample(m_frontSource);
     m_metrics.response.add(response);
+    if (m_timeline) [[unlikely]]
+      m_timeline->answered(flight.arrival, response);
   }
   m_usage.bytesToInternet += m_inputs.frontDoor.reply(m_stream->request.output).count();
   m_flights.release(slot);

@@ -1,5 +1,6 @@
 // Job runs on machines: what the client plans reaches the queue task by task; when the last task has ended, machines
 // that were started for the run stop, and the client's collection gives the makespan.
+#include "sim/engine/timeline.h"
 #include "sim/platform/machine/machine_run.h"
 
 #include <algorithm>
@@ -118,6 +119,9 @@ void MachineRun::jobDone(std::uint32_t run, std::int64_t now) {
       continue;
     if (m_record.measures(jobRun.plan.submit[task].ns()))
       metrics.response.add((collection.resultDone[task] - jobRun.plan.submit[task]).ns());
+    if (m_context.timeline != nullptr)
+      m_context.timeline->answered(jobRun.plan.submit[task].ns(),
+                                   (collection.resultDone[task] - jobRun.plan.submit[task]).ns());
     if (m_machine.remote)
       m_record.usage.bytesToInternet += (job.outputPerItem * job.itemsOf(static_cast<std::int64_t>(task))).count();
   }

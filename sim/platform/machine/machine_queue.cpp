@@ -1,4 +1,5 @@
 // Who gets which slot: one FIFO queue a pool of machines, the machine with the fewest calls first.
+#include "sim/engine/timeline.h"
 #include "sim/platform/machine/machine_run.h"
 
 namespace coldframe {
@@ -69,6 +70,8 @@ void MachineRun::offer(std::uint32_t slot, std::uint32_t poolIndex, std::int64_t
   ++counts.arrivals;
   ++counts.attempts;
   MachineTask& task = m_tasks[slot];
+  if (m_context.timeline != nullptr)
+    m_context.timeline->arrived(task.submit);
   task.pool = poolIndex;
   if (!m_record.fits(task.work.memoryBytes)) [[unlikely]]
     return refuse(slot, now, CallOutcome::OutOfMemory);
@@ -120,6 +123,8 @@ void MachineRun::giveUp(std::uint32_t slot, std::int64_t now) {
   --m_pools[task.pool].waiting;
   m_record.integrate(m_record.metrics.waitingNs, task.invoke, now);
   ++m_record.metrics.counts.dropped;
+  if (m_context.timeline != nullptr)
+    m_context.timeline->lost(task.submit);
   task.outcome = CallOutcome::Dropped;
   if (m_trace)
     record(task, -1);
@@ -136,6 +141,8 @@ void MachineRun::refuse(std::uint32_t slot, std::int64_t now, CallOutcome outcom
   } else {
     ++counts.dropped;
   }
+  if (m_context.timeline != nullptr)
+    m_context.timeline->lost(task.submit);
   const std::size_t row = m_trace ? record(task, -1) : 0;
   if (task.task >= 0)
     taskDone(task, now, row);

@@ -25,13 +25,13 @@ void MachineRecord::timed(std::int64_t ns, std::int64_t limitNs) {
   seen.meet(static_cast<double>(ns), ns > limitNs);
 }
 
-void MachineRecord::rented(std::int64_t ns, std::int64_t machines) {
+void MachineRecord::rent(Usage& to, std::int64_t ns, std::int64_t machines) const {
   if (m_machine.instanceType.empty() || machines == 0)
     return;
-  usage.addInstance({m_machine.instanceType, m_machine.purchase, Duration::nanoseconds(ns), machines});
-  usage.diskGbMs += Distribution::toWhole(m_machine.diskGb * static_cast<double>(ns) / 1e6) * machines;
+  to.addInstance({m_machine.instanceType, m_machine.purchase, Duration::nanoseconds(ns), machines});
+  to.diskGbMs += Distribution::toWhole(m_machine.diskGb * static_cast<double>(ns) / 1e6) * machines;
   if (m_machine.publicAddress)
-    usage.addressNs += ns * machines;
+    to.addressNs += ns * machines;
 }
 
 void MachineRecord::replied(const RequestSpec& request) {
@@ -48,26 +48,33 @@ void MachineRecord::passedDoor(std::uint64_t requests, std::uint64_t cacheHits) 
 }
 
 // A load balancer's capacity units (AWS: 25 new connections or 1 GB an hour each) from the window's mean load.
-void MachineRecord::closeDoor() {
+void MachineRecord::closeDoor(Usage& to, Duration length) const {
   const FrontDoor& door = m_inputs.frontDoor;
   if (door.kind == FrontDoorKind::None || !m_stream)
     return;
-  const std::int64_t window = m_inputs.window.ns();
-  usage.frontDoor.kind = EnumNames<FrontDoorKind>::names[static_cast<std::size_t>(door.kind)].second;
+  const std::int64_t window = length.ns();
+  to.frontDoor.kind = EnumNames<FrontDoorKind>::names[static_cast<std::size_t>(door.kind)].second;
   if (door.cacheGb > 0) {
-    usage.frontDoor.cacheGb = door.cacheGb;
-    usage.frontDoor.cacheNs = window;
+    to.frontDoor.cacheGb = door.cacheGb;
+    to.frontDoor.cacheNs = window;
   }
   if (door.kind != FrontDoorKind::LoadBalancer || window == 0)
     return;
-  const double seconds = m_inputs.window.inSeconds();
+  const double seconds = length.inSeconds();
   const RequestSpec& request = std::get<StreamDemand>(m_inputs.demand).request;
-  const auto requests = static_cast<double>(usage.frontDoor.requests);
-  const double bytes =
-      requests * static_cast<double>(request.input.count()) + static_cast<double>(usage.bytesToInternet);
+  const auto requests = static_cast<double>(to.frontDoor.requests);
+  const double bytes = requests * static_cast<double>(request.input.count()) + static_cast<double>(to.bytesToInternet);
   const double units = std::max(requests / seconds / 25, bytes / 1e9 / (seconds / 3600));
-  usage.frontDoor.balancerNs = window;
-  usage.frontDoor.balancerUnitNs = Distribution::toWhole(units * static_cast<double>(window));
+  to.frontDoor.balancerNs = window;
+  to.frontDoor.balancerUnitNs = Distribution::toWhole(units * static_cast<double>(window));
+}
+
+Usage MachineRecord::usageUntil(std::int64_t at) const {
+  Usage until = usage;
+  if (m_stream || m_machine.hours == MachineHours::Always)
+    rent(until, at, m_machine.count);
+  closeDoor(until, Duration::nanoseconds(at));
+  return until;
 }
 
 RunOutput MachineRecord::close(std::int64_t lastDone, bool complete) {
@@ -86,7 +93,7 @@ RunOutput MachineRecord::close(std::int64_t lastDone, bool complete) {
   for (const LimitObservation& seen : m_limits)
     if (seen.of > 0)
       metrics.limits.push_back(seen);
-  closeDoor();
+  closeDoor(usage, m_inputs.window);
   return {std::move(metrics), std::move(usage), complete};
 }
 

@@ -48,17 +48,21 @@ public:
   void runs(std::uint64_t running) { metrics.maxRunning = std::max(metrics.maxRunning, running); }
 
   // `machines` of them were on for so long.
-  void rented(std::int64_t ns, std::int64_t machines);
+  void rented(std::int64_t ns, std::int64_t machines) { rent(usage, ns, machines); }
   // The reply of a completed request left for the caller.
   void replied(const RequestSpec& request);
   // Requests at the front door, and what it answered from its cache.
   void passedDoor(std::uint64_t requests, std::uint64_t cacheHits);
 
+  // What was used up to `at`, a moment of the window, as if it ended there.
+  Usage usageUntil(std::int64_t at) const;
+
   // Closes the books at `lastDone`, when the last job run was over (0 for streams).
   RunOutput close(std::int64_t lastDone, bool complete);
 
 private:
-  void closeDoor();
+  void rent(Usage& to, std::int64_t ns, std::int64_t machines) const;
+  void closeDoor(Usage& to, Duration length) const;
 
   const MachineModel& m_machine;
   const RunInputs& m_inputs;

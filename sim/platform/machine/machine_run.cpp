@@ -1,5 +1,7 @@
 #include "sim/platform/machine/machine_run.h"
 
+#include "sim/engine/timeline.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -48,6 +50,8 @@ RunOutput MachineRun::run() {
     // A stream ends with its window; job runs that began in it go on to their end.
     if (now == kNever || (m_stream && now >= m_windowNs) || (m_job && m_openRuns == 0))
       break;
+    if (m_context.timeline != nullptr) [[unlikely]]
+      cutDays(now);
     if (cpuEnd == now) {
       const auto machine = static_cast<std::uint32_t>(m_cpuEnds.index());
       const std::uint32_t slot = m_machines[machine].cpu.takeEnded(now);
@@ -66,6 +70,8 @@ RunOutput MachineRun::run() {
       }
     }
   }
+  if (m_context.timeline != nullptr && complete)
+    cutDays(m_windowNs);
   finishWindow();
   return m_record.close(m_lastDone, complete);
 }
@@ -121,6 +127,15 @@ void MachineRun::arrive() {
   offer(slot, 0, request.at);
 }
 
+void MachineRun::cutDays(std::int64_t now) {
+  while (m_context.timeline->nextCut() <= now) {
+    MachineRecord record = m_record;
+    if (m_source)
+      record.passedDoor(m_source->doorRequests(), m_source->cacheHits());
+    m_context.timeline->cut(record.usageUntil(m_context.timeline->nextCut()));
+  }
+}
+
 bool MachineRun::lookAround(std::int64_t now) {
   if (m_context.stop.stop_requested())
     return false;
@@ -139,6 +154,8 @@ void MachineRun::finishWindow() {
     if (task.state == TaskState::Running) {
       ++metrics.counts.running;
       m_record.integrate(metrics.runningNs, task.start, m_windowNs);
+      if (m_context.timeline != nullptr)
+        m_context.timeline->ran(task.start, m_windowNs);
     } else if (task.state == TaskState::Waiting) {
       ++metrics.counts.waiting;
       m_record.integrate(metrics.waitingNs, task.invoke, m_windowNs);

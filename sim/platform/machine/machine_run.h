@@ -72,6 +72,7 @@ private:
   void planNextArrival();
   void arrive();
   bool lookAround(std::int64_t now);
+  void cutDays(std::int64_t now);
   void finishWindow();
 
   // the queue

@@ -1,5 +1,6 @@
 #include "sim/platform/machine/machine_stream.h"
 
+#include "sim/engine/timeline.h"
 #include "sim/platform/machine/cpu_rates.h"
 
 #include <algorithm>
@@ -30,6 +31,10 @@ RunOutput MachineStream::run() {
   std::uint64_t untilLook = kEventsBetweenLooks;
   bool complete = true;
   while (m_source.next(request)) {
+    if (m_context.timeline != nullptr) [[unlikely]] {
+      cutDays(request.at);
+      m_context.timeline->arrived(request.at);
+    }
     arrive(request);
     if (--untilLook == 0) [[unlikely]] {
       untilLook = kEventsBetweenLooks;
@@ -39,10 +44,20 @@ RunOutput MachineStream::run() {
       }
     }
   }
+  if (m_context.timeline != nullptr && complete)
+    cutDays(m_windowNs);
   m_record.metrics.counts.arrivals = m_source.calls();
   m_record.metrics.counts.attempts = m_source.calls();
   m_record.passedDoor(m_source.doorRequests(), m_source.cacheHits());
   return m_record.close(0, complete);
+}
+
+void MachineStream::cutDays(std::int64_t now) {
+  while (m_context.timeline->nextCut() <= now) {
+    MachineRecord record = m_record;
+    record.passedDoor(m_source.doorRequests(), m_source.cacheHits());
+    m_context.timeline->cut(record.usageUntil(m_context.timeline->nextCut()));
+  }
 }
 
 bool MachineStream::lookAround(std::int64_t now) {
@@ -114,6 +129,10 @@ void MachineStream::serve(const ArrivingRequest& request, std::int64_t start, st
     return;
   }
   ++metrics.counts.started;
+  if (Timeline* timeline = m_context.timeline; timeline != nullptr) [[unlikely]] {
+    timeline->started(start, false, m_slots - m_freeSlots.size());
+    timeline->ran(start, end);
+  }
   m_record.integrate(metrics.runningNs, start, end);
   m_record.integrate(metrics.busyVcpuNs, end - request.cpuNs, end);
   if (end >= m_windowNs) [[unlikely]] {
@@ -138,6 +157,8 @@ void MachineStream::serve(const ArrivingRequest& request, std::int64_t start, st
       door = m_inputs.frontDoor.latency.sample(m_doorSource);
     if (measured) [[likely]]
       metrics.response.add(end - request.at + door);
+    if (m_context.timeline != nullptr && measured) [[unlikely]]
+      m_context.timeline->answered(request.at, end - request.at + door);
     m_record.replied(spec);
   } else {
     ++metrics.counts.errors;
@@ -163,6 +184,8 @@ void MachineStream::waitsUntil(std::int64_t end) {
 
 void MachineStream::record(const ArrivingRequest& request, std::int64_t start, std::int64_t end, std::uint32_t slot,
                            CallOutcome outcome) {
+  if (m_context.timeline != nullptr && outcome != CallOutcome::Ok) [[unlikely]]
+    m_context.timeline->lost(request.at);
   if (m_trace == nullptr) [[likely]]
     return;
   const auto at = [](std::int64_t ns) { return SimTime::atNanoseconds(ns); };

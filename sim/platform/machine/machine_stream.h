@@ -20,6 +20,7 @@ public:
 
 private:
   bool lookAround(std::int64_t now);
+  void cutDays(std::int64_t now);
   void arrive(const ArrivingRequest& request);
   void serve(const ArrivingRequest& request, std::int64_t start, std::uint32_t slot);
   bool losesPatience(const ArrivingRequest& request, std::int64_t start);

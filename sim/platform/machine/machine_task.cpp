@@ -1,5 +1,6 @@
 // What a task does once it has a slot: what the executor does before, its items' I/O and CPU parts one after another,
 // what the executor does after. Where nothing that others do can change how long that takes, its end is known at once.
+#include "sim/engine/timeline.h"
 #include "sim/platform/machine/machine_run.h"
 
 #include <algorithm>
@@ -23,6 +24,8 @@ void MachineRun::start(std::uint32_t slot, std::uint32_t machineIndex, std::int6
   }
   ++m_record.metrics.counts.started;
   m_record.runs(++m_running);
+  if (m_context.timeline != nullptr)
+    m_context.timeline->started(now, false, m_running);
 
   if (m_job && !m_inputs.executor.isNone()) {
     const WorkerOverhead overhead =
@@ -168,6 +171,8 @@ void MachineRun::finish(std::uint32_t slot, std::int64_t now) {
     task.outcome = CallOutcome::Error;
   --m_running;
   m_record.integrate(metrics.runningNs, task.start, now);
+  if (m_context.timeline != nullptr)
+    m_context.timeline->ran(task.start, now);
   if (m_simple)
     m_record.integrate(metrics.busyVcpuNs, task.start, now, task.cpuShare);
   const bool measured = m_record.measures(task.submit);
@@ -182,10 +187,14 @@ void MachineRun::finish(std::uint32_t slot, std::int64_t now) {
         door = m_inputs.frontDoor.latency.sample(m_doorSource);
       if (measured)
         metrics.response.add(now - task.submit + door);
+      if (measured && m_context.timeline != nullptr)
+        m_context.timeline->answered(task.submit, now - task.submit + door);
       m_record.replied(m_stream->request);
     }
   } else {
     ++metrics.counts.failed;
+    if (m_context.timeline != nullptr)
+      m_context.timeline->lost(task.submit);
     metrics.counts.errors += task.outcome == CallOutcome::Error ? 1 : 0;
     metrics.counts.timedOut += task.outcome == CallOutcome::Timeout ? 1 : 0;
   }

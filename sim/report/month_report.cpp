@@ -1,0 +1,357 @@
+#include "sim/report/month_report.h"
+
+#include "sim/json/write.h"
+#include "sim/report/comparison_explanation.h"
+#include "sim/report/comparison_table.h"
+#include "sim/report/json_value.h"
+#include "sim/report/point_json.h"
+#include "sim/report/render.h"
+#include "sim/report/study_words.h"
+#include "sim/units/format.h"
+
+#include <algorithm>
+
+namespace coldframe {
+
+namespace {
+
+const Figure& costOf(const MonthStudy& study, const Outcome& outcome) {
+  return study.comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
+}
+
+Figure figureOf(const Estimate& estimate) {
+  return estimate.n == 0 ? Figure::none("no call was answered") : Figure::of(estimate);
+}
+
+Cell countCell(const Estimate& estimate) {
+  const double n = estimate.mean;
+  return estimate.n == 0 ? Cell::none() : Cell::number(n, n > 0 && n < 10 ? significant(n, 2) : showCount(n));
+}
+
+// "2021-01-05 14:00".
+std::string shortTime(const std::string& iso, bool withHour) {
+  return withHour ? iso.substr(0, 10) + " " + iso.substr(11, 5) : iso.substr(0, 10);
+}
+
+Table platformTable(const MonthStudy& study) {
+  Table table;
+  table.name = "platforms";
+  table.columns = {{"id", "platform", "", Align::Left, true},
+                   {"month_cost_usd", "month", "USD", Align::Right, true},
+                   {"idle_share", "paid for idle", "", Align::Right, true},
+                   {"idle_usd", "idle cost", "USD", Align::Right, true},
+                   {"response_p50_s", "p50 response", "s", Align::Right, true},
+                   {"response_p95_s", "p95 response", "s", Align::Right, true},
+                   {"response_p99_s", "p99 response", "s", Align::Right, true},
+                   {"cold_start_fraction", "cold", "", Align::Right, true},
+                   {"concurrency_max", "at a time", "", Align::Right, true},
+                   {"feasible", "feasible", "", Align::Left, true}};
+  for (const MonthPlatform& platform : study.platforms) {
+    const Outcome& outcome = platform.outcome;
+    table.addRow({Cell::text(outcome.id), moneyCell(costOf(study, outcome)), percentCell(platform.idleShare),
+                  moneyCell(platform.idleUsd), durationCell(outcome.responseS.p50), durationCell(outcome.responseS.p95),
+                  durationCell(outcome.responseS.p99), percentCell(outcome.coldStartFraction),
+                  outcome.concurrencyMax.estimate ? countCell(*outcome.concurrencyMax.estimate) : Cell::none(),
+                  Cell::flag(outcome.feasible, outcome.feasible ? "yes" : "no")});
+  }
+  return table;
+}
+
+void addBandColumns(Table& table, const std::string& key, const std::string& title, const std::string& unit) {
+  table.columns.push_back({key, title, unit, Align::Right, true});
+  table.columns.push_back({key + ".lo", "", unit, Align::Right, false});
+  table.columns.push_back({key + ".hi", "", unit, Align::Right, false});
+}
+
+void addBandCells(std::vector<Cell>& row, const Estimate& estimate, Cell shown) {
+  row.push_back(std::move(shown));
+  const bool interval = estimate.hasInterval();
+  row.push_back(interval ? Cell::number(estimate.lo, "") : Cell::none());
+  row.push_back(interval ? Cell::number(estimate.hi, "") : Cell::none());
+}
+
+Table sliceTable(const MonthStudy& study, bool byHour) {
+  Table table;
+  table.name = byHour ? "hours" : "days";
+  table.columns = {{"start", byHour ? "hour" : "day", "", Align::Left, true},
+                   {"platform", "platform", "", Align::Left, true}};
+  addBandColumns(table, "arrivals", "calls", "");
+  addBandColumns(table, "lost", "lost", "");
+  addBandColumns(table, "running", "running", "");
+  addBandColumns(table, "running_max", "at most", "");
+  addBandColumns(table, "cold_starts", "cold starts", "");
+  addBandColumns(table, "response_p50_s", "p50", "s");
+  addBandColumns(table, "response_p95_s", "p95", "s");
+  addBandColumns(table, "response_p99_s", "p99", "s");
+  if (!byHour)
+    addBandColumns(table, "cost_usd", "cost", "USD");
+  const std::size_t count = study.platforms.empty() ? 0
+                            : byHour                ? study.platforms.front().hours.size()
+                                                    : study.platforms.front().days.size();
+  for (std::size_t i = 0; i < count; ++i)
+    for (const MonthPlatform& platform : study.platforms) {
+      const MonthSlice& slice = byHour ? platform.hours[i] : platform.days[i];
+      std::vector<Cell> row;
+      Cell start = Cell::text(shortTime(slice.start, byHour));
+      start.value = slice.start;
+      row.push_back(std::move(start));
+      row.push_back(Cell::text(platform.outcome.id));
+      for (const Estimate* each : {&slice.arrivals, &slice.lost, &slice.running, &slice.runningMax, &slice.coldStarts})
+        addBandCells(row, *each, countCell(*each));
+      for (const Estimate* each : {&slice.responseP50S, &slice.responseP95S, &slice.responseP99S})
+        addBandCells(row, *each, durationCell(figureOf(*each)));
+      if (!byHour)
+        addBandCells(row, slice.costUsd, moneyCell(figureOf(slice.costUsd)));
+      table.addRow(std::move(row));
+    }
+  return table;
+}
+
+const MonthPlatform* byId(const MonthStudy& study, const std::string& id) {
+  const auto found = std::find_if(study.platforms.begin(), study.platforms.end(),
+                                  [&](const MonthPlatform& platform) { return platform.outcome.id == id; });
+  return found == study.platforms.end() ? nullptr : &*found;
+}
+
+// The cheapest feasible one that sends a bill.
+const MonthPlatform* cheapest(const MonthStudy& study) {
+  const MonthPlatform* best = nullptr;
+  for (const MonthPlatform& platform : study.platforms) {
+    const Figure& cost = costOf(study, platform.outcome);
+    if (platform.outcome.feasible && !platform.outcome.paidFor && cost.estimate && cost.estimate->mean > 0 &&
+        (best == nullptr || cost.estimate->mean < costOf(study, best->outcome).estimate->mean))
+      best = &platform;
+  }
+  return best;
+}
+
+std::string busiestSentence(const MonthStudy& study) {
+  if (study.platforms.empty())
+    return {};
+  const MonthPlatform& platform = study.platforms.front();
+  const auto busiest =
+      std::ranges::max_element(platform.hours, {}, [](const MonthSlice& s) { return s.arrivals.mean; });
+  double sum = 0;
+  for (const MonthSlice& hour : platform.hours)
+    sum += hour.arrivals.mean;
+  if (busiest == platform.hours.end() || !(sum > 0))
+    return "No call comes in this month.";
+  const double mean = sum / static_cast<double>(platform.hours.size());
+  return "The busiest hour is that of " + shortTime(busiest->start, true) + " with " +
+         showCount(busiest->arrivals.mean) + " calls, " + showRatio(busiest->arrivals.mean / mean) + " the mean of " +
+         (mean < 10 ? significant(mean, 2) : showCount(mean)) + ".";
+}
+
+std::string idleSentence(const MonthStudy& study) {
+  const MonthPlatform* most = nullptr;
+  for (const MonthPlatform& platform : study.platforms)
+    if (platform.idleUsd.estimate && platform.idleUsd.estimate->mean > 0 &&
+        (most == nullptr || platform.idleUsd.estimate->mean > most->idleUsd.estimate->mean))
+      most = &platform;
+  if (most == nullptr)
+    return {};
+  return "Most idle: " + most->outcome.id + ", where " + showPercent(most->idleShare.estimate->mean) +
+         " of what is paid for is not used, " + showMoney(most->idleUsd.estimate->mean) + " of " +
+         showMoney(costOf(study, most->outcome).estimate->mean) + ".";
+}
+
+// "lambda-kept-warm holds 3 environments: p95 105 ms instead of 828 ms for $0.011 more a month."
+std::string variantSentence(const MonthStudy& study, const MonthPlatform& variant) {
+  const MonthPlatform* plain = byId(study, variant.variantOf);
+  const Figure& cost = costOf(study, variant.outcome);
+  if (plain == nullptr || !cost.estimate || !costOf(study, plain->outcome).estimate ||
+      !variant.outcome.responseS.p95.estimate || !plain->outcome.responseS.p95.estimate)
+    return {};
+  const double more = cost.estimate->mean - costOf(study, plain->outcome).estimate->mean;
+  std::string text = variant.outcome.id + " holds " + showCount(static_cast<double>(variant.environments)) +
+                     (variant.environments == 1 ? " environment" : " environments") + ": p95 response " +
+                     showDuration(variant.outcome.responseS.p95.estimate->mean) + " instead of " +
+                     showDuration(plain->outcome.responseS.p95.estimate->mean);
+  if (variant.outcome.coldStartFraction.estimate && plain->outcome.coldStartFraction.estimate)
+    text += ", " + showPercent(variant.outcome.coldStartFraction.estimate->mean) + " cold instead of " +
+            showPercent(plain->outcome.coldStartFraction.estimate->mean);
+  return text + ", for " + showMoney(std::max(more, -more)) + (more >= 0 ? " more" : " less") + " a month.";
+}
+
+JsonNode columnsJson(const std::vector<MonthSlice>& slices, bool withCost) {
+  struct Column {
+    const char* key;
+    Estimate MonthSlice::*figure;
+  };
+  static constexpr Column kColumns[] = {{"arrivals", &MonthSlice::arrivals},
+                                        {"lost", &MonthSlice::lost},
+                                        {"running", &MonthSlice::running},
+                                        {"running_max", &MonthSlice::runningMax},
+                                        {"cold_starts", &MonthSlice::coldStarts},
+                                        {"response_p50_s", &MonthSlice::responseP50S},
+                                        {"response_p95_s", &MonthSlice::responseP95S},
+                                        {"response_p99_s", &MonthSlice::responseP99S},
+                                        {"cost_usd", &MonthSlice::costUsd}};
+  JsonNode root = JsonNode::object();
+  JsonNode starts = JsonNode::array();
+  for (const MonthSlice& slice : slices)
+    starts.append(JsonNode::string(slice.start));
+  root.add("start", std::move(starts));
+  for (const Column& column : kColumns) {
+    if (!withCost && column.figure == &MonthSlice::costUsd)
+      continue;
+    JsonNode bands = JsonNode::object();
+    for (const auto& [key, member] :
+         {std::pair("mean", &Estimate::mean), std::pair("lo", &Estimate::lo), std::pair("hi", &Estimate::hi)}) {
+      JsonNode values = JsonNode::array();
+      for (const MonthSlice& slice : slices)
+        values.append(jsonNumber((slice.*column.figure).*member));
+      bands.add(key, std::move(values));
+    }
+    root.add(column.key, std::move(bands));
+  }
+  return root;
+}
+
+JsonNode linesJson(const MonthPlatform& platform) {
+  JsonNode list = JsonNode::array();
+  for (const MonthLine& line : platform.lines) {
+    JsonNode node = JsonNode::object();
+    JsonNode why = JsonNode::object();
+    node.add("item", JsonNode::string(line.item));
+    addMoneyFigure(node, why, "", "amount_usd", figureOf(line.amountUsd));
+    JsonNode days = JsonNode::array();
+    for (const Estimate& day : line.byDay)
+      days.append(jsonNumber(day.mean));
+    node.add("by_day_usd", std::move(days));
+    list.append(std::move(node));
+  }
+  return list;
+}
+
+} // namespace
+
+Table monthTable(const MonthStudy& study, MonthBy by) {
+  return by == MonthBy::Platform ? platformTable(study) : sliceTable(study, by == MonthBy::Hour);
+}
+
+Table monthLinesTable(const MonthStudy& study) {
+  Table table;
+  table.name = "lines";
+  table.columns = {{"platform", "platform", "", Align::Left, true},
+                   {"item", "line of the bill", "", Align::Left, true},
+                   {"amount_usd", "month", "USD", Align::Right, true},
+                   {"share", "share", "", Align::Right, true}};
+  for (const MonthPlatform& platform : study.platforms) {
+    double sum = 0;
+    for (const MonthLine& line : platform.lines)
+      sum += line.amountUsd.mean;
+    for (const MonthLine& line : platform.lines)
+      table.addRow(
+          {Cell::text(platform.outcome.id), Cell::text(line.item), moneyCell(figureOf(line.amountUsd)),
+           sum > 0 ? Cell::number(line.amountUsd.mean / sum, showPercent(line.amountUsd.mean / sum)) : Cell::none()});
+  }
+  return table;
+}
+
+Answer monthAnswer(const MonthStudy& study) {
+  const Comparison& comparison = study.comparison;
+  Answer answer;
+  answer.headline = comparison.scenarioName + " · month of " + showCount(comparison.monthHours) + " h from " +
+                    comparison.windowStart + " · " +
+                    conditionsText(comparison.seed, comparison.replicationsDone, comparison.provisional) +
+                    (comparison.partial ? " (interrupted)" : "");
+  if (const MonthPlatform* best = cheapest(study)) {
+    const Estimate& cost = *costOf(study, best->outcome).estimate;
+    std::string text = "Cheapest for this month: " + best->outcome.id + " at " +
+                       (cost.hasInterval() ? showMoney(cost.mean, cost.halfWidth()) : showMoney(cost.mean));
+    if (best->outcome.responseS.p95.estimate)
+      text += ", p95 response " + showDuration(best->outcome.responseS.p95.estimate->mean);
+    answer.evidence.push_back(text + ".");
+  } else {
+    answer.evidence.push_back("No platform that sends a bill is feasible.");
+  }
+  for (std::string text : {busiestSentence(study), idleSentence(study)})
+    if (!text.empty())
+      answer.evidence.push_back(std::move(text));
+  for (const MonthPlatform& platform : study.platforms)
+    if (!platform.variantOf.empty())
+      if (std::string text = variantSentence(study, platform); !text.empty())
+        answer.evidence.push_back(std::move(text));
+  answer.caveats = comparison.warnings;
+  answer.caveats.insert(answer.caveats.end(), study.notes.begin(), study.notes.end());
+  for (const MonthPlatform& platform : study.platforms)
+    if (!platform.outcome.feasible)
+      answer.caveats.push_back(platform.outcome.id + " cannot do it: " + platform.outcome.verdict);
+  for (const std::string& caveat : answer.caveats)
+    answer.evidence.push_back("Watch: " + caveat + (caveat.ends_with('.') ? "" : "."));
+  return answer;
+}
+
+JsonNode monthJson(const MonthStudy& study, const ResultStamp& stamp) {
+  const Comparison& comparison = study.comparison;
+  JsonNode root = JsonNode::object();
+  root.add("schema", JsonNode::string("coldframe.month/1"));
+  root.add("version", JsonNode::string(stamp.programVersion));
+  JsonNode scenario = JsonNode::object();
+  scenario.add("name", JsonNode::string(comparison.scenarioName));
+  scenario.add("sha256", JsonNode::string(comparison.scenarioSha256));
+  root.add("scenario", std::move(scenario));
+  root.add("seed", JsonNode::unsignedInteger(comparison.seed));
+  root.add("replications", JsonNode::unsignedInteger(comparison.replications));
+  root.add("replications_done", JsonNode::unsignedInteger(comparison.replicationsDone));
+  root.add("partial", JsonNode::boolean(comparison.partial));
+  root.add("provisional", JsonNode::boolean(comparison.provisional));
+  root.add("month_hours", jsonNumber(comparison.monthHours));
+  root.add("window_start", JsonNode::string(comparison.windowStart));
+  root.add("free_grant", JsonNode::boolean(comparison.freeGrant));
+  JsonNode warnings = JsonNode::array();
+  for (const auto* list : {&comparison.warnings, &study.notes})
+    for (const std::string& warning : *list)
+      warnings.append(JsonNode::string(warning));
+  root.add("warnings", std::move(warnings));
+  JsonNode platforms = JsonNode::array();
+  for (const MonthPlatform& platform : study.platforms) {
+    JsonNode node = JsonNode::object();
+    JsonNode why = JsonNode::object();
+    node.add("id", JsonNode::string(platform.outcome.id));
+    node.add("variant_of", platform.variantOf.empty() ? JsonNode::null() : JsonNode::string(platform.variantOf));
+    node.add("environments_held",
+             platform.variantOf.empty() ? JsonNode::null() : JsonNode::integer(platform.environments));
+    node.add("machines",
+             platform.outcome.machines > 0 ? JsonNode::integer(platform.outcome.machines) : JsonNode::null());
+    JsonNode figures = JsonNode::object();
+    addPointFigures(figures, figuresOf(comparison, platform.outcome));
+    node.add("figures", std::move(figures));
+    addFigure(node, why, "", "idle_share", platform.idleShare);
+    addMoneyFigure(node, why, "", "idle_usd", platform.idleUsd);
+    node.add("lines", linesJson(platform));
+    node.add("days", columnsJson(platform.days, true));
+    node.add("hours", columnsJson(platform.hours, false));
+    node.add("why", std::move(why));
+    platforms.append(std::move(node));
+  }
+  root.add("platforms", std::move(platforms));
+  root.add("scenario_document", stamp.scenarioDocument);
+  return root;
+}
+
+std::string renderMonth(const MonthStudy& study, MonthBy by, OutputFormat format, const ResultStamp& stamp,
+                        bool explain) {
+  std::vector<Explanation> explanations;
+  if (explain)
+    for (const MonthPlatform& platform : study.platforms)
+      explanations.push_back(
+          explainBill(platform.outcome.month.bill, "month of " + platform.outcome.id, platform.outcome.prices));
+  if (format == OutputFormat::Csv)
+    return renderCsv(monthTable(study, by));
+  if (format == OutputFormat::Json) {
+    JsonNode root = monthJson(study, stamp);
+    if (explain)
+      root.add("explanations", explanationsJson(explanations));
+    return writeJson(root) + "\n";
+  }
+  const auto shown = [format](const Table& table) {
+    return "\n" + (format == OutputFormat::Markdown ? renderMarkdown(table) : renderText(table));
+  };
+  std::string text = renderWords(monthAnswer(study), monthTable(study, MonthBy::Platform), explanations, format);
+  text += shown(monthLinesTable(study));
+  return by == MonthBy::Platform ? text : text + shown(monthTable(study, by));
+}
+
+} // namespace coldframe

@@ -1,0 +1,240 @@
+#include "sim/study/month.h"
+
+#include "sim/base/parallel_for.h"
+#include "sim/result/outcome_builder.h"
+#include "sim/result/too_short.h"
+#include "sim/run/simulate.h"
+#include "sim/study/month_series.h"
+#include "sim/study/month_variants.h"
+#include "sim/study/platform_facts.h"
+#include "sim/study/progress_meter.h"
+#include "sim/study/smallest_fleet.h"
+#include "sim/study/workload_size.h"
+#include "sim/units/format.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace coldframe {
+
+namespace {
+
+constexpr std::uint64_t kBlock = 4; // replications held at a time
+
+const RunInputs& inputsOf(const BoundPlatform& platform) {
+  return platform.model.month ? *platform.model.month : platform.model.run;
+}
+
+// One replication: the run, and its hours without their sketches.
+struct Slot {
+  RunOutput output;
+  TimelineSample sample;
+};
+
+bool replicate(const BoundPlatform& platform, Seed seed, const std::stop_token& stop, ProgressMeter& meter,
+               Slot& slot) {
+  const RunInputs& inputs = inputsOf(platform);
+  Timeline timeline(inputs.window);
+  ProgressShare share(meter, expectedCalls(inputs));
+  RunContext context;
+  context.stop = stop;
+  context.progress = [&share](double fraction, std::uint64_t) { share.reach(fraction); };
+  context.timeline = &timeline;
+  slot.output = simulate(platform.model.platform, inputs, seed, context);
+  if (!slot.output.complete)
+    return false;
+  share.reach(1.0);
+  slot.sample = sampleOf(timeline, inputs.window);
+  return true;
+}
+
+// What is paid for and not used, over all replications.
+class IdleShare {
+public:
+  explicit IdleShare(const BoundPlatform& platform, const BillOptions& options)
+      : m_platform(platform), m_options(options) {}
+
+  void add(const RunOutput& output) {
+    const Usage& usage = output.usage;
+    double paid = 0;
+    double idle = 0;
+    Usage unused;
+    if (const auto* function = std::get_if<FaasModel>(&m_platform.model.platform)) {
+      const auto mb = static_cast<double>(function->key.memory.inMb());
+      double used = 0;
+      for (const FunctionUsage& each : usage.functions) {
+        const double runningMbMs = mb * static_cast<double>(each.runningNs) / 1e6;
+        (each.key.provisioned ? used : paid) += runningMbMs;
+      }
+      const auto provisioned = static_cast<double>(usage.provisionedMbMs);
+      const double pings =
+          mb * static_cast<double>(output.metrics.counts.pings) * function->keepWarm.duration.inSeconds() * 1e3;
+      paid += provisioned;
+      const double unusedProvisioned = std::max(0.0, provisioned - used);
+      idle = unusedProvisioned + std::min(pings, paid);
+      unused.provisionedMbMs = static_cast<std::int64_t>(unusedProvisioned);
+      FunctionUsage& calls = unused.function(function->key);
+      calls.requests = static_cast<std::int64_t>(output.metrics.counts.pings);
+      const auto milliseconds =
+          static_cast<std::int64_t>(output.metrics.counts.pings) * (function->keepWarm.duration.ns() / 1'000'000);
+      calls.billedMs.fill(milliseconds);
+      if (calls.requests == 0)
+        unused.functions.clear();
+    } else if (output.metrics.paidVcpuNs > 0 && !usage.instances.empty()) {
+      paid = output.metrics.paidVcpuNs;
+      idle = std::max(0.0, paid - output.metrics.busyVcpuNs);
+      unused.instances = usage.instances;
+    }
+    if (!(paid > 0))
+      return;
+    m_shares.push_back(idle / paid);
+    const auto bill = m_platform.book->price(unused, {false, m_options.month});
+    const double share = unused.instances.empty() ? 1 : idle / paid;
+    m_usd.push_back(bill ? bill->total().inUsd() * share : 0);
+  }
+
+  void fill(MonthPlatform& platform) const {
+    const Figure none = Figure::none("nothing is paid for");
+    platform.idleShare = m_shares.empty() ? none : Figure::of(estimate(m_shares));
+    platform.idleUsd = m_usd.empty() ? none : Figure::of(estimate(m_usd));
+  }
+
+private:
+  const BoundPlatform& m_platform;
+  BillOptions m_options;
+  std::vector<double> m_shares;
+  std::vector<double> m_usd;
+};
+
+// The folded replications of one platform.
+struct Folding {
+  Folding(const BoundScenario& scenario, const BoundPlatform& platform, const BillOptions& options)
+      : builder(platformFacts(scenario, platform), *platform.book),
+        series(inputsOf(platform).window, options, *platform.book), idle(platform, options) {}
+
+  OutcomeBuilder builder;
+  MonthSeries series;
+  IdleShare idle;
+  std::string why; // it cannot be priced
+
+  Result<void> add(Slot& slot) {
+    if (auto added = series.add(slot.sample, slot.output.usage); !added)
+      return added;
+    idle.add(slot.output);
+    Replication replication;
+    replication.run = std::move(slot.output);
+    return builder.add(replication);
+  }
+};
+
+Comparison describe(const BoundScenario& scenario, const MonthOptions& options, std::uint64_t replications) {
+  Comparison comparison;
+  comparison.scenarioName = scenario.name;
+  comparison.scenarioSha256 = scenario.sha256;
+  comparison.seed = options.study.seed.value_or(scenario.seed);
+  comparison.replications = replications;
+  comparison.provisional = options.study.effort == Effort::Quick;
+  comparison.isJob = scenario.isJob;
+  comparison.runsPerMonth = scenario.isJob ? scenario.runsPerMonth : 0;
+  comparison.monthHours = scenario.monthHours;
+  comparison.windowStart = writeInstant(scenario.windowStart);
+  comparison.freeGrant = scenario.freeGrant;
+  comparison.baselineId = scenario.baselineId;
+  comparison.warnings = scenario.warnings;
+  return comparison;
+}
+
+} // namespace
+
+Result<MonthStudy> month(const StudySource& source, const MonthOptions& options) {
+  auto given = bind(source.scenario, source.catalogue);
+  if (!given)
+    return failure(given.error());
+  const std::uint64_t seed = options.study.seed.value_or(given->seed);
+  MonthVariants variants{source.scenario, {}, {}, {}};
+  if (options.variants) {
+    auto found = monthVariants(source.scenario, *given, source.catalogue, seed, options.study.stop);
+    if (!found)
+      return failure(found.error());
+    variants = std::move(*found);
+    given = bind(variants.scenario, source.catalogue);
+    if (!given)
+      return failure(given.error());
+  }
+  const auto sized = withFleetsSized(*given, options.study);
+  if (!sized)
+    return failure(sized.error());
+  const BoundScenario& scenario = *sized;
+
+  std::vector<const BoundPlatform*> platforms;
+  double calls = 0;
+  for (const BoundPlatform& platform : scenario.platforms) {
+    const auto variantOf = variants.of.find(platform.id);
+    if (!options.study.only.empty() && platform.id != options.study.only &&
+        (variantOf == variants.of.end() || variantOf->second != options.study.only))
+      continue;
+    platforms.push_back(&platform);
+    calls += expectedCalls(inputsOf(platform));
+  }
+  const std::uint64_t replications = replicationsFor(options.study.effort, options.study.replications, calls);
+  MonthStudy study;
+  study.comparison = describe(scenario, options, replications);
+  study.notes = variants.notes;
+
+  const Duration length = Duration::fromSeconds(scenario.monthHours * 3600);
+  const BillOptions billing{scenario.freeGrant, length};
+  std::deque<Folding> foldings;
+  for (const BoundPlatform* platform : platforms)
+    foldings.emplace_back(scenario, *platform, billing);
+  ProgressMeter meter(calls * static_cast<double>(replications), options.study.progress);
+  std::uint64_t done = 0;
+  while (done < replications) {
+    const std::uint64_t block = std::min(kBlock, replications - done);
+    std::vector<Slot> slots(block * platforms.size());
+    const std::size_t finished = parallelFor(slots.size(), options.study.jobs, options.study.stop, [&](std::size_t i) {
+      return replicate(*platforms[i % platforms.size()], {seed, done + i / platforms.size()}, options.study.stop, meter,
+                       slots[i]);
+    });
+    const std::size_t whole = finished / platforms.size();
+    for (std::size_t i = 0; i < whole * platforms.size(); ++i) {
+      Folding& folding = foldings[i % platforms.size()];
+      if (!folding.why.empty())
+        continue;
+      const auto added = folding.add(slots[i]);
+      // A variant that the price book has no price for is left out; a platform of the scenario's own is an error.
+      if (!added && !variants.of.contains(platforms[i % platforms.size()]->id))
+        return failure(added.error());
+      if (!added)
+        folding.why = added.error().text(1);
+    }
+    done += whole;
+    if (whole < block)
+      break;
+  }
+  if (done == 0)
+    return failure(ErrorKind::Interrupted, "interrupted before the first replication was finished");
+  study.comparison.replicationsDone = done;
+  study.comparison.partial = done < replications;
+
+  for (std::size_t p = 0; p < platforms.size(); ++p) {
+    const std::string& id = platforms[p]->id;
+    if (!foldings[p].why.empty()) {
+      study.notes.push_back(id + " is left out: " + foldings[p].why);
+      continue;
+    }
+    MonthPlatform platform;
+    platform.outcome = foldings[p].builder.build({});
+    if (const auto* machine = std::get_if<MachineModel>(&platforms[p]->model.platform); machine && machine->remote)
+      platform.outcome.machines = machine->count;
+    if (variants.of.contains(id)) {
+      platform.variantOf = variants.of.at(id);
+      platform.environments = variants.holds.at(id);
+    }
+    foldings[p].series.fill(platform, scenario.windowStart);
+    foldings[p].idle.fill(platform);
+    study.platforms.push_back(std::move(platform));
+  }
+  return study;
+}
+
+} // namespace coldframe
