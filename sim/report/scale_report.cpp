@@ -5,6 +5,7 @@
 #include "sim/units/format.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace coldframe {
 
@@ -38,6 +39,53 @@ const ScalePoint* overheadDominatesFrom(const ScaleStudy& study) {
     from = point;
   }
   return from;
+}
+
+std::string shareWithInterval(const Figure& share) {
+  const Estimate& e = *share.estimate;
+  const double value = std::max(0.0, e.mean);
+  return showPercent(value) + (e.hasInterval() && e.halfWidth() >= 0.05 * value && e.halfWidth() > 1e-4
+                                   ? " ± " + showPercent(e.halfWidth())
+                                   : std::string());
+}
+
+// "By Amdahl's law 3.1 % of the work is serial: never more than 32×. …"
+std::string lawSentence(const ScaleStudy& study) {
+  std::string text;
+  for (const ScaleLaw& law : study.laws) {
+    if (!law.serial.estimate || !law.rms.estimate)
+      continue;
+    const double serial = law.serial.estimate->mean;
+    const std::string off = " (off by " + significant(law.rms.estimate->mean, 2) + ")";
+    if (law.law == SpeedupLaw::Amdahl)
+      text += "By Amdahl's law" + off + " " + shareWithInterval(law.serial) + " of the work is serial" +
+              (serial > 1e-6 ? ": never more than " + showRatio(1 / serial) + " one worker" : std::string()) + ".";
+    if (law.law == SpeedupLaw::Gustafson)
+      text += " By Gustafson's" + off + " " + shareWithInterval(law.serial) + " of the time with any number of them.";
+    if (law.law == SpeedupLaw::UniversalScalability && law.coherence.estimate) {
+      const double coherence = law.coherence.estimate->mean;
+      text += " By Universal Scalability" + off + " ";
+      text += coherence > 1e-9 && serial < 1
+                  ? "more than " + showCount(std::floor(std::sqrt((1 - serial) / coherence))) + " workers slow it down."
+                  : std::string("no number of workers slows it down.");
+    }
+  }
+  return text;
+}
+
+JsonNode lawsJson(const ScaleStudy& study) {
+  JsonNode list = JsonNode::array();
+  for (const ScaleLaw& law : study.laws) {
+    JsonNode node = JsonNode::object();
+    JsonNode why = JsonNode::object();
+    node.add("law", JsonNode::string(std::string(lawName(law.law))));
+    addFigure(node, why, "", "serial", law.serial);
+    addFigure(node, why, "", "coherence", law.coherence);
+    addFigure(node, why, "", "rms", law.rms);
+    node.add("why", std::move(why));
+    list.append(std::move(node));
+  }
+  return list;
 }
 
 } // namespace
@@ -76,6 +124,8 @@ Answer scaleAnswer(const ScaleStudy& study) {
                               showPercent(from->overheadShare.estimate->mean) + ").");
   else
     answer.evidence.push_back("Overhead does not take more than half of the time, even with most workers.");
+  if (std::string laws = lawSentence(study); !laws.empty())
+    answer.evidence.push_back(std::move(laws));
   answer.evidence.push_back("The job has " + showCount(static_cast<double>(study.tasks)) +
                             (study.tasks == 1 ? " task" : " tasks") +
                             ", which cannot be split: more workers than that do not help, and a number that does not "
@@ -123,6 +173,7 @@ JsonNode scaleJson(const ScaleStudy& study, const ResultStamp& stamp) {
     points.append(std::move(node));
   }
   root.add("points", std::move(points));
+  root.add("laws", lawsJson(study));
   root.add("scenario_document", stamp.scenarioDocument);
   return root;
 }

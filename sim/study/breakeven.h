@@ -3,10 +3,10 @@
 // Every platform's month is simulated at `points` values of the field; fleets of automatic size are sized anew at each
 // (an always-on side is a curve with steps). All values share their draws, so the differences between two platforms are
 // paired by replication. Between two neighbours whose mean difference changes its sign the crossing is bracketed by the
-// secant and then closed to kCrossingTolerance; its interval reaches to values on either side at which the 95 % interval
-// of the difference leaves zero out. Only where both platforms are within their capacity (feasible):
-// where one falls out, that is an edge of capacity and not a crossing.
-// The envelope is the cheapest of the feasible platforms that send a bill; each change of it is found the same way.
+// secant and then closed to kCrossingTolerance; its interval reaches to values on either side at which the 95 %
+// interval of the difference leaves zero out. Only where both platforms are within their capacity (feasible): where one
+// falls out, that is an edge of capacity and not a crossing. The envelope is the cheapest of the feasible platforms
+// that send a bill; each change of it is found the same way.
 #pragma once
 
 #include "sim/result/difference.h"

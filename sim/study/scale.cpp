@@ -94,6 +94,43 @@ ScalePoint pointOf(const Series& at, const Series& one, const Series& baseline, 
   return point;
 }
 
+// Fitted to every replication by itself: the speedups of one replication share their draws.
+ScaleLaw lawOf(SpeedupLaw law, const std::vector<Series>& series, const std::vector<std::int64_t>& workers,
+               std::int64_t tasks, std::uint64_t replications) {
+  std::vector<SpeedupFit> fits;
+  ScaleLaw fitted{law, {}, {}, {}};
+  std::string why = "in no replication did every call complete";
+  for (std::uint64_t r = 0; r < replications; ++r) {
+    std::vector<double> numbers;
+    std::vector<double> speedups;
+    for (std::size_t i = 0; i < workers.size(); ++i)
+      if (const auto speedup = ratio(series[1].samples[r], series[i + 2].samples[r], 1);
+          speedup && workers[i] <= tasks) {
+        numbers.push_back(static_cast<double>(workers[i]));
+        speedups.push_back(*speedup);
+      }
+    if (numbers.empty())
+      continue;
+    auto fit = fitSpeedupLaw(law, numbers, speedups);
+    if (fit)
+      fits.push_back(std::move(*fit));
+    else
+      why = fit.error().text(1);
+  }
+  const auto over = [&](const auto& value) {
+    std::vector<double> values;
+    for (const SpeedupFit& fit : fits)
+      values.push_back(value(fit.fit));
+    return values.empty() ? Figure::none(why) : Figure::of(estimate(values));
+  };
+  fitted.serial = over([](const LeastSquaresFit& fit) { return fit.parameters[0].value; });
+  fitted.rms = over([](const LeastSquaresFit& fit) { return fit.rootMeanSquare; });
+  fitted.coherence = law == SpeedupLaw::UniversalScalability
+                         ? over([](const LeastSquaresFit& fit) { return fit.parameters[1].value; })
+                         : Figure::none("only Universal Scalability has one");
+  return fitted;
+}
+
 } // namespace
 
 double bareWorkNs(const Model& model, Seed seed) {
@@ -161,6 +198,8 @@ Result<ScaleStudy> scale(const BoundScenario& scenario, const ScaleOptions& opti
   for (std::size_t i = 0; i < options.workers.size(); ++i)
     study.points.push_back(
         pointOf(series[i + 2], series[1], series[0], bareNs, options.workers[i], study.replicationsDone));
+  for (const SpeedupLaw law : {SpeedupLaw::Amdahl, SpeedupLaw::Gustafson, SpeedupLaw::UniversalScalability})
+    study.laws.push_back(lawOf(law, series, options.workers, study.tasks, study.replicationsDone));
   return study;
 }
 

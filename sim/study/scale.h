@@ -5,9 +5,13 @@
 //   overhead    share of the makespan that is not the job's own work spread evenly over the workers; more than half
 //   means
 //               that set-up, calls, waiting and tasks that cannot be split take longer than the work itself
+//   laws        the fits of sim/fit/speedup_law.h to T(1) ÷ T(n) of each replication, at the numbers of workers that
+//   have a task each;
+//               parameters are means over replications with their intervals
 // A job has a whole number of tasks: with more workers than tasks nothing gets faster.
 #pragma once
 
+#include "sim/fit/speedup_law.h"
 #include "sim/study/compare.h"
 
 #include <cstdint>
@@ -33,6 +37,13 @@ struct ScalePoint {
   Figure concurrencyMax;
 };
 
+struct ScaleLaw {
+  SpeedupLaw law = SpeedupLaw::Amdahl;
+  Figure serial;    // share; of the universal law: contention
+  Figure coherence; // of the universal law
+  Figure rms;       // of the errors of the speedup
+};
+
 struct ScaleStudy {
   std::string scenarioName;
   std::string scenarioSha256;
@@ -47,6 +58,7 @@ struct ScaleStudy {
   bool provisional = false;
   std::vector<std::string> warnings;
   std::vector<ScalePoint> points;
+  std::vector<ScaleLaw> laws;
 };
 
 // Errors: Input when the scenario is a stream or has no such platform; Interrupted when not one replication ended.

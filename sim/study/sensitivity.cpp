@@ -1,10 +1,10 @@
 #include "sim/study/sensitivity.h"
 
+#include "sim/study/numeric_inputs.h"
 #include "sim/study/quantity_text.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace coldframe {
 
@@ -12,29 +12,6 @@ namespace {
 
 constexpr int kFlipSteps = 12;
 constexpr double kFlipTolerance = 0.005;
-
-// What of a scenario a run depends on.
-constexpr std::string_view kBlocks[] = {"workload",   "platforms", "client", "external",
-                                        "front_door", "initial",   "month"};
-// Numbers that are no inputs: they say when, how long, or which.
-constexpr std::string_view kNoInputs[] = {"length", "offset", "utc_offset", "schedule", "items_per_row"};
-
-void collect(const JsonNode& node, const std::string& pointer, std::vector<std::string>& leaves) {
-  if (node.isNumeric() || node.isString()) {
-    leaves.push_back(pointer);
-    return;
-  }
-  for (std::size_t i = 0; i < node.size(); ++i) {
-    if (node.isObject()) {
-      const std::string key(node.keyAt(i));
-      if (std::find(std::begin(kNoInputs), std::end(kNoInputs), key) == std::end(kNoInputs))
-        collect(node.at(i), pointer + "/" + escapePointerSegment(key), leaves);
-      continue;
-    }
-    const JsonNode* id = node.at(i).find("id");
-    collect(node.at(i), pointer + "/" + (id && id->isString() ? id->asString() : std::to_string(i)), leaves);
-  }
-}
 
 const Figure& costOf(const Comparison& comparison, const Outcome& outcome) {
   return comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
@@ -453,23 +430,6 @@ private:
 double InputEffect::costSwing() const {
   return std::max(costAtLo.estimate ? std::fabs(costAtLo.estimate->mean) : 0.0,
                   costAtHi.estimate ? std::fabs(costAtHi.estimate->mean) : 0.0);
-}
-
-std::vector<std::string> numericInputs(const Scenario& scenario, const Catalogue& catalogue) {
-  std::vector<std::string> leaves;
-  for (const std::string_view block : kBlocks)
-    if (const JsonNode* node = scenario.document.find(block))
-      collect(*node, "/" + std::string(block), leaves);
-  std::vector<std::string> numeric;
-  for (std::string& pointer : leaves) {
-    const auto field = findVaryField(scenario, catalogue, pointer);
-    if (!field || !field->isNumeric())
-      continue;
-    const auto base = field->base(field->present);
-    if (base && *base > 0 && std::isfinite(*base))
-      numeric.push_back(std::move(pointer));
-  }
-  return numeric;
 }
 
 Result<SensitivityStudy> sensitivity(const StudySource& source, const SensitivityOptions& options) {

@@ -29,7 +29,7 @@ enum class DecideBy { Cost, Time };
 
 struct SensitivityOptions {
   StudyOptions study;
-  std::vector<std::string> inputs; // pointers; empty: numericInputs()
+  std::vector<std::string> inputs; // pointers; empty: those of numeric_inputs.h
   double range = 0.2;              // ± of each input's value
   double reach = 3;                // flips are looked for from 1 / reach to reach times the value
   std::uint64_t samples = 32;      // rows of the Sobol design; 0: no indices
@@ -76,10 +76,6 @@ struct SensitivityStudy {
   std::vector<std::string> left;    // numbers of the scenario that cannot be varied, and why
   std::vector<std::string> warnings;
 };
-
-// Pointers of the numbers that the scenario itself states and that a run depends on: workload, platforms, client,
-// external limits, front door. Not names, dates, seeds, sources and the length of the month.
-std::vector<std::string> numericInputs(const Scenario& scenario, const Catalogue& catalogue);
 
 Result<SensitivityStudy> sensitivity(const StudySource& source, const SensitivityOptions& options);
 

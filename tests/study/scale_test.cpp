@@ -33,6 +33,23 @@ TEST(ScaleStudy, SpeedsUpAsFarAsTasksDivide) {
   }
 }
 
+TEST(ScaleStudy, FindsNoSerialPartInCarrotsThatDivideAndSomeWhereRowsCannotBeSplit) {
+  const auto whole = scale(carrots(), with({1, 2, 4, 8, 16}));
+  ASSERT_TRUE(whole.has_value());
+  ASSERT_EQ(whole->laws.size(), 3u);
+  EXPECT_NEAR(whole->laws[0].serial.estimate->mean, 0, 1e-9); // sixteen workers have no sixteen tasks: left out
+  EXPECT_NEAR(whole->laws[1].serial.estimate->mean, 0, 1e-9);
+  EXPECT_NEAR(whole->laws[0].rms.estimate->mean, 0, 1e-9);
+  const auto broken = scale(carrots(), with({1, 3, 5, 7}));
+  ASSERT_TRUE(broken.has_value());
+  EXPECT_GT(broken->laws[0].serial.estimate->mean, 0.05);
+  EXPECT_GT(broken->laws[0].rms.estimate->mean, 0.01);
+  const auto alone = scale(carrots(), with({1}));
+  ASSERT_TRUE(alone.has_value());
+  EXPECT_FALSE(alone->laws[0].serial.estimate);
+  EXPECT_FALSE(alone->laws[0].serial.why.empty());
+}
+
 TEST(ScaleStudy, BareWorkIsTheItemsAtThePlatformsSpeed) {
   EXPECT_DOUBLE_EQ(bareWorkNs(carrots().platforms[0].model, {1, 0}), 80e9);
   const BoundScenario fast = carrots(R"(, {"id": "fast", "kind": "local", "cores": 1, "speed": 2})");

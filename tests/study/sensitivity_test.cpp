@@ -1,3 +1,4 @@
+#include "sim/study/numeric_inputs.h"
 #include "sim/study/sensitivity.h"
 #include "tests/study/study_scenario.h"
 
