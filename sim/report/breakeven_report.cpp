@@ -145,7 +145,6 @@ JsonNode crossingsJson(const std::vector<Crossing>& crossings) {
     for (const bool below : {true, false}) {
       const PointFigures& figures = below ? crossing.belowThere : crossing.aboveThere;
       JsonNode side = JsonNode::object();
-      side.add("id", JsonNode::string(figures.platform));
       side.add("machines", figures.machines > 0 ? JsonNode::integer(figures.machines) : JsonNode::null());
       addPointFigures(side, figures);
       node.add(below ? "below" : "above", std::move(side));
@@ -166,7 +165,6 @@ JsonNode pointJson(const BreakevenPoint& point) {
   JsonNode platforms = JsonNode::array();
   for (const PointFigures& figures : point.platforms) {
     JsonNode each = JsonNode::object();
-    each.add("id", JsonNode::string(figures.platform));
     each.add("machines", figures.machines > 0 ? JsonNode::integer(figures.machines) : JsonNode::null());
     addPointFigures(each, figures);
     platforms.append(std::move(each));

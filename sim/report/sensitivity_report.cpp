@@ -273,7 +273,6 @@ JsonNode sensitivityJson(const SensitivityStudy& study, const ResultStamp& stamp
   JsonNode now = JsonNode::array();
   for (const PointFigures& figures : study.now) {
     JsonNode each = JsonNode::object();
-    each.add("id", JsonNode::string(figures.platform));
     addPointFigures(each, figures);
     now.append(std::move(each));
   }

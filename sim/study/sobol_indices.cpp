@@ -10,6 +10,7 @@ namespace coldframe {
 namespace {
 
 constexpr std::size_t kResamples = 400;
+constexpr double kRounding = 1e-24; // a variance that is nothing but the rounding of the mean
 
 struct Point {
   std::vector<double> first;
@@ -32,6 +33,8 @@ Point indicesOf(std::span<const double> fA, std::span<const double> fB, const st
     const double b = fB[rowOf(j)] - mean;
     point.variance += (a * a + b * b) / (2 * count);
   }
+  if (point.variance <= kRounding * mean * mean)
+    point.variance = 0;
   for (const std::vector<double>& ab : fAB) {
     double first = 0;
     double total = 0;

@@ -152,7 +152,8 @@ TEST_F(Month, FollowsTheHoursOfADailyProfile) {
 }
 
 TEST_F(Month, PayPerUsePaysForNothingIdleAndAServerForWhatItIsNotBusy) {
-  const MonthStudy study = of(stream(kSteady, kFunction + "," + kMicro));
+  const MonthStudy study = of(stream(
+      kSteady, kFunction + R"(, {"id": "box", "kind": "fleet", "instance": "t2.micro", "count": 1, "speed": 1})"));
   EXPECT_EQ(platform(study, "lambda").idleShare.estimate->mean, 0);
   const MonthPlatform& box = platform(study, "box");
   EXPECT_NEAR(box.idleShare.estimate->mean, 1 - 0.5 * 0.02, 0.001); // 20 ms of CPU, every two seconds
