@@ -6,6 +6,7 @@
 #include "sim/report/json_value.h"
 #include "sim/report/point_json.h"
 #include "sim/report/render.h"
+#include "sim/report/study_json.h"
 #include "sim/report/study_words.h"
 #include "sim/units/format.h"
 
@@ -250,24 +251,14 @@ Explanation explainBreakeven(const BreakevenStudy& study) {
 }
 
 JsonNode breakevenJson(const BreakevenStudy& study, const ResultStamp& stamp) {
-  JsonNode root = JsonNode::object();
-  root.add("schema", JsonNode::string("coldframe.breakeven/1"));
-  root.add("version", JsonNode::string(stamp.programVersion));
-  JsonNode scenario = JsonNode::object();
-  scenario.add("name", JsonNode::string(study.scenarioName));
-  scenario.add("sha256", JsonNode::string(study.scenarioSha256));
-  root.add("scenario", std::move(scenario));
-  root.add("seed", JsonNode::unsignedInteger(study.seed));
+  JsonNode root = studyRoot("coldframe.breakeven/1", stamp, study.scenarioName, study.scenarioSha256, study.seed);
   root.add("replications", JsonNode::unsignedInteger(study.replications));
   root.add("partial", JsonNode::boolean(study.partial));
   root.add("provisional", JsonNode::boolean(study.provisional));
   root.add("a", JsonNode::string(study.a));
   root.add("b", JsonNode::string(study.b));
   root.add("over", JsonNode::string(study.over));
-  JsonNode warnings = JsonNode::array();
-  for (const std::string& warning : study.warnings)
-    warnings.append(JsonNode::string(warning));
-  root.add("warnings", std::move(warnings));
+  root.add("warnings", textsJson(study.warnings));
   root.add("crossings", crossingsJson(study.crossings));
   root.add("envelope", crossingsJson(study.envelope));
   JsonNode points = JsonNode::array();

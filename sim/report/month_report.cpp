@@ -6,6 +6,7 @@
 #include "sim/report/json_value.h"
 #include "sim/report/point_json.h"
 #include "sim/report/render.h"
+#include "sim/report/study_json.h"
 #include "sim/report/study_words.h"
 #include "sim/units/format.h"
 
@@ -285,14 +286,8 @@ Answer monthAnswer(const MonthStudy& study) {
 
 JsonNode monthJson(const MonthStudy& study, const ResultStamp& stamp) {
   const Comparison& comparison = study.comparison;
-  JsonNode root = JsonNode::object();
-  root.add("schema", JsonNode::string("coldframe.month/1"));
-  root.add("version", JsonNode::string(stamp.programVersion));
-  JsonNode scenario = JsonNode::object();
-  scenario.add("name", JsonNode::string(comparison.scenarioName));
-  scenario.add("sha256", JsonNode::string(comparison.scenarioSha256));
-  root.add("scenario", std::move(scenario));
-  root.add("seed", JsonNode::unsignedInteger(comparison.seed));
+  JsonNode root =
+      studyRoot("coldframe.month/1", stamp, comparison.scenarioName, comparison.scenarioSha256, comparison.seed);
   root.add("replications", JsonNode::unsignedInteger(comparison.replications));
   root.add("replications_done", JsonNode::unsignedInteger(comparison.replicationsDone));
   root.add("partial", JsonNode::boolean(comparison.partial));
@@ -300,11 +295,9 @@ JsonNode monthJson(const MonthStudy& study, const ResultStamp& stamp) {
   root.add("month_hours", jsonNumber(comparison.monthHours));
   root.add("window_start", JsonNode::string(comparison.windowStart));
   root.add("free_grant", JsonNode::boolean(comparison.freeGrant));
-  JsonNode warnings = JsonNode::array();
-  for (const auto* list : {&comparison.warnings, &study.notes})
-    for (const std::string& warning : *list)
-      warnings.append(JsonNode::string(warning));
-  root.add("warnings", std::move(warnings));
+  std::vector<std::string> warnings = comparison.warnings;
+  warnings.insert(warnings.end(), study.notes.begin(), study.notes.end());
+  root.add("warnings", textsJson(warnings));
   JsonNode platforms = JsonNode::array();
   for (const MonthPlatform& platform : study.platforms) {
     JsonNode node = JsonNode::object();

@@ -6,6 +6,7 @@
 #include "sim/report/json_value.h"
 #include "sim/report/point_json.h"
 #include "sim/report/render.h"
+#include "sim/report/study_json.h"
 #include "sim/report/study_words.h"
 #include "sim/units/format.h"
 
@@ -249,14 +250,7 @@ Explanation explainSensitivity(const SensitivityStudy& study) {
 }
 
 JsonNode sensitivityJson(const SensitivityStudy& study, const ResultStamp& stamp) {
-  JsonNode root = JsonNode::object();
-  root.add("schema", JsonNode::string("coldframe.sensitivity/1"));
-  root.add("version", JsonNode::string(stamp.programVersion));
-  JsonNode scenario = JsonNode::object();
-  scenario.add("name", JsonNode::string(study.scenarioName));
-  scenario.add("sha256", JsonNode::string(study.scenarioSha256));
-  root.add("scenario", std::move(scenario));
-  root.add("seed", JsonNode::unsignedInteger(study.seed));
+  JsonNode root = studyRoot("coldframe.sensitivity/1", stamp, study.scenarioName, study.scenarioSha256, study.seed);
   root.add("replications", JsonNode::unsignedInteger(study.replications));
   root.add("partial", JsonNode::boolean(study.partial));
   root.add("provisional", JsonNode::boolean(study.provisional));
@@ -266,10 +260,7 @@ JsonNode sensitivityJson(const SensitivityStudy& study, const ResultStamp& stamp
   root.add("samples", JsonNode::unsignedInteger(study.samples));
   root.add("answer", study.answer.empty() ? JsonNode::null() : JsonNode::string(study.answer));
   root.add("answer_stays_share", study.staysShare ? jsonNumber(*study.staysShare) : JsonNode::null());
-  JsonNode warnings = JsonNode::array();
-  for (const std::string& warning : study.warnings)
-    warnings.append(JsonNode::string(warning));
-  root.add("warnings", std::move(warnings));
+  root.add("warnings", textsJson(study.warnings));
   JsonNode now = JsonNode::array();
   for (const PointFigures& figures : study.now) {
     JsonNode each = JsonNode::object();

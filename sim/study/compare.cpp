@@ -115,23 +115,6 @@ void rank(Comparison& comparison) {
   }
 }
 
-Comparison describe(const BoundScenario& scenario, const StudyOptions& options, std::uint64_t replications) {
-  Comparison comparison;
-  comparison.scenarioName = scenario.name;
-  comparison.scenarioSha256 = scenario.sha256;
-  comparison.seed = options.seed.value_or(scenario.seed);
-  comparison.replications = replications;
-  comparison.provisional = options.effort == Effort::Quick;
-  comparison.isJob = scenario.isJob;
-  comparison.runsPerMonth = scenario.isJob ? scenario.runsPerMonth : 0;
-  comparison.monthHours = scenario.monthHours;
-  comparison.windowStart = writeInstant(scenario.windowStart);
-  comparison.freeGrant = scenario.freeGrant;
-  comparison.baselineId = scenario.baselineId;
-  comparison.warnings = scenario.warnings;
-  return comparison;
-}
-
 } // namespace
 
 Result<Comparison> compare(const BoundScenario& given, const StudyOptions& options) {
@@ -157,7 +140,7 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
   if (options.precision)
     replications = std::max(replications, kLeastForPrecision);
   const std::uint64_t most = std::max(replications, kMostForPrecision);
-  Comparison comparison = describe(scenario, options, replications);
+  Comparison comparison = comparisonHead(scenario, options, replications);
   ProgressMeter meter(callsPerReplication * static_cast<double>(replications), options.progress);
 
   std::deque<OutcomeBuilder> builders;

@@ -10,7 +10,7 @@
 #include "sim/study/progress_meter.h"
 #include "sim/study/smallest_fleet.h"
 #include "sim/study/workload_size.h"
-#include "sim/units/format.h"
+#include "sim/usage/meter.h"
 
 #include <algorithm>
 #include <deque>
@@ -73,13 +73,12 @@ public:
       const double unusedProvisioned = std::max(0.0, provisioned - used);
       idle = unusedProvisioned + std::min(pings, paid);
       unused.provisionedMbMs = static_cast<std::int64_t>(unusedProvisioned);
-      FunctionUsage& calls = unused.function(function->key);
-      calls.requests = static_cast<std::int64_t>(output.metrics.counts.pings);
-      const auto milliseconds =
-          static_cast<std::int64_t>(output.metrics.counts.pings) * (function->keepWarm.duration.ns() / 1'000'000);
-      calls.billedMs.fill(milliseconds);
-      if (calls.requests == 0)
-        unused.functions.clear();
+      // Each ping is rounded up as the provider rounds it.
+      FunctionMeter meter;
+      for (std::uint64_t ping = 0; ping < output.metrics.counts.pings; ++ping)
+        meter.addWarm(function->keepWarm.duration);
+      if (meter.requests() > 0)
+        meter.addTo(unused, function->key);
     } else if (output.metrics.paidVcpuNs > 0 && !usage.instances.empty()) {
       paid = output.metrics.paidVcpuNs;
       idle = std::max(0.0, paid - output.metrics.busyVcpuNs);
@@ -127,23 +126,6 @@ struct Folding {
   }
 };
 
-Comparison describe(const BoundScenario& scenario, const MonthOptions& options, std::uint64_t replications) {
-  Comparison comparison;
-  comparison.scenarioName = scenario.name;
-  comparison.scenarioSha256 = scenario.sha256;
-  comparison.seed = options.study.seed.value_or(scenario.seed);
-  comparison.replications = replications;
-  comparison.provisional = options.study.effort == Effort::Quick;
-  comparison.isJob = scenario.isJob;
-  comparison.runsPerMonth = scenario.isJob ? scenario.runsPerMonth : 0;
-  comparison.monthHours = scenario.monthHours;
-  comparison.windowStart = writeInstant(scenario.windowStart);
-  comparison.freeGrant = scenario.freeGrant;
-  comparison.baselineId = scenario.baselineId;
-  comparison.warnings = scenario.warnings;
-  return comparison;
-}
-
 } // namespace
 
 Result<MonthStudy> month(const StudySource& source, const MonthOptions& options) {
@@ -178,7 +160,7 @@ Result<MonthStudy> month(const StudySource& source, const MonthOptions& options)
   }
   const std::uint64_t replications = replicationsFor(options.study.effort, options.study.replications, calls);
   MonthStudy study;
-  study.comparison = describe(scenario, options, replications);
+  study.comparison = comparisonHead(scenario, options.study, replications);
   study.notes = variants.notes;
 
   const Duration length = Duration::fromSeconds(scenario.monthHours * 3600);

@@ -1,5 +1,7 @@
 #include "sim/study/platform_facts.h"
 
+#include "sim/units/format.h"
+
 namespace coldframe {
 
 namespace {
@@ -28,6 +30,23 @@ PlatformFacts platformFacts(const BoundScenario& scenario, const BoundPlatform& 
   if (const auto* job = std::get_if<JobDemand>(&platform.model.run.demand))
     facts.batch = job->job.batch;
   return facts;
+}
+
+Comparison comparisonHead(const BoundScenario& scenario, const StudyOptions& options, std::uint64_t replications) {
+  Comparison comparison;
+  comparison.scenarioName = scenario.name;
+  comparison.scenarioSha256 = scenario.sha256;
+  comparison.seed = options.seed.value_or(scenario.seed);
+  comparison.replications = replications;
+  comparison.provisional = options.effort == Effort::Quick;
+  comparison.isJob = scenario.isJob;
+  comparison.runsPerMonth = scenario.isJob ? scenario.runsPerMonth : 0;
+  comparison.monthHours = scenario.monthHours;
+  comparison.windowStart = writeInstant(scenario.windowStart);
+  comparison.freeGrant = scenario.freeGrant;
+  comparison.baselineId = scenario.baselineId;
+  comparison.warnings = scenario.warnings;
+  return comparison;
 }
 
 } // namespace coldframe

@@ -1,10 +1,14 @@
-// What an OutcomeBuilder needs to know of a bound platform besides its replications.
+// What a result says of its scenario, and what an OutcomeBuilder needs to know of a platform besides its replications.
 #pragma once
 
 #include "sim/result/outcome_builder.h"
 #include "sim/scenario/bind.h"
+#include "sim/study/compare.h"
 
 namespace coldframe {
+
+// Everything but platforms and what came of them.
+Comparison comparisonHead(const BoundScenario& scenario, const StudyOptions& options, std::uint64_t replications);
 
 PlatformFacts platformFacts(const BoundScenario& scenario, const BoundPlatform& platform);
 

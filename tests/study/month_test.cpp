@@ -175,6 +175,9 @@ TEST_F(Month, SetsAFunctionKeptWarmAndOneWithProvisionedConcurrencyBesideIt) {
   const auto cost = [](const MonthPlatform& each) { return each.outcome.month.costUsd.estimate->mean; };
   EXPECT_GT(cost(warm), cost(plain));
   EXPECT_GT(cost(provisioned), cost(warm));
+  // Each ping is billed for at least the millisecond it is rounded up to: 5 ms of 1 GB every five minutes, and a
+  // request.
+  EXPECT_NEAR(warm.idleUsd.estimate->mean, 240 * 12 * (0.005 * 0.0000166667 + 0.2e-6), 1e-6);
   // One environment of 1 GB for ten days, of which calls use 4 × 0.1 s an hour.
   EXPECT_GT(provisioned.idleShare.estimate->mean, 0.999);
   EXPECT_NEAR(provisioned.idleUsd.estimate->mean, 240 * 3600 * 0.0000041667, 0.01);
