@@ -15,11 +15,4 @@ JsonNode studyRoot(const std::string& schema, const ResultStamp& stamp, const st
   return root;
 }
 
-JsonNode textsJson(const std::vector<std::string>& texts) {
-  JsonNode list = JsonNode::array();
-  for (const std::string& text : texts)
-    list.append(JsonNode::string(text));
-  return list;
-}
-
 } // namespace coldframe

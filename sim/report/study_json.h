@@ -6,13 +6,10 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 namespace coldframe {
 
 JsonNode studyRoot(const std::string& schema, const ResultStamp& stamp, const std::string& scenarioName,
                    const std::string& scenarioSha256, std::uint64_t seed);
-
-JsonNode textsJson(const std::vector<std::string>& texts);
 
 } // namespace coldframe
