@@ -194,11 +194,13 @@ void SpanDrawing::addGroup(const SpanPyramid::Level& level, const SpanPyramid::G
     const auto scale = static_cast<float>(weight * step / 255);
     touch(begin + first * step, begin + end * step + 1);
     const auto endBin = static_cast<std::size_t>(end);
+    const double perStep = 1 / step;
     for (auto i = static_cast<std::size_t>(first); i < endBin;) {
       const double middle = begin + (static_cast<double>(i) + 0.5) * step;
       const std::size_t column = std::min(static_cast<std::size_t>(std::max(middle, 0.0)), m_window.columns - 1);
-      const double beyond = (static_cast<double>(column + 1) - begin) / step - 0.5;
-      const auto next = std::min(endBin, std::max(i + 1, static_cast<std::size_t>(std::max(0.0, std::ceil(beyond)))));
+      const double beyond =
+          (static_cast<double>(column + 1) - begin) * perStep - 0.5; // not below i: truncation is enough
+      const auto next = std::min(endBin, std::max(i, static_cast<std::size_t>(std::max(beyond, 0.0))) + 1);
       addBins({level.bins.data() + group.firstBin + i, std::min(next - i, kMostBinsAtOnce)}, scale, m_cells[column]);
       i = std::min(next, i + kMostBinsAtOnce);
     }
