@@ -20,6 +20,10 @@ Error outputError(const QString& what) {
 ScenarioDocument::ScenarioDocument(Catalogue catalogue, QObject* parent)
     : QObject(parent), m_catalogue(std::move(catalogue)), m_root(JsonNode::object()) {}
 
+ScenarioDocument::~ScenarioDocument() {
+  m_undo.blockSignals(true); // a stack that goes says that it is clean, to listeners who would ask for the title
+}
+
 Result<void> ScenarioDocument::open(const QString& fileOrName) {
   if (QFileInfo(fileOrName).isFile() || fileOrName.contains(u'/') || fileOrName.endsWith(u".json")) {
     auto text = readTextFile(fromQt(fileOrName), kMostBytes);

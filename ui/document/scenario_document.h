@@ -19,6 +19,7 @@ class ScenarioDocument : public QObject {
 
 public:
   explicit ScenarioDocument(Catalogue catalogue, QObject* parent = nullptr);
+  ~ScenarioDocument() override;
 
   const Catalogue& catalogue() const { return m_catalogue; }
 

@@ -3,6 +3,7 @@
 #include "sim/report/comparison_answer.h"
 #include "sim/report/comparison_table.h"
 #include "ui/document/text.h"
+#include "ui/panels/table_actions.h"
 #include "ui/panels/workbench.h"
 #include "ui/plots/bar_strips.h"
 #include "ui/plots/cost_time_plot.h"
@@ -85,6 +86,7 @@ ComparePanel::ComparePanel(Workbench& workbench, QWidget* parent)
   m_view->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
   m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+  addTableActions(*m_view, m_table, workbench);
   m_tableToggle->setText(tr("Table"));
   m_tableToggle->setIcon(QIcon::fromTheme(QStringLiteral("table")));
   m_tableToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -135,10 +135,10 @@ QWidget* FieldForm::makeTextEditor(Row& row) {
         else
           m_document.edit(pointer, typedValue(*field, typed), wordsOf(field->name), edit->property("session").toInt());
       });
-  row.show = [edit](const JsonNode* value, const QString& whenAbsent) {
+  row.show = [edit, field = row.field](const JsonNode* value, const QString& whenAbsent) {
     edit->setPlaceholderText(whenAbsent);
-    if (edit->hasFocus() && edit->isModified())
-      return; // what is being typed is the user's
+    if (value != nullptr && shownValue(*value) == shownValue(typedValue(*field, edit->text())))
+      return; // the same, in the user's own writing
     const QString text = value != nullptr ? shownValue(*value) : QString();
     if (text != edit->text()) {
       edit->setText(text);

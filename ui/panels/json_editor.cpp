@@ -3,6 +3,7 @@
 #include "ui/document/scenario_document.h"
 #include "ui/document/text.h"
 
+#include <QEvent>
 #include <QFontDatabase>
 #include <QLabel>
 #include <QRegularExpression>
@@ -50,12 +51,12 @@ private:
 } // namespace
 
 JsonEditor::JsonEditor(ScenarioDocument& document, QWidget* parent)
-    : QWidget(parent), m_document(document), m_edit(new QPlainTextEdit), m_message(new QLabel) {
+    : QWidget(parent), m_document(document), m_edit(new QPlainTextEdit), m_message(new QLabel),
+      m_colours(new JsonHighlighter(m_edit->document(), *m_edit)) {
   m_edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
   m_edit->setLineWrapMode(QPlainTextEdit::NoWrap);
   m_edit->setTabChangesFocus(true);
   m_edit->setAccessibleName(tr("Scenario as JSON"));
-  new JsonHighlighter(m_edit->document(), *m_edit);
   m_message->setWordWrap(true);
   m_message->setTextFormat(Qt::PlainText);
   m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -71,6 +72,12 @@ JsonEditor::JsonEditor(ScenarioDocument& document, QWidget* parent)
   connect(&document, &ScenarioDocument::problemsChanged, this, &JsonEditor::showProblems);
   showDocument();
   showProblems();
+}
+
+void JsonEditor::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange)
+    m_colours->rehighlight();
 }
 
 void JsonEditor::showDocument() {

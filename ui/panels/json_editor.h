@@ -6,6 +6,7 @@
 #include <QTimer>
 
 class QLabel;
+class QSyntaxHighlighter;
 
 namespace coldframe::ui {
 
@@ -17,6 +18,9 @@ class JsonEditor : public QWidget {
 public:
   explicit JsonEditor(ScenarioDocument& document, QWidget* parent = nullptr);
 
+protected:
+  void changeEvent(QEvent* event) override; // another palette: other colours of the text
+
 private:
   void showDocument();
   void showProblems();
@@ -24,6 +28,7 @@ private:
   ScenarioDocument& m_document;
   QPlainTextEdit* m_edit;
   QLabel* m_message;
+  QSyntaxHighlighter* m_colours;
   QTimer m_afterTyping;
 };
 

@@ -44,7 +44,7 @@ QRect ScenarioCard::textRect(int width) const {
 
 QSize ScenarioCard::minimumSizeHint() const {
   const int width = (kThumbnailUnits + 4) * unit() + kNarrowestChars * fontMetrics().averageCharWidth();
-  return {width, heightForWidth(width)};
+  return {width, (kThumbnailUnits + 2) * unit()}; // more where the text needs it: heightForWidth()
 }
 
 QSize ScenarioCard::sizeHint() const {

@@ -2,13 +2,12 @@
 
 #include "ui/document/text.h"
 #include "ui/panels/panel.h"
-#include "ui/plots/theme.h"
+#include "ui/window/appearance.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QEventLoop>
-#include <QIcon>
 #include <QStandardPaths>
 #include <QStyleFactory>
 #include <QTextStream>
@@ -37,22 +36,6 @@ void useNoScreenIfThereIsNone(int argc, char** argv) {
   const bool hasScreen = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
   if ((writesFiles || !hasScreen) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
     qputenv("QT_QPA_PLATFORM", "offscreen");
-}
-
-void useTheme(const QString& theme) {
-  if (theme == u"light")
-    QApplication::setPalette(paletteOf(Theme::light()));
-  else if (theme == u"dark")
-    QApplication::setPalette(paletteOf(Theme::forDark()));
-  // A platform without a theme of its own (no desktop, no screen) does not look where icons are installed.
-  const QStringList folders = QStandardPaths::locateAll(QStandardPaths::GenericDataLocation, QStringLiteral("icons"),
-                                                        QStandardPaths::LocateDirectory);
-  QIcon::setThemeSearchPaths(QIcon::themeSearchPaths() + folders);
-  const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-  const QString ours = dark ? QStringLiteral("breeze-dark") : QStringLiteral("breeze");
-  if (QIcon::themeName().isEmpty() || QIcon::themeName() == u"hicolor")
-    QIcon::setThemeName(ours);
-  QIcon::setFallbackThemeName(ours);
 }
 
 // Until nothing is under way any more.
@@ -91,7 +74,7 @@ int runDesktop(int argc, char** argv, const QString& version) {
                                QStringLiteral("[SCENARIO]"));
   const QCommandLineOption panel(QStringLiteral("panel"), QStringLiteral("the panel to show"), QStringLiteral("NAME"));
   const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark, or system"),
-                                 QStringLiteral("THEME"), QStringLiteral("system"));
+                                 QStringLiteral("THEME"));
   const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("of the window, 1280x720"),
                                 QStringLiteral("WxH"));
   const QCommandLineOption screenshot(QStringLiteral("screenshot"), QStringLiteral("write the window as PNG and end"),
@@ -103,7 +86,13 @@ int runDesktop(int argc, char** argv, const QString& version) {
   if (parser.positionalArguments().size() > 1)
     return fail(kUsage, QStringLiteral("one scenario at a time"));
 
-  useTheme(parser.value(theme));
+  const bool writes = parser.isSet(screenshot) || parser.isSet(exportTo);
+  const std::optional<Appearance> appearance = parser.isSet(theme) ? appearanceNamed(parser.value(theme))
+                                               : writes            ? Appearance::System
+                                                                   : rememberedAppearance();
+  if (!appearance)
+    return fail(kUsage, QStringLiteral("--theme takes light, dark or system"));
+  showAppearance(*appearance);
   Catalogue catalogue = Catalogue::builtIn();
   const QString userFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
   if (auto added = catalogue.addFolder(fromQt(userFolder), true); !added)
@@ -116,7 +105,6 @@ int runDesktop(int argc, char** argv, const QString& version) {
       return fail(kUsage, QStringLiteral("--size takes WIDTHxHEIGHT, such as 1280x720"));
     window.resize(wanted);
   }
-  const bool writes = parser.isSet(screenshot) || parser.isSet(exportTo);
   if (!parser.positionalArguments().isEmpty() && !window.open(parser.positionalArguments().first()) && writes)
     return fail(kInput, QStringLiteral("%1 cannot be read").arg(parser.positionalArguments().first()));
   if (parser.isSet(panel))

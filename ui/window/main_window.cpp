@@ -1,6 +1,5 @@
 #include "ui/window/main_window.h"
 
-#include "sim/report/table.h"
 #include "ui/document/text.h"
 #include "ui/panels/compare_panel.h"
 #include "ui/panels/inspector.h"
@@ -9,6 +8,8 @@
 #include "ui/panels/scaling_panel.h"
 #include "ui/panels/scenario_form.h"
 #include "ui/panels/start_panel.h"
+#include "ui/panels/table_actions.h"
+#include "ui/window/appearance.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -21,7 +22,6 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QProgressBar>
-#include <QSaveFile>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabWidget>
@@ -32,7 +32,9 @@ namespace coldframe::ui {
 namespace {
 
 constexpr int kMostRecent = 8;
-constexpr int kDockChars = 44; // wide, to begin with
+// How wide the docks are to begin with, in characters.
+constexpr int kScenarioChars = 44;
+constexpr int kInspectorChars = 54;
 const QString kRecentKey = QStringLiteral("recent");
 const QString kGeometryKey = QStringLiteral("geometry");
 const QString kStateKey = QStringLiteral("state-1"); // the number changes with the docks
@@ -195,6 +197,8 @@ void MainWindow::makeActions() {
   view->addSeparator();
   for (QDockWidget* dock : findChildren<QDockWidget*>())
     view->addAction(dock->toggleViewAction());
+  addAppearanceMenu(*view);
+  view->addSeparator();
   for (std::size_t i = 0; i < m_panels.size(); ++i)
     add(view, "", m_panels[i]->title(), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))),
         [this, i] { m_stage->setCurrentWidget(m_panels[i]); });
@@ -226,7 +230,8 @@ void MainWindow::setDocksVisible(bool visible) {
   if (visible)
     resizeDocks(
         {findChild<QDockWidget*>(QStringLiteral("scenario")), findChild<QDockWidget*>(QStringLiteral("inspector"))},
-        {kDockChars * fontMetrics().averageCharWidth(), kDockChars * fontMetrics().averageCharWidth()}, Qt::Horizontal);
+        {kScenarioChars * fontMetrics().averageCharWidth(), kInspectorChars * fontMetrics().averageCharWidth()},
+        Qt::Horizontal);
 }
 
 void MainWindow::showPanel(const QString& title) {
@@ -275,12 +280,9 @@ QStringList MainWindow::exportAll(const QString& folder) {
         for (const char* ending : {".png", ".svg", ".pdf"})
           if (const QString file = dir.filePath(item.name + QLatin1String(ending)); !item.chart(file))
             failed += file;
-      if (item.table) {
-        QSaveFile out(dir.filePath(item.name + u".csv"));
-        const QByteArray csv = QByteArray::fromStdString(renderCsv(*item.table()));
-        if (!out.open(QIODevice::WriteOnly) || out.write(csv) != csv.size() || !out.commit())
-          failed += out.fileName();
-      }
+      if (item.table)
+        if (const QString file = dir.filePath(item.name + u".csv"); !saveCsv(*item.table(), file))
+          failed += file;
     }
   return failed;
 }

@@ -26,8 +26,8 @@ public:
   explicit MainWindow(Catalogue catalogue, QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  // A scenario file, a result file, a trace, or the name of a shipped scenario. What cannot be read is said in the drawer, and
-  // what is open stays open.
+  // A scenario file, a result file, a trace, or the name of a shipped scenario. What cannot be read is said in the
+  // drawer, and what is open stays open.
   bool open(const QString& fileOrName);
   void showPanel(const QString& title);
   Workbench& workbench() { return m_workbench; }
