@@ -1,0 +1,82 @@
+#include "ui/panels/compare_panel.h"
+#include "ui/panels/workbench.h"
+#include "ui/plots/bar_strips.h"
+#include "ui/plots/cost_time_plot.h"
+
+#include <gtest/gtest.h>
+
+#include <QFileInfo>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+namespace coldframe::ui {
+namespace {
+
+constexpr int kPatienceMs = 60'000;
+
+struct Compare : testing::Test {
+  Workbench bench{Catalogue::builtIn()};
+  ComparePanel panel{bench};
+
+  void SetUp() override {
+    panel.resize(900, 700);
+    panel.show();
+    ASSERT_TRUE(bench.document().open(QStringLiteral("scrape-pages")).has_value());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.compared().comparison != nullptr; }, kPatienceMs));
+  }
+};
+
+TEST_F(Compare, OpensWithTheAnswerInASentence) {
+  QStringList said;
+  for (const QLabel* label : panel.findChildren<QLabel*>())
+    said += label->text();
+  EXPECT_TRUE(said.join(u' ').contains(QStringLiteral("Fastest: lambda")));
+}
+
+TEST_F(Compare, RowsOfTheTableAndTheSelectionAreOne) {
+  auto* table = panel.findChild<QTableView*>();
+  ASSERT_EQ(table->model()->rowCount(), 4);
+  table->selectRow(3);
+  EXPECT_EQ(bench.selectedPlatform(), table->model()->index(3, 0).data().toString());
+  bench.selectPlatform(table->model()->index(1, 0).data().toString());
+  EXPECT_EQ(table->currentIndex().row(), 1);
+}
+
+TEST_F(Compare, TheTableTwinCanBePutAway) {
+  auto* table = panel.findChild<QTableView*>();
+  auto* toggle = panel.findChild<QToolButton*>();
+  EXPECT_TRUE(table->isVisible());
+  toggle->click();
+  EXPECT_FALSE(table->isVisible());
+}
+
+TEST_F(Compare, EveryChartLeavesAsPictureVectorAndDocument) {
+  QTemporaryDir folder;
+  for (const Exportable& item : panel.exportables())
+    for (const char* ending : {".png", ".svg", ".pdf"})
+      if (item.chart) {
+        const QString file = folder.filePath(item.name + QLatin1String(ending));
+        EXPECT_TRUE(item.chart(file)) << file.toStdString();
+        EXPECT_GT(QFileInfo(file).size(), 1000);
+      }
+  const Exportable first = panel.exportables().front();
+  ASSERT_TRUE(first.chart);
+  EXPECT_FALSE(first.chart(folder.filePath(QStringLiteral("no/such/folder/chart.png"))));
+}
+
+TEST_F(Compare, ChartsFollowThePalette) {
+  auto* chart = panel.findChild<CostTimePlot*>();
+  const QColor light = chart->theme().background;
+  QPalette palette = paletteOf(Theme::forDark());
+  chart->setPalette(palette);
+  QCoreApplication::processEvents();
+  EXPECT_NE(chart->theme().background, light);
+  EXPECT_LT(chart->grab().toImage().pixelColor(3, 3).lightness(), 80);
+}
+
+} // namespace
+} // namespace coldframe::ui
