@@ -1,15 +1,23 @@
-// The commands about money: bill; prices list, show, diff.
+// The commands about money: bill; prices list, show, diff, import.
 #include "app/cli/book_source.h"
 #include "app/cli/command_call.h"
 #include "app/cli/commands.h"
 #include "app/cli/scenario_source.h"
 #include "app/cli/version.h"
+#include "sim/json/write.h"
+#include "sim/price/import/price_import.h"
 #include "sim/price/usage_document.h"
 #include "sim/report/bill_report.h"
+#include "sim/report/price_list_text.h"
 #include "sim/report/price_report.h"
 #include "sim/report/render.h"
 #include "sim/scenario/sha256.h"
 #include "sim/units/parse.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <functional>
 
 namespace coldframe::cli {
 
@@ -118,8 +126,11 @@ int runPricesShow(CommandCall& call) {
   const std::string list = renderList(prices, call.format(), "coldframe.price-list/1", version());
   if (call.format() == OutputFormat::Json || call.format() == OutputFormat::Csv)
     return call.finish(list);
-  std::string text = found->name.name + " · " + found->book.provider + " " + found->book.region + " · " +
-                     found->book.description + "\n\n" + list;
+  const std::string head = found->name.name + " · " + found->book.provider + " " + found->book.region + "\n" +
+                           found->book.description + "\n\n";
+  if (call.format() == OutputFormat::Table)
+    return call.finish(head + renderPriceList(found->book, filter));
+  std::string text = head + list;
   if (filter.empty())
     text += "\n" + renderList(priceRuleTable(found->book), call.format(), "", version());
   return call.finish(text);
@@ -138,6 +149,67 @@ int runPricesDiff(CommandCall& call) {
   if (call.format() == OutputFormat::Table || call.format() == OutputFormat::Markdown)
     text = before->name.name + " → " + after->name.name + (table.rows.empty() ? ": the same prices\n" : "\n\n" + text);
   return call.finish(text);
+}
+
+// The newest book of the region, or else the rules of the one that has most of them.
+Result<NamedBook> importBase(CommandCall& call, const Catalogue& catalogue, const PriceImport& import,
+                             const std::string& date) {
+  if (call.arguments().has("base"))
+    return findBook(call.arguments().text("base"), catalogue, call.in());
+  auto own = findBook("aws-" + import.region + "@" + date, catalogue, call.in());
+  return own ? own : findBook("aws-us-east-1@" + date, catalogue, call.in());
+}
+
+// What the file had beyond the book, most of it first.
+void reportLeftovers(CommandCall& call, const PriceImport& import) {
+  using Entry = std::pair<std::int64_t, std::string>;
+  std::vector<Entry> entries;
+  for (const auto& [key, count] : import.leftovers.all())
+    entries.emplace_back(count, key.first + (key.second.empty() ? "" : ": " + key.second));
+  std::ranges::stable_sort(entries, std::greater(), &Entry::first);
+  constexpr std::size_t kShown = 20;
+  for (std::size_t i = 0; i < std::min(kShown, entries.size()); ++i)
+    call.warn("not taken: " + std::to_string(entries[i].first) + " of " + entries[i].second);
+  if (entries.size() > kShown) {
+    std::int64_t more = 0;
+    for (std::size_t i = kShown; i < entries.size(); ++i)
+      more += entries[i].first;
+    call.warn("not taken: " + std::to_string(more) + " more of " + std::to_string(entries.size() - kShown) +
+              " other kinds");
+  }
+}
+
+int runPricesImport(CommandCall& call) {
+  const std::string file = call.arguments().text("FILE");
+  std::ifstream in(file, std::ios::binary);
+  if (!in || std::filesystem::is_directory(file))
+    return call.fail(makeError(ErrorKind::Input, file + ": this file cannot be read"));
+  const auto import = importPrices(in, file, call.arguments().text("region"));
+  if (!import)
+    return call.fail(import.error());
+  const auto catalogue = makeCatalogue(call);
+  if (!catalogue)
+    return call.fail(catalogue.error());
+
+  const std::string as = call.arguments().text("as", "aws-" + import->region + "@" + import->date);
+  const std::size_t at = as.find('@');
+  if (at == std::string::npos || at == 0 || at + 1 == as.size())
+    return call.fail(makeError(ErrorKind::Usage, call.arguments().has("as")
+                                                     ? "--as: NAME@DATE is due, e.g. aws-us-east-1@2026-10"
+                                                     : file + " has no date of its own: say --as NAME@DATE"));
+  const std::string date = as.substr(at + 1);
+  const auto base = importBase(call, *catalogue, *import, date);
+  if (!base)
+    return call.fail(base.error());
+  const auto book = bookFrom(*import, base->book, as.substr(0, at), date);
+  if (!book)
+    return call.fail(book.error());
+  call.warn(import->kind + ", " + import->region + ": " + std::to_string(import->rows.size()) + " prices and " +
+            std::to_string(import->freeGrants.size()) + " free grants taken into " + book->exactName() +
+            (base->book.region == import->region ? "; the rest is from " : "; only the rules are from ") +
+            base->name.name);
+  reportLeftovers(call, *import);
+  return call.finish(writeJson(toJson(*book)) + "\n");
 }
 
 ArgumentSpec bookArgument(std::string name) {
@@ -184,6 +256,22 @@ std::vector<CommandSpec> priceCommands() {
        .summary = "Show how the prices of two books differ",
        .arguments = {bookArgument("BEFORE"), bookArgument("AFTER")},
        .run = runPricesDiff},
+      {.words = {"prices", "import"},
+       .summary = "Make a dated price book from a provider's public price file",
+       .description = "Reads the AWS Price List's bulk offer files of Lambda and EC2 (JSON or CSV, gigabytes too), the "
+                      "Lambda map of the AWS calculator and instances.json of ec2instances.info. Rounding rules and "
+                      "whatever the file does not price are from the base book. What the file has beyond that is "
+                      "counted on standard error. With -o the old file stays as it is until the new one is whole.",
+       .arguments = {{.name = "FILE", .kind = WordKind::File, .help = "The price file"}},
+       .options = {{.name = "as",
+                    .value = "NAME@DATE",
+                    .help = "What the book is called; aws-REGION@ the day of publication unless said"},
+                   {.name = "region", .value = "REGION", .help = "Of a file of many regions, e.g. eu-west-1"},
+                   {.name = "base",
+                    .value = "NAME@DATE",
+                    .kind = WordKind::Prices,
+                    .help = "The book for rules and other prices; the region's own unless said"}},
+       .run = runPricesImport},
   };
 }
 

@@ -130,12 +130,8 @@ private:
   }
 
   void frontDoor(const FrontDoorUsage& door) {
-    if (door.kind == "function-url")
-      plain(PriceItem::FunctionUrlRequest, door.requests);
-    else if (door.kind == "api-gateway-http")
-      plain(PriceItem::ApiGatewayHttpRequest, door.requests);
-    else if (door.kind == "api-gateway-rest")
-      plain(PriceItem::ApiGatewayRestRequest, door.requests);
+    if (const auto item = frontDoorRequests(door.kind))
+      plain(*item, door.requests);
     MeteredQuantity cache;
     cache.item = PriceItem::ApiGatewayCache;
     cache.size = door.cacheGb;
@@ -164,9 +160,23 @@ std::size_t clockOf(const FunctionRule& rule) {
   return static_cast<std::size_t>(clock - kBillingClocks.begin());
 }
 
+std::optional<PriceItem> frontDoorRequests(std::string_view kind) {
+  if (kind == "function-url")
+    return PriceItem::FunctionUrlRequest;
+  if (kind == "api-gateway-http")
+    return PriceItem::ApiGatewayHttpRequest;
+  if (kind == "api-gateway-rest")
+    return PriceItem::ApiGatewayRestRequest;
+  return std::nullopt;
+}
+
+Atto billedNs(Duration quantum, Duration minimum, Duration length) {
+  const Atto quanta = (static_cast<Atto>(length.ns()) + quantum.ns() - 1) / quantum.ns();
+  return std::max<Atto>(quanta * quantum.ns(), minimum.ns());
+}
+
 Atto billedInstanceNs(const InstanceRule& rule, Duration length) {
-  const Atto quanta = (static_cast<Atto>(length.ns()) + rule.quantum.ns() - 1) / rule.quantum.ns();
-  return std::max<Atto>(quanta * rule.quantum.ns(), rule.minimum.ns());
+  return billedNs(rule.quantum, rule.minimum, length);
 }
 
 void MeteredSum::add(MeteredQuantity quantity) {

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace coldframe {
@@ -42,6 +43,10 @@ private:
 const FunctionRule* findFunctionRule(const PriceBook& book, const FunctionKey& key);
 // Position of the rule's clock in kBillingClocks.
 std::size_t clockOf(const FunctionRule& rule);
+// Rounded up to whole quanta, at least the minimum.
+Money::Atto billedNs(Duration quantum, Duration minimum, Duration length);
+// What a front door of this kind counts its requests as; nothing: it does not count them.
+std::optional<PriceItem> frontDoorRequests(std::string_view kind);
 // From running to stopped, as it is billed.
 Money::Atto billedInstanceNs(const InstanceRule& rule, Duration length);
 

@@ -84,6 +84,15 @@ void checkTiers(const PriceBook& book, Reader& reader, const JsonNode& node) {
   }
 }
 
+template <class Stated>
+void eachItemOnce(const std::vector<Stated>& list, std::string_view name, const std::string& word, Reader& reader,
+                  const JsonNode& node) {
+  std::set<PriceItem> seen;
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (!seen.insert(list[i].item).second)
+      reader.wrongAbout(member(node, name).at(i), "there is another " + word + " of this item");
+}
+
 void checkBook(const PriceBook& book, Reader& reader, const JsonNode& node) {
   if (book.schema != kSchema)
     reader.wrong(member(node, "schema"), "not a price book of this version", "\"" + std::string(kSchema) + "\"");
@@ -104,14 +113,10 @@ void checkBook(const PriceBook& book, Reader& reader, const JsonNode& node) {
   for (const auto& [item, label] : book.labels)
     if (std::ranges::find(kPriceItems, item, &PriceItemInfo::name) == kPriceItems.end())
       reader.wrongAbout(member(member(node, "labels"), item), "there is no item of this name");
-  std::set<PriceItem> granted;
-  for (std::size_t i = 0; i < book.freeGrants.size(); ++i)
-    if (!granted.insert(book.freeGrants[i].item).second)
-      reader.wrongAbout(member(node, "free_grants").at(i), "there is another free grant of this item");
-  std::set<PriceItem> fees;
-  for (std::size_t i = 0; i < book.instanceFees.size(); ++i)
-    if (!fees.insert(book.instanceFees[i].item).second)
-      reader.wrongAbout(member(node, "instance_fees").at(i), "there is another fee of this item");
+  eachItemOnce(book.freeGrants, "free_grants", "free grant", reader, node);
+  eachItemOnce(book.instanceFees, "instance_fees", "fee", reader, node);
+  eachItemOnce(book.requestUnits, "request_units", "unit", reader, node);
+  eachItemOnce(book.timeRules, "time_rules", "rule", reader, node);
   if (book.rows.empty() || !reader.ok())
     return;
   checkTiers(book, reader, node);
@@ -137,6 +142,8 @@ const FieldTable<PriceBook>& Fields<PriceBook>::table() {
           .field("discounts", &B::discounts)
           .field("instance_fees", &B::instanceFees)
           .field("event_rule", &B::eventRule)
+          .field("request_units", &B::requestUnits)
+          .field("time_rules", &B::timeRules)
           .field("free_grants", &B::freeGrants)
           .field("rows", &B::rows, {.help = "the prices", .required = true})
           .check(&checkBook);

@@ -7,6 +7,8 @@
 //   discounts        what a purchase option pays of the on-demand price where no row says it
 //   instance_fees    what a service takes on top of an instance, as a share of its on-demand price
 //   event_rule       asynchronous events beyond `included` count one request more for each `step` begun
+//   request_units    a request of more than `size` counts as several
+//   time_rules       other things than machines: rounded up to `quantum`, at least `minimum` each
 //   free_grants      what is free each month for ever (not what is free for a customer's first year)
 //   sources          texts that rows name by key
 //
@@ -95,6 +97,23 @@ struct EventRule {
   PriceTag tag = PriceTag::Verified;
 };
 
+// A request counts one for each `size` begun.
+struct RequestUnit {
+  PriceItem item = PriceItem::ApiGatewayHttpRequest;
+  Memory size;
+  std::string source;
+  PriceTag tag = PriceTag::Verified;
+};
+
+// How the time of each task, snapshot or poller is billed.
+struct TimeRule {
+  PriceItem item = PriceItem::TaskCpu;
+  Duration quantum = Duration::seconds(1);
+  Duration minimum;
+  std::string source;
+  PriceTag tag = PriceTag::Verified;
+};
+
 struct FreeGrant {
   PriceItem item = PriceItem::FunctionRequest;
   UnitQuantity quantity; // a month
@@ -117,6 +136,8 @@ struct PriceBook {
   std::vector<Discount> discounts;
   std::vector<InstanceFee> instanceFees;
   std::optional<EventRule> eventRule;
+  std::vector<RequestUnit> requestUnits;
+  std::vector<TimeRule> timeRules;
   std::vector<FreeGrant> freeGrants;
   std::vector<PriceRow> rows;
 
@@ -172,6 +193,14 @@ struct Fields<InstanceFee> {
 template <>
 struct Fields<EventRule> {
   static const FieldTable<EventRule>& table();
+};
+template <>
+struct Fields<RequestUnit> {
+  static const FieldTable<RequestUnit>& table();
+};
+template <>
+struct Fields<TimeRule> {
+  static const FieldTable<TimeRule>& table();
 };
 template <>
 struct Fields<FreeGrant> {

@@ -150,6 +150,38 @@ const FieldTable<EventRule>& Fields<EventRule>::table() {
   return fields;
 }
 
+const FieldTable<RequestUnit>& Fields<RequestUnit>::table() {
+  using R = RequestUnit;
+  static const FieldTable<R> fields =
+      FieldTable<R>("request_unit", "requests that count as several")
+          .field("item", &R::item, {.help = "what is counted", .required = true})
+          .field("size", &R::size, {.help = "one request for each begun", .required = true, .min = 1, .max = 1e9})
+          .field("source", &R::source, kSource)
+          .field("tag", &R::tag, kTag)
+          .check([](const R& unit, Reader& reader, const JsonNode& node) {
+            if (infoOf(unit.item).dimension != Dimension::Count)
+              reader.wrong(*node.find("item"), "this item is not counted in requests");
+          });
+  return fields;
+}
+
+const FieldTable<TimeRule>& Fields<TimeRule>::table() {
+  using R = TimeRule;
+  static const FieldTable<R> fields =
+      FieldTable<R>("time_rule", "how the time of each task, snapshot or poller is billed")
+          .field("item", &R::item, {.help = "whose time", .required = true})
+          .field("quantum", &R::quantum, {.help = "time is rounded up to whole quanta", .min = 1e6, .max = 3.6e15})
+          .field("minimum", &R::minimum, {.help = "billed at least, each", .min = 0, .max = 3.6e15})
+          .field("source", &R::source, kSource)
+          .field("tag", &R::tag, kTag)
+          .check([](const R& rule, Reader& reader, const JsonNode& node) {
+            const Dimension dimension = infoOf(rule.item).dimension;
+            if (dimension == Dimension::Count || dimension == Dimension::Data)
+              reader.wrong(*node.find("item"), "this item is not billed by time");
+          });
+  return fields;
+}
+
 const FieldTable<FreeGrant>& Fields<FreeGrant>::table() {
   using G = FreeGrant;
   static const FieldTable<G> fields =

@@ -81,8 +81,12 @@ enum class PriceItem : std::uint8_t {
   WebSocketTime,
   ExpressRequest,
   ExpressDuration,
+  TaskStorage,
+  TaskCpuWindows,
+  TaskMemoryWindows,
+  TaskLicenceWindows, // by vCPU
 };
-inline constexpr std::size_t kPriceItemCount = 63;
+inline constexpr std::size_t kPriceItemCount = 67;
 
 struct PriceItemInfo {
   PriceItem item;
@@ -162,6 +166,10 @@ inline constexpr std::array<PriceItemInfo, kPriceItemCount> kPriceItems{{
     {PriceItem::WebSocketTime, "websocket_time", "WebSocket connection time", Dimension::Time, false},
     {PriceItem::ExpressRequest, "express_request", "express workflow requests", Dimension::Count, false},
     {PriceItem::ExpressDuration, "express_duration", "express workflow memory", Dimension::MemoryTime, false},
+    {PriceItem::TaskStorage, "task_storage", "task storage beyond what is included", Dimension::DiskTime, false},
+    {PriceItem::TaskCpuWindows, "task_cpu_windows", "task CPU time, Windows", Dimension::Time, false},
+    {PriceItem::TaskMemoryWindows, "task_memory_windows", "task memory, Windows", Dimension::MemoryTime, false},
+    {PriceItem::TaskLicenceWindows, "task_licence_windows", "task licence, Windows", Dimension::Time, false},
 }};
 
 constexpr const PriceItemInfo& infoOf(PriceItem item) {

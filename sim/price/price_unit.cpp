@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kHourNs = 3'600'000'000'000;
 constexpr std::int64_t kMemoryGb = 1'073'741'824;
 
-constexpr std::array<PriceUnit, 18> kUnits{{
+constexpr std::array<PriceUnit, 19> kUnits{{
     {"request", Dimension::Count, 1, false},
     {"k requests", Dimension::Count, 1'000, false},
     {"M requests", Dimension::Count, 1'000'000, false},
@@ -34,6 +34,7 @@ constexpr std::array<PriceUnit, 18> kUnits{{
     {"LCU-h", Dimension::Time, kHourNs, false},
     {"M min", Dimension::Time, 60'000'000'000'000'000, false},
     {"GB-month", Dimension::DiskTime, 1, true},
+    {"disk GB-h", Dimension::DiskTime, 3'600'000, false},
 }};
 
 constexpr Money::Atto kOne = Money::kAttoPerUsd;

@@ -1,7 +1,7 @@
 // The units of prices and billed quantities: "0.0000166667 USD/GB-s", "6000000000 GB-s". A unit is a whole number of
 // base units of its dimension (see price_item.h); only GB-month depends on the length of the month. Units: request, k
 // requests, M requests, event, k events, M events · GB-s, GB-h (memory × time) · GB, TB (data) · s, h, vCPU-h, LCU-h
-// (time of one thing), M min · GB-month (disk).
+// (time of one thing), M min · GB-month, disk GB-h (storage).
 #pragma once
 
 #include "sim/base/result.h"

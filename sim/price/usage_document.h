@@ -46,12 +46,42 @@ struct StatedEnvironments {
   Architecture architecture = Architecture::X86;
 };
 
+// A stretch of a burstable machine's life: how much of all its CPUs is used.
+struct CpuPhase {
+  Duration time;
+  double use = 0; // 0 to 1
+};
+
 struct StatedInstances {
   std::string type;
   std::int64_t count = 1;
   Duration time; // of each, from running to stopped
   PurchaseOption purchase = PurchaseOption::OnDemand;
-  std::optional<PriceItem> fee; // of the service that runs on them
+  std::optional<PriceItem> fee;  // of the service that runs on them
+  std::vector<CpuPhase> load;    // of burstable types, one after the other: CPU beyond the credits is billed
+  std::optional<bool> unlimited; // none: as the type comes, all but t2
+  bool running = false;          // at the end of it: what is owed in credits is not charged yet
+};
+
+enum class TaskSystem : std::uint8_t { Linux, Windows };
+
+// Tasks on machines of the provider's own (Fargate).
+struct StatedTasks {
+  std::int64_t count = 1;
+  double cpu = 1; // vCPUs
+  Memory memory;
+  Duration time; // of each
+  Architecture architecture = Architecture::X86;
+  TaskSystem system = TaskSystem::Linux;
+  double storageGb = 0; // beyond what is included
+};
+
+// Snapshots of initialised functions: kept for a time, restored now and then.
+struct StatedSnapshots {
+  std::int64_t count = 1; // versions published
+  Memory memory;
+  Duration time; // how long each is kept
+  std::int64_t restores = 0;
 };
 
 struct StatedFrontDoor {
@@ -61,6 +91,7 @@ struct StatedFrontDoor {
   Duration cacheTime;
   Duration balancerTime;
   double capacityUnits = 0; // while the balancer is on, in the mean
+  Memory payload;           // of each request, where large ones count as several
 };
 
 struct StatedDisk {
@@ -75,6 +106,7 @@ struct StatedQuantity {
   PurchaseOption purchase = PurchaseOption::OnDemand;
   double size = 0; // of a cache, GB
   UnitQuantity quantity;
+  Memory each; // size of each request, where large ones count as several
 };
 
 struct UsageDocument {
@@ -86,6 +118,8 @@ struct UsageDocument {
   std::vector<StatedCalls> calls;
   std::vector<StatedEnvironments> provisioned;
   std::vector<StatedInstances> instances;
+  std::vector<StatedTasks> tasks;
+  std::vector<StatedSnapshots> snapshots;
   std::optional<StatedFrontDoor> frontDoor;
   std::vector<StatedDisk> disks;
   std::vector<StatedQuantity> metered;
@@ -98,6 +132,12 @@ Usage usageOf(const UsageDocument& document);
 Result<Bill> price(const UsageDocument& document, const PriceBook& book, const BillOptions& options);
 
 template <>
+struct EnumNames<TaskSystem> {
+  static constexpr std::array<std::pair<TaskSystem, std::string_view>, 2> names{
+      {{TaskSystem::Linux, "linux"}, {TaskSystem::Windows, "windows"}}};
+};
+
+template <>
 struct Fields<StatedCalls> {
   static const FieldTable<StatedCalls>& table();
 };
@@ -108,6 +148,18 @@ struct Fields<StatedEnvironments> {
 template <>
 struct Fields<StatedInstances> {
   static const FieldTable<StatedInstances>& table();
+};
+template <>
+struct Fields<StatedTasks> {
+  static const FieldTable<StatedTasks>& table();
+};
+template <>
+struct Fields<StatedSnapshots> {
+  static const FieldTable<StatedSnapshots>& table();
+};
+template <>
+struct Fields<CpuPhase> {
+  static const FieldTable<CpuPhase>& table();
 };
 template <>
 struct Fields<StatedFrontDoor> {

@@ -2,6 +2,7 @@
 
 #include "sim/json/write.h"
 #include "sim/report/comparison_explanation.h"
+#include "sim/report/price_words.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
@@ -26,15 +27,6 @@ std::string shownAmount(const BillLine& line, bool invoice) {
 
 Money shownTotal(const Bill& bill, bool invoice) {
   return invoice ? bill.invoiceTotal() : bill.total();
-}
-
-// "7,440,000.5": thousands apart, as people read it.
-std::string grouped(const std::string& decimal) {
-  const std::size_t point = std::min(decimal.find('.'), decimal.size());
-  std::string text = decimal;
-  for (std::size_t i = point; i > 3 && text[i - 4] != '-'; i -= 3)
-    text.insert(i - 3, ",");
-  return text;
 }
 
 // What the line rests on, for people: the tier where there are several, the rule, and what is doubtful.
@@ -175,7 +167,7 @@ Table billTable(const Bill& bill, bool invoice) {
   for (const BillLine& line : bill.lines) {
     const Money amount = invoice ? line.invoiceAmount() : line.amount;
     const std::string price = line.unitPrice.decimal();
-    table.addRow({Cell::text(line.item), Cell{line.quantity, grouped(line.quantity)}, Cell::text(line.unit),
+    table.addRow({Cell::text(line.item), Cell{line.quantity, groupedDigits(line.quantity)}, Cell::text(line.unit),
                   line.priced ? Cell{price, "$" + price} : Cell::none("no price"),
                   line.priced ? Cell{amount.decimal(), shownAmount(line, invoice)} : Cell::none("no price"),
                   line.tier > 0 ? Cell::whole(line.tier, std::to_string(line.tier)) : Cell::none(),

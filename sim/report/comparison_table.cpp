@@ -2,6 +2,8 @@
 
 #include "sim/units/format.h"
 
+#include <algorithm>
+
 namespace coldframe {
 
 Cell durationCell(const Figure& seconds) {
@@ -46,21 +48,39 @@ Table comparisonTable(const Comparison& comparison) {
   return table;
 }
 
+namespace {
+
+// The month under each book, without what is free or with it.
+std::vector<Cell> repricedRow(const std::string& label, const Outcome& outcome, bool freeGrant) {
+  std::vector<Cell> row{Cell::text(label)};
+  for (const RepricedCost& cost : outcome.repriced) {
+    const Figure& month = freeGrant ? cost.monthWithFreeGrantUsd : cost.monthUsd;
+    row.push_back(month.estimate ? moneyCell(month) : Cell::none(month.why));
+  }
+  return row;
+}
+
+bool grantsSomething(const Outcome& outcome) {
+  return std::ranges::any_of(outcome.repriced, [](const RepricedCost& cost) {
+    return cost.monthUsd.estimate && cost.monthWithFreeGrantUsd.estimate &&
+           cost.monthUsd.estimate->mean != cost.monthWithFreeGrantUsd.estimate->mean;
+  });
+}
+
+} // namespace
+
 Table repricedTable(const Comparison& comparison) {
   Table table;
   table.name = "repriced";
-  table.columns = {{"id", "month of", "", Align::Left, true}};
+  table.columns = {{"id", "month of " + showCount(comparison.monthHours) + " h", "", Align::Left, true}};
   if (comparison.platforms.empty())
     return table;
   for (const RepricedCost& cost : comparison.platforms.front().repriced)
     table.columns.push_back({cost.prices.name, cost.prices.name, "USD", Align::Right, true});
   for (const Outcome& outcome : comparison.platforms) {
-    std::vector<Cell> row{Cell::text(outcome.id)};
-    for (const RepricedCost& cost : outcome.repriced) {
-      const Figure& month = comparison.freeGrant ? cost.monthWithFreeGrantUsd : cost.monthUsd;
-      row.push_back(month.estimate ? moneyCell(month) : Cell::none(month.why));
-    }
-    table.addRow(std::move(row));
+    table.addRow(repricedRow(outcome.id, outcome, false));
+    if (grantsSomething(outcome))
+      table.addRow(repricedRow("  with the free grant", outcome, true));
   }
   return table;
 }

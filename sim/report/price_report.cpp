@@ -1,6 +1,6 @@
 #include "sim/report/price_report.h"
 
-#include "sim/units/format.h"
+#include "sim/report/price_words.h"
 #include "sim/usage/usage_names.h"
 
 #include <algorithm>
@@ -16,25 +16,6 @@ std::string wordOf(E value) {
   return std::string(nameOf(value));
 }
 
-std::string labelOf(const PriceBook& book, PriceItem item) {
-  const PriceItemInfo& info = infoOf(item);
-  const auto own = book.labels.find(std::string(info.name));
-  return own != book.labels.end() ? own->second : std::string(info.label);
-}
-
-// What tells prices of one item apart: "arm64", "c4.large, reserved", "0.5 GB".
-std::string kindOf(const PriceRow& row) {
-  std::string text = row.type;
-  const auto add = [&](const std::string& more) { text += (text.empty() || more.empty() ? "" : ", ") + more; };
-  if (row.arch)
-    add(wordOf(*row.arch));
-  if (row.purchase != PurchaseOption::OnDemand)
-    add(wordOf(row.purchase));
-  if (row.size > 0)
-    add(Money::atto(static_cast<Money::Atto>(row.size * 1e18)).decimal() + " GB");
-  return text;
-}
-
 std::string tierOf(const PriceRow& row) {
   if (!row.from && !row.to)
     return {};
@@ -48,12 +29,8 @@ auto keyOf(const PriceRow& given) {
   PriceRow row = given;
   if (infoOf(row.item).byArchitecture && !row.arch)
     row.arch = Architecture::X86;
-  return std::make_tuple(std::string(infoOf(row.item).name), kindOf(row), row.from ? row.from->base : Money::Atto{0});
-}
-
-bool matches(const PriceRow& row, const std::string& filter) {
-  return filter.empty() || infoOf(row.item).name.find(filter) != std::string_view::npos ||
-         row.type.find(filter) != std::string::npos;
+  return std::make_tuple(std::string(infoOf(row.item).name), priceKind(row),
+                         row.from ? row.from->base : Money::Atto{0});
 }
 
 Column column(const char* key, const char* title, Align align = Align::Left) {
@@ -75,12 +52,12 @@ Table priceTable(const PriceBook& book, const std::string& filter) {
                    column("source", "source")};
   std::vector<const PriceRow*> rows;
   for (const PriceRow& row : book.rows)
-    if (matches(row, filter))
+    if (isPriceShown(row, filter))
       rows.push_back(&row);
   std::stable_sort(rows.begin(), rows.end(), [](const PriceRow* a, const PriceRow* b) { return a->item < b->item; });
   for (const PriceRow* row : rows)
-    table.addRow({Cell::text(std::string(infoOf(row->item).name)), Cell::text(labelOf(book, row->item)),
-                  Cell::text(kindOf(*row)), Cell::text(tierOf(*row)), Cell::text(writeUnitPrice(row->price)),
+    table.addRow({Cell::text(std::string(infoOf(row->item).name)), Cell::text(priceLabel(book, row->item)),
+                  Cell::text(priceKind(*row)), Cell::text(tierOf(*row)), Cell::text(writeUnitPrice(row->price)),
                   Cell::text(row->effective), Cell::text(wordOf(row->tag)), Cell::text(book.sourceText(row->source))});
   return table;
 }
@@ -90,29 +67,9 @@ Table priceRuleTable(const PriceBook& book) {
   table.name = "rules";
   table.columns = {column("rule", "rule"), column("value", "value"), column("tag", "known"),
                    column("source", "source")};
-  const auto add = [&](std::string rule, std::string value, PriceTag tag, const std::string& source) {
-    table.addRow({Cell::text(std::move(rule)), Cell::text(std::move(value)), Cell::text(wordOf(tag)),
-                  Cell::text(book.sourceText(source))});
-  };
-  for (const FunctionRule& rule : book.functionRules) {
-    std::string of = "billed time of " + rule.provider;
-    if (rule.packaging)
-      of += ", " + wordOf(*rule.packaging);
-    if (rule.provisioned)
-      of += *rule.provisioned ? ", provisioned" : ", not provisioned";
-    add(of, "clock " + rule.clock + ", memory in steps of " + writeMemory(rule.memoryStep), rule.tag, rule.source);
-  }
-  if (book.instanceRule)
-    add("machines",
-        "rounded up to " + writeDuration(book.instanceRule->quantum) + ", at least " +
-            writeDuration(book.instanceRule->minimum),
-        book.instanceRule->tag, book.instanceRule->source);
-  for (const Discount& discount : book.discounts)
-    add("paid as " + wordOf(discount.purchase) + (discount.terms.empty() ? "" : " (" + discount.terms + ")"),
-        Money::atto(static_cast<Money::Atto>(discount.payPercent * 1e18)).decimal(2) + " % of the on-demand price",
-        discount.tag, discount.source);
-  for (const FreeGrant& grant : book.freeGrants)
-    add("free each month: " + labelOf(book, grant.item), writeUnitQuantity(grant.quantity), grant.tag, grant.source);
+  for (const PriceRule& rule : priceRules(book))
+    table.addRow({Cell::text(rule.name), Cell::text(rule.value), Cell::text(wordOf(rule.tag)),
+                  Cell::text(book.sourceText(rule.source))});
   return table;
 }
 
@@ -142,7 +99,7 @@ Table priceDifference(const PriceBook& a, const PriceBook& b) {
       const Money percent = Money::atto(static_cast<Money::Atto>(ratio * 100 * 1e18));
       change = Cell::number(ratio, (ratio > 0 ? "+" : "") + percent.decimal(1) + " %");
     }
-    table.addRow({Cell::text(std::get<0>(key)), Cell::text(labelOf(b, shown.item)), Cell::text(kindOf(shown)),
+    table.addRow({Cell::text(std::get<0>(key)), Cell::text(priceLabel(b, shown.item)), Cell::text(priceKind(shown)),
                   Cell::text(tierOf(shown)), before ? Cell::text(writeUnitPrice(before->price)) : Cell::none(),
                   after ? Cell::text(writeUnitPrice(after->price)) : Cell::none(), std::move(change)});
   }

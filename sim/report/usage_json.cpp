@@ -1,21 +1,18 @@
 #include "sim/report/usage_json.h"
 
+#include "sim/usage/usage_names.h"
+
+#include <algorithm>
+
 namespace coldframe {
 
 namespace {
 
-const char* purchaseName(PurchaseOption purchase) {
-  switch (purchase) {
-  case PurchaseOption::OnDemand:
-    return "on_demand";
-  case PurchaseOption::Reserved:
-    return "reserved";
-  case PurchaseOption::SavingsPlan:
-    return "savings_plan";
-  case PurchaseOption::Spot:
-    break;
-  }
-  return "spot";
+// "savings_plan": keys and words of results have no dashes.
+std::string purchaseName(PurchaseOption purchase) {
+  std::string name(nameOf(purchase));
+  std::ranges::replace(name, '-', '_');
+  return name;
 }
 
 JsonNode functionJson(const FunctionUsage& function) {

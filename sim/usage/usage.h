@@ -36,7 +36,29 @@ struct FunctionUsage {
   bool operator==(const FunctionUsage&) const = default;
 };
 
-enum class PurchaseOption : std::uint8_t { OnDemand, Reserved, SavingsPlan, Spot };
+// Commitments are for one year with nothing paid upfront unless the name says otherwise.
+enum class PurchaseOption : std::uint8_t {
+  OnDemand,
+  Reserved,
+  SavingsPlan,
+  Spot,
+  ReservedPartial,
+  ReservedUpfront,
+  Reserved3,
+  Reserved3Partial,
+  Reserved3Upfront,
+  Convertible,
+  ConvertiblePartial,
+  ConvertibleUpfront,
+  Convertible3,
+  Convertible3Partial,
+  Convertible3Upfront,
+  SavingsPlanPartial,
+  SavingsPlanUpfront,
+  SavingsPlan3,
+  SavingsPlan3Partial,
+  SavingsPlan3Upfront,
+};
 
 // One machine from running to stopped; the price book decides about minimum and rounding.
 struct InstanceInterval {

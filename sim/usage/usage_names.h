@@ -25,11 +25,28 @@ struct EnumNames<Packaging> {
 };
 template <>
 struct EnumNames<PurchaseOption> {
-  static constexpr std::array<std::pair<PurchaseOption, std::string_view>, 4> names{
-      {{PurchaseOption::OnDemand, "on-demand"},
-       {PurchaseOption::Reserved, "reserved"},
-       {PurchaseOption::SavingsPlan, "savings-plan"},
-       {PurchaseOption::Spot, "spot"}}};
+  static constexpr std::array<std::pair<PurchaseOption, std::string_view>, 20> names{{
+      {PurchaseOption::OnDemand, "on-demand"},
+      {PurchaseOption::Reserved, "reserved"},
+      {PurchaseOption::SavingsPlan, "savings-plan"},
+      {PurchaseOption::Spot, "spot"},
+      {PurchaseOption::ReservedPartial, "reserved-partial-upfront"},
+      {PurchaseOption::ReservedUpfront, "reserved-all-upfront"},
+      {PurchaseOption::Reserved3, "reserved-3y"},
+      {PurchaseOption::Reserved3Partial, "reserved-3y-partial-upfront"},
+      {PurchaseOption::Reserved3Upfront, "reserved-3y-all-upfront"},
+      {PurchaseOption::Convertible, "convertible"},
+      {PurchaseOption::ConvertiblePartial, "convertible-partial-upfront"},
+      {PurchaseOption::ConvertibleUpfront, "convertible-all-upfront"},
+      {PurchaseOption::Convertible3, "convertible-3y"},
+      {PurchaseOption::Convertible3Partial, "convertible-3y-partial-upfront"},
+      {PurchaseOption::Convertible3Upfront, "convertible-3y-all-upfront"},
+      {PurchaseOption::SavingsPlanPartial, "savings-plan-partial-upfront"},
+      {PurchaseOption::SavingsPlanUpfront, "savings-plan-all-upfront"},
+      {PurchaseOption::SavingsPlan3, "savings-plan-3y"},
+      {PurchaseOption::SavingsPlan3Partial, "savings-plan-3y-partial-upfront"},
+      {PurchaseOption::SavingsPlan3Upfront, "savings-plan-3y-all-upfront"},
+  }};
 };
 
 // The word for a value.

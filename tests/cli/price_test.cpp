@@ -1,5 +1,10 @@
 // bill, prices list|show|diff|examples, compare --prices: as a user types them.
+#include "sim/report/table.h"
 #include "tests/cli/cli_harness.h"
+#include "tests/support/data_locator.h"
+
+#include <filesystem>
+#include <fstream>
 
 namespace coldframe::cli {
 namespace {
@@ -129,6 +134,64 @@ TEST(Prices, DiffSaysWhatChangedAndByHowMuch) {
   EXPECT_TRUE(found) << diff.out;
   EXPECT_EQ(coldframe({"prices", "diff", "aws-us-east-1@2020-12", "aws-us-east-1@2020-12"}).out,
             "aws-us-east-1@2020-12 → aws-us-east-1@2020-12: the same prices\n");
+}
+
+class ImportedPrices : public testing::Test {
+protected:
+  std::string pathOf(const std::string& name) const { return (m_folder.path() / name).string(); }
+  std::string file(const std::string& name, const std::string& text) const {
+    std::ofstream(pathOf(name)) << text;
+    return pathOf(name);
+  }
+  test::TemporaryFolder m_folder;
+};
+
+const std::string kCalculatorMap = R"j({"US East (N. Virginia)": {"Lambda Requests": {"price": "0.0000003"},
+  "Lambda Duration": {"price": "0.00002"}, "Lambda Carrots": {"price": "1"}}})j";
+
+TEST_F(ImportedPrices, BecomeADatedBookThatBillsAreMadeWith) {
+  const std::string map = file("lambda.json", kCalculatorMap);
+  const CliResult imported = coldframe({"prices", "import", map, "--as", "mine@2026-10", "-o", pathOf("mine.json")});
+  ASSERT_EQ(imported.code, 0) << imported.err;
+  EXPECT_EQ(imported.out, "");
+  EXPECT_NE(imported.err.find("2 prices and 0 free grants taken into mine@2026-10"), std::string::npos) << imported.err;
+  EXPECT_NE(imported.err.find("the rest is from aws-us-east-1@2026-09"), std::string::npos) << imported.err;
+  EXPECT_NE(imported.err.find("not taken: 1 of Lambda Carrots"), std::string::npos) << imported.err;
+  const CliResult bill = coldframe({"bill", "mobile-backend", "--prices", pathOf("mine.json"), "--format", "json"});
+  const JsonNode root = bill.json();
+  EXPECT_EQ(at(root, "/bills/0/prices/name").asString(), "mine@2026-10");
+  EXPECT_EQ(at(root, "/bills/0/total_usd").asString(), "11.7"); // 540,000 GB-s at 0.00002 and 3 M requests at 0.30
+}
+
+TEST_F(ImportedPrices, ThatFailHalfWayLeaveTheOldBookAsItWas) {
+  const std::string cut = file("lambda.json", kCalculatorMap.substr(0, kCalculatorMap.size() - 10));
+  const std::string old = file("mine.json", "the old book");
+  const CliResult imported = coldframe({"prices", "import", cut, "--as", "mine@2026-10", "-o", old});
+  EXPECT_EQ(imported.code, 3);
+  EXPECT_NE(imported.err.find("lambda.json:2:"), std::string::npos) << imported.err;
+  EXPECT_NE(imported.err.find("the text ends too early"), std::string::npos) << imported.err;
+  EXPECT_EQ(test::readText(old), "the old book");
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(m_folder.path()), {}), 2);
+}
+
+TEST_F(ImportedPrices, NeedANameAndARegionWhereTheFileHasNone) {
+  const std::string map = file("lambda.json", kCalculatorMap);
+  EXPECT_EQ(coldframe({"prices", "import", map}).code, 2);
+  EXPECT_EQ(coldframe({"prices", "import", map, "--as", "mine"}).code, 2);
+  EXPECT_EQ(coldframe({"prices", "import", map, "--as", "mine@2026-10", "--region", "mars"}).code, 2);
+  EXPECT_EQ(coldframe({"prices", "import", map, "--as", "mine@2026-10", "--region", "eu-west-1"}).code, 3);
+  EXPECT_EQ(coldframe({"prices", "import", pathOf("nothing.json"), "--as", "mine@2026-10"}).code, 3);
+}
+
+TEST(Prices, ShowFitsATerminalAndNumbersItsSources) {
+  const CliResult show = coldframe({"prices", "show", "aws-us-east-1@2026-09"});
+  ASSERT_EQ(show.code, 0) << show.err;
+  std::istringstream lines(show.out);
+  for (std::string line; std::getline(lines, line);)
+    EXPECT_LE(displayWidth(line), 100U) << line;
+  for (const char* part : {"\nFunctions\n", "\nMachines\n", "up to 6,000 M GB-s", "$0.0000166667 / GB-s", "[1]",
+                           "unverified", "\nRules\n", "\nSources\n", "free each month: Lambda compute"})
+    EXPECT_NE(show.out.find(part), std::string::npos) << part;
 }
 
 TEST(ComparePrices, PricesOneRunWithoutSimulatingAgain) {

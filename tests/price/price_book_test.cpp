@@ -55,6 +55,10 @@ TEST(PriceBook, EveryShippedOneIsReadAndNamesASourceForEveryFigure) {
       used.insert(discount.source);
     for (const InstanceFee& fee : book.instanceFees)
       used.insert(fee.source);
+    for (const RequestUnit& unit : book.requestUnits)
+      used.insert(unit.source);
+    for (const TimeRule& rule : book.timeRules)
+      used.insert(rule.source);
     if (book.eventRule)
       used.insert(book.eventRule->source);
     EXPECT_EQ(book.instanceRule.has_value(), hasMachines) << date;

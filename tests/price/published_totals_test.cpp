@@ -1,9 +1,12 @@
 // Totals that providers, tools and users have printed, against the shipped books. Sources: the pricing pages of AWS
 // Lambda of 2018 and 2026, expected tables of infracost (2024-07), Postlight (2017), Trek10 (2016), Smith (2017).
 #include "sim/price/price_usage.h"
+#include "sim/price/usage_document.h"
 #include "tests/price/price_test_support.h"
 
 #include <gtest/gtest.h>
+
+#include <cmath>
 
 namespace coldframe::test {
 namespace {
@@ -242,6 +245,126 @@ TEST(Smith2017, ScrapedPagesInsideTheFreeGrant) {
   EXPECT_EQ(bill.total(), Money());
   EXPECT_EQ(cents(bill.withoutFreeGrant), "1.23");
   EXPECT_EQ(linesOf(bill, PriceItem::FunctionDuration).front().quantity, "73712");
+}
+
+// The article says that the cache saves about 240 USD: 20.3 million calls of 2.37 s come to 205.
+TEST(Postlight2017, TheSavingsOfTheCacheAreNotWhatTheArticlePrints) {
+  Usage usage;
+  usage.function(functionOf(256)).requests = 20'300'000;
+  for (std::int64_t& billed : usage.function(functionOf(256)).billedMs)
+    billed = 20'300'000LL * 2370;
+  EXPECT_EQ(cents(billOf(usage, shippedBook("2017-11"), false).total()), "204.56");
+}
+
+// The article does not say whether its mean is billed time. Taken so, the 2.37 s come to 11.08 million GB-s: 2.3 % above
+// the printed 174 USD, 1.2 % above 370. The scenario takes it as running time, and misses: see docs/validation.md.
+TEST(Postlight2017, ItsMeanTakenAsBilledTimeIsWithinItsTolerances) {
+  Usage usage;
+  FunctionUsage& function = usage.function(functionOf(256));
+  function.requests = 18'700'000;
+  function.billedMs.fill(18'700'000LL * 2370);
+  usage.frontDoor.kind = "api-gateway-rest";
+  usage.frontDoor.requests = 39'000'000;
+  usage.frontDoor.cacheGb = 0.5;
+  usage.frontDoor.cacheNs = Duration::hours(720).ns();
+  usage.bytesToInternet = 467 * kBillion;
+  const Bill bill = billOf(usage, shippedBook("2017-11"), true, Duration::hours(720));
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionDuration)), "178.03");
+  EXPECT_NEAR(amountOf(bill, PriceItem::FunctionDuration).inUsd(), 174, 174 * 0.03);
+  EXPECT_NEAR(bill.total().inUsd(), 370, 370 * 0.02);
+}
+
+// 900 workers for 16 minutes with 1,536 MB.
+TEST(Lynch2017, NineHundredWorkersForSixteenMinutes) {
+  Usage usage;
+  addCalls(usage, 900, Duration::minutes(16), functionOf(1536));
+  const Bill bill = billOf(usage, shippedBook("2017-05"), true);
+  EXPECT_EQ(cents(bill.withoutFreeGrant), "21.60");
+  EXPECT_EQ(cents(bill.withFreeGrant), "14.94");
+}
+
+TEST(Smith2017, WithTheMemoryOfPyWrenTheScrapeTakesHalfAsMuchAgain) {
+  Usage usage;
+  addCalls(usage, 271, Duration::seconds(272), functionOf(1536));
+  const Bill bill = billOf(usage, shippedBook("2017-11"), false);
+  EXPECT_EQ(linesOf(bill, PriceItem::FunctionDuration).front().quantity, "110568");
+  // Its "3.95 minutes" are not the 272 s that it measures.
+  EXPECT_NE(std::lround(3.95 * 60), 272);
+}
+
+// The post goes on with "432,000 requests, 2,160 GB-s", which are neither those of its text nor of its total.
+TEST(Trek10, ItsIntermediateFiguresAreNotThoseOfItsTotal) {
+  Usage usage;
+  addCalls(usage, 300'000, ms(200), functionOf(256));
+  const Bill bill = billOf(usage, shippedBook("2017-11"), false);
+  EXPECT_EQ(linesOf(bill, PriceItem::FunctionDuration).front().quantity, "15000");
+  EXPECT_EQ(linesOf(bill, PriceItem::FunctionRequest).front().quantity, "0.3");
+}
+
+TEST(Infracost, AMonthOfANatGateway) {
+  UsageDocument usage;
+  usage.metered = {{PriceItem::NatGateway, {}, {}, {}, 0, *parseUnitQuantity("730 h"), {}},
+                   {PriceItem::NatData, {}, {}, {}, 0, *parseUnitQuantity("100 GB"), {}}};
+  const auto bill = price(usage, shippedBook("2026-09"), {});
+  ASSERT_TRUE(bill) << bill.error().text();
+  EXPECT_EQ(cents(amountOf(*bill, PriceItem::NatGateway)), "32.85");
+  EXPECT_EQ(cents(amountOf(*bill, PriceItem::NatData)), "4.50");
+}
+
+// Cheaper than on demand from 60 % of the time on.
+TEST(PriceList2026, ProvisionedEnvironmentsPayAtSixtyPercent) {
+  const PriceBook book = shippedBook("2026-09");
+  const auto cost = [&book](double share, bool provisioned) {
+    Usage usage;
+    FunctionKey key = functionOf(1024);
+    key.provisioned = provisioned;
+    FunctionUsage& function = usage.function(key);
+    function.billedMs.fill(std::llround(share * 3.6e9));
+    if (provisioned)
+      usage.provisionedMbMs = 1024LL * 3'600'000'000;
+    return billOf(usage, book, false).total();
+  };
+  EXPECT_GT(cost(0.599, true), cost(0.599, false));
+  EXPECT_LT(cost(0.601, true), cost(0.601, false));
+}
+
+Bill billOfCalls(const std::string& provider, std::int64_t count, Duration each, std::int64_t mb,
+                 const std::string& book, std::int64_t dataOutBytes = 0) {
+  UsageDocument usage;
+  StatedCalls calls;
+  calls.provider = provider;
+  calls.count = count;
+  calls.duration = each;
+  calls.memory = Memory::mb(mb);
+  usage.calls = {calls};
+  if (dataOutBytes > 0)
+    usage.metered = {{PriceItem::DataOut, {}, {}, {}, 0, UnitQuantity{dataOutBytes, *findUnit("GB")}, {}}};
+  const auto bill = price(usage, shippedBook(book), {.freeGrant = true});
+  EXPECT_TRUE(bill) << bill.error().text();
+  return bill ? *bill : Bill();
+}
+
+// Two examples of the page on prices of Cloud Functions, 1st generation.
+TEST(CloudFunctionsPage, SimpleAndMediumFunctions) {
+  const Bill simple = billOfCalls("gcf", 10 * kMillion, ms(300), 128, "gcf-gen1@2018-07");
+  EXPECT_EQ(cents(amountOf(simple, PriceItem::FunctionRequest)), "3.20");
+  EXPECT_EQ(cents(amountOf(simple, PriceItem::FunctionDuration)), "0.00");
+  EXPECT_EQ(cents(amountOf(simple, PriceItem::FunctionCpu)), "4.00");
+  EXPECT_EQ(cents(simple.invoiceTotal()), "7.20");
+  const Bill medium = billOfCalls("gcf", 50 * kMillion, ms(500), 256, "gcf-gen1@2018-07", 238'420'000'000);
+  EXPECT_EQ(cents(amountOf(medium, PriceItem::FunctionRequest)), "19.20");
+  EXPECT_EQ(cents(amountOf(medium, PriceItem::FunctionDuration)), "14.63");
+  EXPECT_EQ(cents(amountOf(medium, PriceItem::FunctionCpu)), "98.00");
+  EXPECT_EQ(cents(amountOf(medium, PriceItem::DataOut)), "28.01");
+  EXPECT_EQ(cents(medium.invoiceTotal()), "159.84");
+}
+
+// The example of the page on prices of Azure Functions: 3 million executions of a second with 512 MB.
+TEST(AzureFunctionsPage, ThreeMillionExecutionsOfASecond) {
+  const Bill bill = billOfCalls("azure-functions", 3 * kMillion, ms(1000), 512, "azure-consumption@2024-07");
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionDuration)), "17.60");
+  EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionRequest)), "0.40");
+  EXPECT_EQ(cents(bill.invoiceTotal()), "18.00");
 }
 
 } // namespace

@@ -1,0 +1,128 @@
+#include "sim/report/price_words.h"
+
+#include "sim/units/format.h"
+#include "sim/usage/usage_names.h"
+
+#include <algorithm>
+
+namespace coldframe {
+
+namespace {
+
+std::string percentText(double percent) {
+  return writeNumber(percent) + " % of the on-demand price";
+}
+
+std::string clockText(const FunctionRule& rule) {
+  const auto clock = std::ranges::find(kBillingClocks, rule.clock, &BillingClock::name);
+  std::string text = "up to " + writeDuration(clock->quantum);
+  if (clock->minimum > Duration())
+    text += ", at least " + writeDuration(clock->minimum);
+  return text + (clock->includesInit ? ", INIT billed" : ", INIT free") + ", by " + writeMemory(rule.memoryStep);
+}
+
+} // namespace
+
+std::string groupedDigits(const std::string& decimal) {
+  const std::size_t point = std::min(decimal.find('.'), decimal.size());
+  std::string text = decimal;
+  for (std::size_t i = point; i > 3 && text[i - 4] != '-'; i -= 3)
+    text.insert(i - 3, ",");
+  return text;
+}
+
+std::string priceLabel(const PriceBook& book, PriceItem item) {
+  const PriceItemInfo& info = infoOf(item);
+  const auto own = book.labels.find(std::string(info.name));
+  return own != book.labels.end() ? own->second : std::string(info.label);
+}
+
+std::string priceKind(const PriceRow& row) {
+  std::string text = row.type;
+  const auto add = [&](const std::string& more) { text += (text.empty() || more.empty() ? "" : ", ") + more; };
+  if (row.arch)
+    add(std::string(nameOf(*row.arch)));
+  if (row.purchase != PurchaseOption::OnDemand)
+    add(std::string(nameOf(row.purchase)));
+  if (row.size > 0)
+    add(writeNumber(row.size) + " GB");
+  return text;
+}
+
+std::string showUnitQuantity(const UnitQuantity& quantity) {
+  const std::string written = writeUnitQuantity(quantity);
+  const std::size_t space = written.find(' ');
+  std::string number = written.substr(0, space);
+  std::string unit = written.substr(space + 1);
+  constexpr std::size_t kMillionDigits = 6;
+  const bool whole = number.find('.') == std::string::npos && number.size() > kMillionDigits &&
+                     number.find_last_not_of('0') < number.size() - kMillionDigits;
+  if (whole)
+    number.resize(number.size() - kMillionDigits);
+  if ((unit == "request" || unit == "event") && (whole || number != "1"))
+    unit += "s";
+  return groupedDigits(number) + (whole ? " M " : " ") + unit;
+}
+
+std::string priceTier(const PriceRow& row) {
+  if (!row.from && !row.to)
+    return {};
+  if (!row.to)
+    return "over " + showUnitQuantity(*row.from);
+  const bool first = !row.from || row.from->base == 0;
+  return first ? "up to " + showUnitQuantity(*row.to)
+               : showUnitQuantity(*row.from) + " to " + showUnitQuantity(*row.to);
+}
+
+std::string showUnitPrice(const UnitPrice& price) {
+  std::string exact = price.price.decimal();
+  const std::size_t point = exact.find('.');
+  if (point == std::string::npos || exact.size() - point <= 3)
+    exact = price.price.decimal(2);
+  if (price.price == Money())
+    exact = "0";
+  return "$" + exact + " / " + std::string(price.unit.name);
+}
+
+bool isPriceShown(const PriceRow& row, const std::string& filter) {
+  return filter.empty() || infoOf(row.item).name.find(filter) != std::string_view::npos ||
+         row.type.find(filter) != std::string::npos;
+}
+
+std::vector<PriceRule> priceRules(const PriceBook& book) {
+  std::vector<PriceRule> rules;
+  for (const FunctionRule& rule : book.functionRules) {
+    std::string name = "a call of " + rule.provider;
+    if (rule.packaging)
+      name += ", " + std::string(nameOf(*rule.packaging));
+    if (rule.provisioned)
+      name += *rule.provisioned ? ", provisioned" : ", not provisioned";
+    rules.push_back({std::move(name), clockText(rule), rule.tag, rule.source});
+  }
+  if (book.instanceRule)
+    rules.push_back({"a start of a machine",
+                     "up to " + writeDuration(book.instanceRule->quantum) + ", at least " +
+                         writeDuration(book.instanceRule->minimum),
+                     book.instanceRule->tag, book.instanceRule->source});
+  for (const Discount& discount : book.discounts)
+    rules.push_back(
+        {std::string(nameOf(discount.purchase)), percentText(discount.payPercent), discount.tag, discount.source});
+  for (const InstanceFee& fee : book.instanceFees)
+    rules.push_back({priceLabel(book, fee.item), percentText(fee.percent), fee.tag, fee.source});
+  if (book.eventRule)
+    rules.push_back({"an event beyond " + writeMemory(book.eventRule->included),
+                     "a request more for each " + writeMemory(book.eventRule->step), book.eventRule->tag,
+                     book.eventRule->source});
+  for (const RequestUnit& unit : book.requestUnits)
+    rules.push_back({priceLabel(book, unit.item), "one for each " + writeMemory(unit.size), unit.tag, unit.source});
+  for (const TimeRule& rule : book.timeRules)
+    rules.push_back({priceLabel(book, rule.item),
+                     "up to " + writeDuration(rule.quantum) + ", at least " + writeDuration(rule.minimum), rule.tag,
+                     rule.source});
+  for (const FreeGrant& grant : book.freeGrants)
+    rules.push_back({"free each month: " + priceLabel(book, grant.item), showUnitQuantity(grant.quantity), grant.tag,
+                     grant.source});
+  return rules;
+}
+
+} // namespace coldframe

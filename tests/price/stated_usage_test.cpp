@@ -1,0 +1,109 @@
+// What usage documents can state besides calls and machines: tasks, snapshots, large requests, loads of burstable
+// types.
+#include "sim/price/usage_document.h"
+#include "tests/price/price_test_support.h"
+
+#include <gtest/gtest.h>
+
+namespace coldframe::test {
+namespace {
+
+Result<UsageDocument> read(const std::string& members) {
+  const auto document = JsonDocument::parse(R"({"schema": "coldframe.usage/1", )" + members + "}", "usage.json");
+  return document ? readUsageDocument(*document) : failure(document.error());
+}
+
+Bill billed(const std::string& members, const std::string& date = "2026-09") {
+  const auto usage = read(members);
+  EXPECT_TRUE(usage) << usage.error().text();
+  const auto bill = price(usage ? *usage : UsageDocument(), shippedBook(date), {});
+  EXPECT_TRUE(bill) << bill.error().text();
+  return bill ? *bill : Bill();
+}
+
+std::string problemOf(const std::string& members) {
+  const auto usage = read(members);
+  return usage ? "nothing wrong" : usage.error().text();
+}
+
+// Five tasks of ten minutes a day for 30 days, 1 vCPU and 2 GB each: 1.01 + 0.22 USD.
+TEST(StatedTasks, OfTenMinutesADay) {
+  const Bill bill = billed(R"("tasks": [{"count": 150, "cpu": 1, "memory": "2 GB", "time": "600 s"}])");
+  EXPECT_EQ(amountOf(bill, PriceItem::TaskCpu).decimal(2), "1.01");
+  EXPECT_EQ(amountOf(bill, PriceItem::TaskMemory).decimal(2), "0.22");
+  EXPECT_EQ(bill.invoiceTotal().decimal(2), "1.23");
+}
+
+TEST(StatedTasks, AreBilledForAMinuteOnLinuxAndFiveOnWindows) {
+  const Bill hour = billed(R"("tasks": [{"count": 60, "memory": "1 GB", "time": "2 s"}])");
+  EXPECT_EQ(amountOf(hour, PriceItem::TaskCpu).decimal(), "0.04048");
+  const Bill arm = billed(R"("tasks": [{"count": 60, "memory": "1 GB", "time": "2 s", "architecture": "arm64"}])");
+  EXPECT_EQ(amountOf(arm, PriceItem::TaskCpu).decimal(), "0.03238");
+  const Bill windows = billed(R"("tasks": [{"count": 12, "memory": "1 GB", "time": "61 s", "system": "windows"}])");
+  EXPECT_EQ(amountOf(windows, PriceItem::TaskCpuWindows).decimal(), "0.09148");
+  EXPECT_EQ(amountOf(windows, PriceItem::TaskLicenceWindows).decimal(), "0.046");
+  EXPECT_EQ(amountOf(windows, PriceItem::TaskMemoryWindows).decimal(), "0.01005");
+  const Bill storage = billed(R"("tasks": [{"memory": "1 GB", "time": "1 h", "storage_gb": 100}])");
+  EXPECT_EQ(amountOf(storage, PriceItem::TaskStorage).decimal(), "0.0111");
+}
+
+TEST(StatedSnapshots, AreKeptForThreeHoursAtLeast) {
+  const Bill bill = billed(R"("snapshots": [{"count": 2, "memory": "1 GB", "time": "1 min", "restores": 10}])");
+  ASSERT_EQ(linesOf(bill, PriceItem::SnapshotCache).size(), 1U);
+  EXPECT_EQ(linesOf(bill, PriceItem::SnapshotCache)[0].quantity, "21600");
+  EXPECT_EQ(linesOf(bill, PriceItem::SnapshotRestore)[0].quantity, "10");
+}
+
+TEST(LargeRequests, CountOneForEachUnitBegun) {
+  const auto requests = [](const std::string& item, const std::string& each) {
+    const Bill bill =
+        billed(R"("metered": [{"item": ")" + item + R"(", "quantity": "1000000 request", "each": ")" + each + "\"}]");
+    return bill.total().decimal(2);
+  };
+  EXPECT_EQ(requests("queue_request", "64 KB"), "0.40");
+  EXPECT_EQ(requests("queue_request", "65 KB"), "0.80");
+  EXPECT_EQ(requests("websocket_message", "100 KB"), "4.00");
+  const Bill door = billed(R"("front_door": {"kind": "api-gateway-http", "requests": 1000000, "payload": "700 KB"})");
+  EXPECT_EQ(amountOf(door, PriceItem::ApiGatewayHttpRequest).decimal(2), "2.00");
+  EXPECT_NE(problemOf(R"("metered": [{"item": "data_out", "quantity": "1 GB", "each": "1 KB"}])")
+                .find("/metered/0/each: this item is not counted in requests"),
+            std::string::npos);
+}
+
+TEST(BurstableLoad, IsBilledBeyondItsCredits) {
+  const std::string plan = R"("load": [{"time": "24 h", "cpu": 0}, {"time": "12 h", "cpu": 0.025},
+    {"time": "24 h", "cpu": 0.07}, {"time": "12 h", "cpu": 0.025}, {"time": "5 h", "cpu": 1},
+    {"time": "13 h", "cpu": 0.05}, {"time": "24 h", "cpu": 0}])";
+  const Bill bill = billed(R"("instances": [{"type": "t3.nano", "time": "114 h", )" + plan + "}]");
+  EXPECT_EQ(amountOf(bill, PriceItem::SurplusCredit).decimal(), "0.253"); // 303.6 min; the guide rounds to 304
+  const Bill standard =
+      billed(R"("instances": [{"type": "t3.nano", "time": "114 h", "unlimited": false, )" + plan + "}]");
+  EXPECT_EQ(amountOf(standard, PriceItem::SurplusCredit), Money());
+  EXPECT_NE(problemOf(R"("instances": [{"type": "m5.large", "time": "1 h", "load": [{"time": "1 h", "cpu": 1}]}])")
+                .find("m5.large has no CPU credits"),
+            std::string::npos);
+  EXPECT_NE(problemOf(R"("instances": [{"type": "t3.nano", "time": "1 h", "load": [{"time": "2 h", "cpu": 1}]}])")
+                .find("a load for longer than the machine runs"),
+            std::string::npos);
+}
+
+TEST(PurchaseOptions, PayTheirShareOfTheOnDemandPriceAndSayWhenNobodyLookedItUp) {
+  const auto line = [](const std::string& type, const std::string& purchase) {
+    const Bill bill =
+        billed(R"("instances": [{"type": ")" + type + R"(", "time": "1000 h", "purchase": ")" + purchase + "\"}]");
+    return linesOf(bill, PriceItem::Instance).at(0);
+  };
+  EXPECT_EQ(line("t3.medium", "reserved").amount.decimal(1), "26.1");
+  EXPECT_EQ(line("t3.medium", "reserved-3y").amount.decimal(1), "18.0");
+  EXPECT_EQ(line("t3.medium", "convertible").amount.decimal(1), "30.0");
+  EXPECT_EQ(line("t3.medium", "convertible-3y").amount.decimal(1), "20.6");
+  EXPECT_EQ(line("m5.large", "reserved-3y").amount.decimal(2), "41.28"); // 43 % of 96
+  EXPECT_TRUE(line("m5.large", "reserved-3y").verified);
+  EXPECT_EQ(line("m5.large", "spot").amount.decimal(2), "24.00");
+  EXPECT_FALSE(line("m5.large", "spot").verified);
+  EXPECT_FALSE(line("m5.large", "savings-plan-3y-all-upfront").verified);
+  EXPECT_FALSE(line("m5.large", "savings-plan").priced);
+}
+
+} // namespace
+} // namespace coldframe::test
