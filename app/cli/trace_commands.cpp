@@ -6,7 +6,9 @@
 #include "sim/json/document.h"
 #include "sim/report/render.h"
 #include "sim/report/trace_report.h"
+#include "sim/trace/trace_builder.h"
 #include "sim/trace/trace_file.h"
+#include "sim/trace/write_chrome_trace.h"
 
 namespace coldframe::cli {
 
@@ -30,12 +32,23 @@ Result<ImportedTrace> readTrace(CommandCall& call) {
   if (call.arguments().has("with"))
     options.with = call.arguments().list("with");
   const std::string path = call.arguments().text("FILE");
-  if (path != "-")
-    return readTraceFile(path, options);
-  const auto text = readStandardInput(call.in(), options.mostBytes);
-  if (!text)
-    return failure(text.error());
-  return readTraceText(*text, kStandardInput, options);
+  auto imported = [&]() -> Result<ImportedTrace> {
+    if (path != "-")
+      return readTraceFile(path, options);
+    const auto text = readStandardInput(call.in(), options.mostBytes);
+    if (!text)
+      return failure(text.error());
+    return readTraceText(*text, kStandardInput, options);
+  }();
+  if (!imported)
+    return imported;
+  if (const std::string words = clockSkewInWords(imported->clocks); !words.empty()) {
+    const bool align = call.arguments().has("align");
+    call.warn("warning: " + words + (align ? "; aligned" : " (--align shifts them)"));
+    if (align)
+      imported->trace = TraceBuilder::withWorkerSkew(std::move(imported->trace), imported->clocks.shiftNs);
+  }
+  return imported;
 }
 
 // What the file cannot tell, and what was left out: once a kind, with the first line it happened in.
@@ -63,7 +76,10 @@ int runTraceConvert(CommandCall& call) {
     return call.fail(imported.error());
   warnOf(call, *imported);
   // --format says the form; without it, the name of the file that is written.
-  std::string name = call.arguments().text("output", "trace.json");
+  const std::string to = call.arguments().text("to", "");
+  if (to == "chrome")
+    return call.finish(writeChromeTrace(imported->trace));
+  std::string name = to.empty() ? call.arguments().text("output", "trace.json") : "trace." + to;
   if (call.arguments().has("format")) {
     if (call.format() != OutputFormat::Json && call.format() != OutputFormat::Csv)
       return call.fail(makeError(ErrorKind::Usage, "a trace is written as json or csv, not as a table"));
@@ -85,6 +101,18 @@ OptionSpec mapOption() {
           .help = "A JSON file that says which column of a foreign CSV file means what"};
 }
 
+OptionSpec alignOption() {
+  return {.name = "align",
+          .help = "Where the clocks of client and workers differ, shift the workers' to suit most calls"};
+}
+
+OptionSpec toOption() {
+  return {.name = "to",
+          .value = "FORM",
+          .choices = {"json", "csv", "chrome"},
+          .help = "The form to write; chrome: events that Perfetto and chrome://tracing show as a timeline"};
+}
+
 OptionSpec withOption() {
   return {.name = "with",
           .value = "FILE",
@@ -100,7 +128,7 @@ std::vector<CommandSpec> traceCommands() {
       {.words = {"trace", "info"},
        .summary = "Say what a trace holds",
        .arguments = {traceArgument()},
-       .options = {mapOption(), withOption()},
+       .options = {mapOption(), withOption(), alignOption()},
        .run = runTraceInfo},
       {.words = {"trace", "convert"},
        .summary = "Write a trace in another form",
@@ -108,7 +136,7 @@ std::vector<CommandSpec> traceCommands() {
            "Reads a trace or a foreign log, found by what it holds. With --map, a CSV file of any columns is read "
            "by the mapping.",
        .arguments = {traceArgument()},
-       .options = {mapOption(), withOption()},
+       .options = {mapOption(), withOption(), alignOption(), toOption()},
        .run = runTraceConvert},
   };
 }

@@ -32,16 +32,6 @@ private:
 
 } // namespace
 
-std::optional<std::int64_t> onClientClock(const Trace& trace, Stamp stamp, std::size_t row) {
-  const auto& column = trace.column(stamp);
-  if (column.empty() || column[row] == kMissing)
-    return std::nullopt;
-  std::int64_t ns = column[row];
-  if (!isClientStamp(stamp) && __builtin_add_overflow(ns, trace.workerSkewNs(), &ns))
-    return std::nullopt;
-  return ns;
-}
-
 std::optional<CallBounds> boundsOf(const Trace& trace, std::size_t row) {
   using enum Stamp;
   const Stamps stamps(trace, row);

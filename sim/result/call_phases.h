@@ -12,7 +12,7 @@
 // before the one it follows makes an empty phase, never a negative one, and the call says so.
 #pragma once
 
-#include "sim/trace/trace.h"
+#include "sim/trace/client_clock.h"
 
 #include <array>
 #include <cstddef>
@@ -47,8 +47,5 @@ std::optional<CallBounds> boundsOf(const Trace& trace, std::size_t row);
 
 // The part of a call for which it held its environment: from its cold start, or its start, to its end.
 CallBounds insideEnvironment(const Trace& trace, std::size_t row, const CallBounds& whole);
-
-// A stamp brought to the client's clock; nothing where it is missing or leaves the range.
-std::optional<std::int64_t> onClientClock(const Trace& trace, Stamp stamp, std::size_t row);
 
 } // namespace coldframe

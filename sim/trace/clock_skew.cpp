@@ -1,5 +1,7 @@
 #include "sim/trace/clock_skew.h"
 
+#include "sim/units/format.h"
+
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -66,6 +68,10 @@ ClockSkew findClockSkew(const Trace& trace) {
     if (!shifts)
       continue;
     ++out.compared;
+    if (shifts->least != kLeast)
+      out.leastNs = std::max(out.leastNs.value_or(kLeast), shifts->least);
+    if (shifts->most != kMost)
+      out.mostNs = std::min(out.mostNs.value_or(kMost), shifts->most);
     if (present < shifts->least || present > shifts->most)
       ++out.impossible;
     if (shifts->least > shifts->most)
@@ -99,6 +105,28 @@ ClockSkew findClockSkew(const Trace& trace) {
   }
   out.impossibleAligned = out.compared - most;
   return out;
+}
+
+std::string clockSkewInWords(const ClockSkew& clocks) {
+  if (!clocks.disagree())
+    return {};
+  const auto seconds = [](std::int64_t ns) {
+    return (ns > 0 ? "+" : "") + showDuration(static_cast<double>(ns) / 1e9);
+  };
+  std::string words = std::to_string(clocks.impossible) + " of " + std::to_string(clocks.compared) +
+                      " calls start before they were submitted or are seen done before they end: the clocks of client "
+                      "and workers differ; ";
+  const bool oneForAll = !clocks.leastNs || !clocks.mostNs || *clocks.leastNs <= *clocks.mostNs;
+  if (oneForAll && clocks.leastNs && clocks.mostNs)
+    words += "worker times " + seconds(*clocks.leastNs) + " to " + seconds(*clocks.mostNs) + " would be possible";
+  else if (oneForAll)
+    words += "worker times " +
+             (clocks.leastNs ? "at least " + seconds(*clocks.leastNs) : "at most " + seconds(*clocks.mostNs)) +
+             " would be possible";
+  else
+    words += "no one shift suits all, " + seconds(clocks.shiftNs) + " leaves " +
+             std::to_string(clocks.impossibleAligned) + " impossible";
+  return words;
 }
 
 } // namespace coldframe

@@ -9,6 +9,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 
 namespace coldframe {
 
@@ -17,10 +19,17 @@ struct ClockSkew {
   std::size_t impossible = 0;        // of them, with the trace's present shift
   std::int64_t shiftNs = 0;          // the worker shift that suits the most calls
   std::size_t impossibleAligned = 0; // with that shift
+  // The shifts that suit every call: from the largest lower to the smallest upper bound, where calls have one. A
+  // lower above the upper bound: no single shift suits all.
+  std::optional<std::int64_t> leastNs;
+  std::optional<std::int64_t> mostNs;
 
   bool disagree() const { return impossible > 0; }
 };
 
 ClockSkew findClockSkew(const Trace& trace);
+
+// In a sentence: "worker clocks are behind: …"; empty where all calls are possible.
+std::string clockSkewInWords(const ClockSkew& clocks);
 
 } // namespace coldframe

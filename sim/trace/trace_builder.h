@@ -41,6 +41,12 @@ public:
   Trace snapshot() const { return m_trace; }
   Trace build(); // leaves the builder empty
 
+  // The same trace with another shift of its worker stamps.
+  static Trace withWorkerSkew(Trace trace, std::int64_t ns) {
+    trace.m_workerSkewNs = ns;
+    return trace;
+  }
+
 private:
   // Heterogeneous look-up: a name is not copied to be looked for.
   struct NameHash {

@@ -2,6 +2,7 @@
 
 #include "sim/trace/azure_2019.h"
 #include "sim/trace/cloud_formats.h"
+#include "sim/trace/executor_formats.h"
 #include "sim/trace/power_tuning.h"
 
 #include <array>
@@ -24,6 +25,11 @@ Result<ImportedTrace> readHuaweiCountsAlone(std::string_view text, const std::st
 
 std::span<const TraceFormat> traceFormats() {
   static constexpr std::array kFormats{
+      TraceFormat{"Python pickle", isPickle, readPickle},
+      TraceFormat{"Lithops stats", isLithops, readLithops},
+      TraceFormat{"PyWren statuses", isPyWren, readPyWren},
+      TraceFormat{"PyWren stages", isPyWrenStages, readPyWrenStages},
+      TraceFormat{"Cubed events", isCubed, readCubed},
       TraceFormat{"AWS X-Ray segments", isXRay, readXRay},
       TraceFormat{"AWS Lambda Power Tuning", isPowerTuning, readPowerTuningTrace},
       TraceFormat{"CloudWatch log events", isLogEventsJson, readLogEventsJson},

@@ -1,5 +1,7 @@
 #include "sim/trace/trace_statistics.h"
 
+#include "sim/trace/client_clock.h"
+
 #include <algorithm>
 #include <functional>
 #include <utility>
@@ -28,17 +30,6 @@ constexpr std::array<PhaseName, 11> kPhases{{
     {"submit to result", Stamp::Submit, Stamp::ResultDone},
 }};
 constexpr std::size_t kMostLatest = 10;
-
-// A stamp on the client's clock; nothing where it is missing or leaves the range.
-std::optional<std::int64_t> onClientClock(const Trace& trace, Stamp stamp, std::size_t row) {
-  const auto at = trace.stamp(stamp, row);
-  if (!at)
-    return std::nullopt;
-  std::int64_t ns = at->ns();
-  if (!isClientStamp(stamp) && __builtin_add_overflow(ns, trace.workerSkewNs(), &ns))
-    return std::nullopt;
-  return ns;
-}
 
 std::optional<std::int64_t> between(std::optional<std::int64_t> from, std::optional<std::int64_t> to) {
   std::int64_t length = 0;
