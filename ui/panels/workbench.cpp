@@ -26,11 +26,13 @@ Workbench::Workbench(Catalogue catalogue, QObject* parent) : QObject(parent), m_
   connect(&m_afterEdit, &QTimer::timeout, this, &Workbench::compareNow);
   connect(&m_job, &ComparisonJob::compared, this, [this](const ComparedScenario& result) {
     m_compared = result;
-    if (selectedOutcome() == nullptr)
+    const bool lost = selectedOutcome() == nullptr;
+    if (lost)
       m_selected = toQt(result.comparison->bestMonth.empty() ? result.comparison->platforms.front().id
                                                              : result.comparison->bestMonth);
     Q_EMIT comparedChanged();
-    Q_EMIT selectionChanged();
+    if (lost)
+      Q_EMIT selectionChanged();
   });
   connect(&m_job, &ComparisonJob::failed, this,
           [this](const Error& error) { Q_EMIT problem(tr("The comparison could not be made"), error); });
