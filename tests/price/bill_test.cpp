@@ -185,7 +185,8 @@ TEST(Bill, PaysAReservedInstanceByItsDiscount) {
   usage.addInstance({"c4.large", PurchaseOption::Reserved, Duration::hours(100), 1});
   const Bill bill = billOf(usage, shippedBook("2017-11"), false);
   EXPECT_EQ(bill.total().decimal(), "6.3");
-  EXPECT_NE(bill.lines[0].rule.find("63 % of the on-demand price: one year, standard, nothing upfront"), std::string::npos);
+  EXPECT_NE(bill.lines[0].rule.find("63 % of the on-demand price: one year, standard, nothing upfront"),
+            std::string::npos);
 }
 
 TEST(Bill, TakesTheNextCacheSizeOnOffer) {

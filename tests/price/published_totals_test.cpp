@@ -256,8 +256,9 @@ TEST(Postlight2017, TheSavingsOfTheCacheAreNotWhatTheArticlePrints) {
   EXPECT_EQ(cents(billOf(usage, shippedBook("2017-11"), false).total()), "204.56");
 }
 
-// The article does not say whether its mean is billed time. Taken so, the 2.37 s come to 11.08 million GB-s: 2.3 % above
-// the printed 174 USD, 1.2 % above 370. The scenario takes it as running time, and misses: see docs/validation.md.
+// The article does not say whether its mean is billed time. Taken so, the 2.37 s come to 11.08 million GB-s: 2.3 %
+// above the printed 174 USD, 1.2 % above 370. The scenario takes it as running time, and misses: see
+// docs/validation.md.
 TEST(Postlight2017, ItsMeanTakenAsBilledTimeIsWithinItsTolerances) {
   Usage usage;
   FunctionUsage& function = usage.function(functionOf(256));

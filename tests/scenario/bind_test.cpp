@@ -43,7 +43,7 @@ TEST(Bind, EveryShippedScenarioBinds) {
     const auto result = bind(*scenario, catalogue);
     ASSERT_TRUE(result) << entry->name << "\n" << result.error().text();
     for (const BoundPlatform& platform : result->platforms) {
-      EXPECT_EQ(platform.bookName, "aws-us-east-1@2017-11") << entry->name;
+      EXPECT_EQ(platform.bookName, scenario->blocks.prices) << entry->name << " names its book exactly";
       EXPECT_EQ(platform.bookSha256.size(), 64u);
     }
   }

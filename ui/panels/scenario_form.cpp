@@ -76,7 +76,7 @@ void ScenarioForm::build() {
     if (isSection(field) && field.name != "workload")
       addStruct(titleOf(field.name), *field.nested(), '/' + field.name, false);
   layout->addStretch(1);
-  setWidget(m_content); // deletes what was there
+  setWidget(m_content);          // deletes what was there
   constexpr int kNarrowest = 36; // characters: names, and room to type
   setMinimumWidth(kNarrowest * fontMetrics().averageCharWidth());
 }
