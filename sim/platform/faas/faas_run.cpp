@@ -66,8 +66,8 @@ RunOutput FaasRun::run() {
   begin();
   for (;;) {
     const bool arrivalNext = m_nextArrival.time < m_window && (m_events.empty() || m_nextArrival < m_events.top());
-    if (m_timeline && !(m_events.empty() && !arrivalNext)) [[unlikely]]
-      cutDays(arrivalNext ? m_nextArrival.time : m_events.top().time);
+    if (m_timeline) [[unlikely]]
+      cutDaysBefore(arrivalNext);
     if (arrivalNext) {
       arrive();
     } else {
@@ -240,6 +240,12 @@ void FaasRun::addMeters(Usage& usage) const {
 }
 
 // The usage up to each end of a day that the next event is not before. What is paid for ahead belongs to later days.
+// Out of the loop's way: few runs keep a timeline.
+[[gnu::noinline]] void FaasRun::cutDaysBefore(bool arrivalNext) {
+  if (arrivalNext || !m_events.empty())
+    cutDays(arrivalNext ? m_nextArrival.time : m_events.top().time);
+}
+
 void FaasRun::cutDays(std::int64_t now) {
   while (m_timeline->nextCut() <= now) {
     const std::int64_t at = m_timeline->nextCut();

@@ -67,6 +67,7 @@ private:
   void finishWindow();
   void addMeters(Usage& usage) const;
   void cutDays(std::int64_t now);
+  void cutDaysBefore(bool arrivalNext);
 
   // placing
   void attempt(std::uint32_t slot, std::int64_t now);
