@@ -44,7 +44,8 @@ public:
         m_calls(m_builder, CountedCalls::Counts::Arrivals, mostCalls) {}
 
   Result<ImportedTrace> run(const std::string& fileName) {
-    m_lines.next();
+    if (!m_lines.next() || m_lines.fields().size() < 3)
+      return finishImport(m_builder, m_log, {}, "Huawei counts", fileName, m_progress);
     for (std::size_t i = 2; i < std::min(m_lines.fields().size(), kMostFunctions); ++i)
       m_names.push_back(plainText(m_lines.fields()[i]));
     m_fields = m_lines.fields().size();

@@ -9,6 +9,10 @@ namespace coldframe {
 
 namespace {
 
+// What instants are written and read for (sim/units/parse.h).
+constexpr std::int64_t kYear1700 = -8'520'336'000'000'000'000;
+constexpr std::int64_t kYear2200 = 7'258'118'400'000'000'000;
+
 // A column begins with its first value: the rows before it have none.
 void put(std::vector<std::int64_t>& column, std::size_t row, std::size_t rows, std::int64_t value) {
   if (column.empty()) {
@@ -88,7 +92,8 @@ void TraceBuilder::startAtFirstStamp() {
     for (std::int64_t& at : column)
       if (at != kMissing && __builtin_sub_overflow(at, first, &at))
         at = kMissing;
-  setEpoch(first);
+  if (first >= kYear1700 && first < kYear2200)
+    setEpoch(first);
 }
 
 Trace TraceBuilder::build() {

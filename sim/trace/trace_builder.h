@@ -35,7 +35,8 @@ public:
   void setSource(std::string source) { m_trace.m_source = std::move(source); }
   void setEpoch(std::int64_t nsSince1970) { m_trace.m_epoch = nsSince1970; }
   void setWorkerSkew(std::int64_t ns) { m_trace.m_workerSkewNs = ns; }
-  // Stamps that were counted from 1970 count from the first of them, which becomes t0.
+  // Stamps that were counted from 1970 count from the first of them, which becomes t0; its epoch is told unless it lies
+  // outside the years 1700 … 2199.
   void startAtFirstStamp();
 
   Trace snapshot() const { return m_trace; }

@@ -1,5 +1,6 @@
 // Traces that providers published, and X-Ray segments, through the one entrance for files.
 #include "sim/trace/azure_2019.h"
+#include "sim/trace/cloud_formats.h"
 #include "sim/trace/counted_calls.h"
 #include "sim/trace/trace_file.h"
 #include "tests/support/data_locator.h"
@@ -296,6 +297,12 @@ TEST(Huawei, AFileOfDelaysIsNoLoad) {
   const auto imported = readTraceText("day,time,0,1\n0,0,0.25,1.5\n0,60,0.75,3.5\n", "delays");
   ASSERT_FALSE(imported);
   EXPECT_NE(imported.error().text().find("fractions"), std::string::npos);
+}
+
+TEST(Huawei, CountsWithoutAFunctionAreRefused) {
+  ImportProgress progress;
+  for (const char* text : {"", "day", "day,time\n0,0\n", "x\n1\n2\n"})
+    EXPECT_FALSE(readHuaweiCounts(text, "file", progress, 10)) << text;
 }
 
 TEST(Huawei, ThePrintedSamplesAreRead) {

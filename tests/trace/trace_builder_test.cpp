@@ -83,5 +83,21 @@ TEST(TraceBuilder, NumbersNamesInOrderOfFirstAppearance) {
   EXPECT_EQ(builder.build().names(Count::Function), (std::vector<std::string>{"b", "a"}));
 }
 
+// An epoch that no file could give back would make a trace that cannot be read again.
+TEST(TraceBuilder, StartsAtTheFirstStampAndTellsItsInstantIfThatIsOfOurAge) {
+  for (const bool ours : {true, false}) {
+    const std::int64_t first = ours ? 1'786'716'043'372'000'000 : 7'800'000'000'000'000'000;
+    TraceBuilder builder;
+    TraceRow row;
+    row.set(Stamp::Start, SimTime::atNanoseconds(first + 5));
+    row.set(Stamp::Invoke, SimTime::atNanoseconds(first));
+    builder.append(row);
+    builder.startAtFirstStamp();
+    const Trace trace = builder.build();
+    EXPECT_EQ(trace.stamp(Stamp::Start, 0)->ns(), 5);
+    EXPECT_EQ(trace.epoch(), ours ? std::optional(first) : std::nullopt);
+  }
+}
+
 } // namespace
 } // namespace coldframe
