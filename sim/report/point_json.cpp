@@ -43,11 +43,10 @@ bool readFigure(const JsonNode& object, const NamedFigure& named, Figure& out) {
   const JsonNode* mean = node->find("mean");
   const JsonNode* count = node->find("n");
   const JsonNode* interval = node->find("ci95");
-  if (!mean || !mean->isNumeric() || !count || !count->isNumeric() || !interval)
-    return false;
   Estimate estimate;
+  if (!mean || !mean->isNumeric() || !count || !count->toUnsigned(estimate.n) || !interval)
+    return false;
   estimate.mean = mean->asNumber();
-  estimate.n = static_cast<std::uint64_t>(count->asNumber());
   if (interval->isArray() && interval->size() == 2 && interval->at(0).isNumeric() && interval->at(1).isNumeric()) {
     estimate.lo = interval->at(0).asNumber();
     estimate.hi = interval->at(1).asNumber();
