@@ -201,7 +201,9 @@ private:
   }
 
   void addUnpriced(const MeteredQuantity& metered) {
-    BillLine line = lineOf(metered, *findUnit(unitNames(infoOf(metered.item).dimension).front()), metered.quantity);
+    const Dimension dimension = infoOf(metered.item).dimension;
+    const PriceUnit& unit = *findUnit(dimension == Dimension::Time ? "h" : unitNames(dimension).front());
+    BillLine line = lineOf(metered, unit, metered.quantity);
     line.priced = false;
     line.verified = false;
     line.rule = "not priced: " + m_book.exactName() + " has no price for it" +

@@ -33,15 +33,15 @@ Money shownTotal(const Bill& bill, bool invoice) {
 std::string notes(const BillLine& line) {
   std::string text = line.rule;
   if (!line.priced)
-    return text + (text.empty() ? "" : "; ") + "used, but this book has no price for it";
+    return text;
   if (!line.verified)
     text += std::string(text.empty() ? "" : "; ") + "unverified";
   return text;
 }
 
 std::string headline(const PricedUsage& priced, const BillOfBook& of) {
-  std::string text =
-      priced.name + " · prices " + of.book.name + " · month of " + showCount(of.bill.options.month.inHours()) + " h";
+  std::string text = (priced.name.empty() ? "Usage without a name" : priced.name) + " · prices " + of.book.name +
+                     " · month of " + showCount(of.bill.options.month.inHours()) + " h";
   text += of.bill.options.freeGrant ? " · free grant used" : " · no free grant";
   return text + (priced.invoice ? " · as invoiced" : "");
 }

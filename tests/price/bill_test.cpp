@@ -137,7 +137,7 @@ TEST(Bill, SaysWhatTheBookHasNoPriceForInsteadOfGivingItAway) {
   ASSERT_EQ(bill.lines.size(), 2u);
   EXPECT_EQ(bill.unpriced(), std::vector<std::string>{"EC2 c7g.large"});
   EXPECT_FALSE(bill.lines[1].verified);
-  EXPECT_EQ(bill.lines[1].quantity, "3600"); // seconds
+  EXPECT_EQ(bill.lines[1].quantity, "1"); // hour
   EXPECT_NE(bill.lines[1].rule.find("not priced"), std::string::npos);
 
   const auto compared = book.price(usage, {});

@@ -209,7 +209,7 @@ TEST(Postlight2017, BillOfTheWebParserLineByLine) {
   EXPECT_EQ(cents(amountOf(bill, PriceItem::ApiGatewayCache)), "14.40");        // printed: 14
   EXPECT_EQ(cents(amountOf(bill, PriceItem::FunctionRequest)), "3.54");         // printed: 3
   EXPECT_NEAR(amountOf(bill, PriceItem::DataOut).inUsd(), 42, 0.1);             // printed: 42
-  // 2.37 s are billed as 2.4 s here, where Postlight's mean is of billed times of their own.
+  // Every call rounds up to 2.4 s here; as a mean of billed times 2.37 s are nearer (ItsMeanTakenAsBilledTime…).
   EXPECT_NEAR(amountOf(bill, PriceItem::FunctionDuration).inUsd(), 174, 174 * 0.04);
   EXPECT_NEAR(bill.total().inUsd(), 370, 370 * 0.02);
 }
@@ -256,8 +256,8 @@ TEST(Postlight2017, TheSavingsOfTheCacheAreNotWhatTheArticlePrints) {
   EXPECT_EQ(cents(billOf(usage, shippedBook("2017-11"), false).total()), "204.56");
 }
 
-// The article does not say whether its mean is billed time. Taken so, the 2.37 s come to 11.08 million GB-s: 2.3 %
-// above the printed 174 USD, 1.2 % above 370. The scenario takes it as running time, and misses: see
+// The article does not say whether its mean is billed time. Taken so, as the scenario takes it, the 2.37 s come to 11.08
+// million GB-s: 2.3 % above the printed 174 USD, 1.2 % above 370. Taken as running time both miss: see
 // docs/validation.md.
 TEST(Postlight2017, ItsMeanTakenAsBilledTimeIsWithinItsTolerances) {
   Usage usage;

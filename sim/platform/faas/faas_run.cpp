@@ -1,4 +1,5 @@
 #include "sim/platform/faas/faas_plain.h"
+#include "sim/platform/front_door_usage.h"
 
 #include <algorithm>
 #include <cassert>
@@ -254,13 +255,7 @@ void FaasRun::cutDays(std::int64_t now) {
     const std::int64_t ahead = std::max<std::int64_t>(0, m_provisionedPaidTo - at);
     usage.provisionedMbMs -=
         m_provisionedTarget * static_cast<std::int64_t>(m_model.key.memory.inMb()) * (ahead / 1'000'000);
-    if (m_inputs.frontDoor.kind != FrontDoorKind::None) {
-      usage.frontDoor.kind = EnumNames<FrontDoorKind>::names[static_cast<std::size_t>(m_inputs.frontDoor.kind)].second;
-      if (m_inputs.frontDoor.cacheGb > 0) {
-        usage.frontDoor.cacheGb = m_inputs.frontDoor.cacheGb;
-        usage.frontDoor.cacheNs = at;
-      }
-    }
+    closeFrontDoor(usage, m_inputs.frontDoor, Duration::nanoseconds(at), m_stream, BehindTheDoor::Functions);
     m_timeline->cut(std::move(usage));
   }
 }
@@ -326,13 +321,7 @@ void FaasRun::finishWindow() {
   addMeters(m_usage);
   m_metrics.counts.environmentsStarted = m_environments;
   m_metrics.paidVcpuNs = 0; // pay per use: nothing is paid for that does not run
-  if (m_inputs.frontDoor.kind != FrontDoorKind::None) {
-    m_usage.frontDoor.kind = EnumNames<FrontDoorKind>::names[static_cast<std::size_t>(m_inputs.frontDoor.kind)].second;
-    if (m_inputs.frontDoor.cacheGb > 0) {
-      m_usage.frontDoor.cacheGb = m_inputs.frontDoor.cacheGb;
-      m_usage.frontDoor.cacheNs = m_window;
-    }
-  }
+  closeFrontDoor(m_usage, m_inputs.frontDoor, Duration::nanoseconds(m_window), m_stream, BehindTheDoor::Functions);
 }
 
 RunOutput simulateFaas(const FaasModel& model, const RunInputs& inputs, Seed seed, TraceBuilder* trace,

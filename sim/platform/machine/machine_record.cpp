@@ -1,5 +1,7 @@
 #include "sim/platform/machine/machine_record.h"
 
+#include "sim/platform/front_door_usage.h"
+
 #include <limits>
 
 namespace coldframe {
@@ -47,34 +49,18 @@ void MachineRecord::passedDoor(std::uint64_t requests, std::uint64_t cacheHits) 
         (m_inputs.frontDoor.reply(stream->request.output) * static_cast<std::int64_t>(cacheHits)).count();
 }
 
-// A load balancer's capacity units (AWS: 25 new connections or 1 GB an hour each) from the window's mean load.
-void MachineRecord::closeDoor(Usage& to, Duration length) const {
-  const FrontDoor& door = m_inputs.frontDoor;
-  if (door.kind == FrontDoorKind::None || !m_stream)
-    return;
-  const std::int64_t window = length.ns();
-  to.frontDoor.kind = EnumNames<FrontDoorKind>::names[static_cast<std::size_t>(door.kind)].second;
-  if (door.cacheGb > 0) {
-    to.frontDoor.cacheGb = door.cacheGb;
-    to.frontDoor.cacheNs = window;
-  }
-  if (door.kind != FrontDoorKind::LoadBalancer || window == 0)
-    return;
-  const double seconds = length.inSeconds();
-  const RequestSpec& request = std::get<StreamDemand>(m_inputs.demand).request;
-  const auto requests = static_cast<double>(to.frontDoor.requests);
-  const double bytes = requests * static_cast<double>(request.input.count()) + static_cast<double>(to.bytesToInternet);
-  const double units = std::max(requests / seconds / 25, bytes / 1e9 / (seconds / 3600));
-  to.frontDoor.balancerNs = window;
-  to.frontDoor.balancerUnitNs = Distribution::toWhole(units * static_cast<double>(window));
-}
-
 Usage MachineRecord::usageUntil(std::int64_t at) const {
   Usage until = usage;
   if (m_stream || m_machine.hours == MachineHours::Always)
     rent(until, at, m_machine.count);
   closeDoor(until, Duration::nanoseconds(at));
   return until;
+}
+
+void MachineRecord::closeDoor(Usage& to, Duration length) const {
+  if (m_stream)
+    closeFrontDoor(to, m_inputs.frontDoor, length, std::get_if<StreamDemand>(&m_inputs.demand),
+                   BehindTheDoor::Machines);
 }
 
 RunOutput MachineRecord::close(std::int64_t lastDone, bool complete) {
