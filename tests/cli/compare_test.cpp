@@ -263,7 +263,7 @@ TEST(Output, ThatCannotBeWrittenIsExitCode5AndKeepsTheOldFile) {
 }
 
 std::string queueScenario() {
-  return R"({"schema": "coldframe.scenario/1", "name": "Queue", "prices": "aws-us-east-1@2017-11", "horizon": "5000 s",
+  return R"({"schema": "coldframe.scenario/1", "name": "Queue", "prices": "aws-us-east-1@2017-11", "horizon": "5000 s", "month": {"length": "2 h"},
     "workload": {"kind": "requests", "arrivals": {"kind": "poisson", "rate": "0.9 /s"},
       "function": {"cpu": {"exponential": {"mean": "1 s"}}}},
     "platforms": [{"id": "server", "kind": "local", "cores": 1, "parallel": 1}]})";

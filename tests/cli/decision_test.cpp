@@ -3,10 +3,10 @@
 namespace coldframe::cli {
 namespace {
 
-// A day of 43,200 calls of 100 ms on Lambda, or on an always-on t2.micro.
+// Six hours of 10,800 calls of 100 ms on Lambda, or on an always-on t2.micro.
 const std::string kStream =
     R"({"schema": "coldframe.scenario/1", "name": "Stream", "seed": 5, "prices": "aws-us-east-1@2020-12",
-    "month": {"length": "24 h"}, "workload": {"kind": "requests",
+    "month": {"length": "6 h"}, "workload": {"kind": "requests",
       "arrivals": {"kind": "poisson", "rate": "0.5 /s"}, "function": {"io": "100 ms"}, "output": "1 B"},
     "platforms": [{"id": "lambda", "kind": "faas", "profile": "aws-lambda@2020-12", "memory": "1024 MB"},
       {"id": "box", "kind": "fleet", "instance": "t2.micro", "count": 1, "hours": "always", "slots": 50}]})";
@@ -19,7 +19,7 @@ CliResult run(const std::string& command, Words more) {
   return coldframe(args, kStream);
 }
 
-const Words kOverRate{"--a", "lambda", "--b", "box", "--over", "requests", "--from", "20000", "--to", "500000"};
+const Words kOverRate{"--a", "lambda", "--b", "box", "--over", "requests", "--from", "5000", "--to", "125000"};
 
 Words with(Words words, const Words& more) {
   words.insert(words.end(), more.begin(), more.end());

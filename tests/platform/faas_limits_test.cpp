@@ -1,6 +1,7 @@
 // Limits and what happens at them: time, memory, /tmp, payload, concurrency, request rate; and the three ways to be
 // invoked.
 #include "tests/platform/faas_case.h"
+#include "tests/support/sanitized.h"
 
 #include <gtest/gtest.h>
 
@@ -190,7 +191,7 @@ TEST(FaasLimits, ASiteThatTakesTenCallsASecondSetsThePace) {
 
 // Whatever the features, calls are never lost or made up.
 TEST(FaasLimits, CallsAreConservedInRandomScenarios) {
-  for (std::uint64_t i = 0; i < 300; ++i) {
+  for (std::uint64_t i = 0; i < (kSanitized ? 60 : 300); ++i) {
     KeyedGenerator dice(Seed{99, 0}, Cause::Measurement, i);
     const auto chance = [&](double p) { return dice.uniform() < p; };
     FaasCase test;

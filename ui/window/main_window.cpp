@@ -280,8 +280,9 @@ QStringList MainWindow::exportAll(const QString& folder) {
         for (const char* ending : {".png", ".svg", ".pdf"})
           if (const QString file = dir.filePath(item.name + QLatin1String(ending)); !item.chart(file))
             failed += file;
-      if (item.table)
-        if (const QString file = dir.filePath(item.name + u".csv"); !saveCsv(*item.table(), file))
+      // A panel has no table before it has its first answer.
+      if (const Table* table = item.table ? item.table() : nullptr)
+        if (const QString file = dir.filePath(item.name + u".csv"); !saveCsv(*table, file))
           failed += file;
     }
   return failed;
