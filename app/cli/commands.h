@@ -12,6 +12,7 @@ std::vector<CommandSpec> studyCommands();     // compare, run, scale
 std::vector<CommandSpec> sweepCommands();     // sweep, batch, memory, optimize
 std::vector<CommandSpec> priceCommands();     // bill, prices
 std::vector<CommandSpec> catalogueCommands(); // platforms, scenarios, validate, schema
+std::vector<CommandSpec> fitCommands();       // fit
 std::vector<CommandSpec> traceCommands();     // trace info, trace convert
 std::vector<CommandSpec> selfCommands();      // completion, man
 

@@ -1,0 +1,366 @@
+#include "sim/fit/duration_family.h"
+
+#include "sim/random/elementary.h"
+#include "sim/stats/kolmogorov_smirnov.h"
+#include "sim/units/format.h"
+
+#include <boost/math/special_functions/digamma.hpp>
+#include <boost/math/special_functions/gamma.hpp>
+#include <boost/math/special_functions/trigamma.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+namespace coldframe {
+
+namespace {
+
+constexpr double kNs = 1e9;
+const double kLogTwoPi = detLog(2 * std::numbers::pi);
+
+struct Moments {
+  double n = 0;
+  double mean = 0, sd = 0;       // of x
+  double logMean = 0, logSd = 0; // of ln x
+  double logSum = 0;
+};
+
+Moments momentsOf(std::span<const double> x) {
+  Moments m;
+  m.n = static_cast<double>(x.size());
+  for (const double value : x) {
+    m.mean += value / m.n;
+    m.logSum += detLog(value);
+  }
+  m.logMean = m.logSum / m.n;
+  double square = 0, logSquare = 0;
+  for (const double value : x) {
+    square += (value - m.mean) * (value - m.mean);
+    logSquare += (detLog(value) - m.logMean) * (detLog(value) - m.logMean);
+  }
+  m.sd = std::sqrt(square / m.n);
+  m.logSd = std::sqrt(logSquare / m.n);
+  return m;
+}
+
+FamilyFit finished(FamilyFit fit, std::span<const double> x) {
+  fit.aic = 2.0 * fit.parameters - 2 * fit.logLikelihood;
+  fit.distance = kolmogorovSmirnov(x, [&fit](double seconds) { return fit.law.cdf(seconds * kNs); });
+  return fit;
+}
+
+FamilyFit exponential(const Moments& m) {
+  return {"exponential",
+          Exponential{m.mean * kNs},
+          {fittedFigure("mean", "s", m.mean, m.mean / std::sqrt(m.n))},
+          1,
+          -m.n * (detLog(m.mean) + 1)};
+}
+
+FamilyFit normal(const Moments& m) {
+  return {"normal",
+          Normal{m.mean * kNs, m.sd * kNs},
+          {fittedFigure("mean", "s", m.mean, m.sd / std::sqrt(m.n)),
+           fittedFigure("sd", "s", m.sd, m.sd / std::sqrt(2 * m.n))},
+          2,
+          -m.n * (detLog(m.sd) + 0.5 * kLogTwoPi + 0.5)};
+}
+
+FamilyFit logNormal(const Moments& m) {
+  const double median = detExp(m.logMean);
+  return {"lognormal",
+          LogNormal{median * kNs, m.logSd},
+          {fittedFigure("median", "s", median, median * m.logSd / std::sqrt(m.n)),
+           fittedFigure("sigma", "", m.logSd, m.logSd / std::sqrt(2 * m.n))},
+          2,
+          -m.logSum - m.n * (detLog(m.logSd) + 0.5 * kLogTwoPi + 0.5)};
+}
+
+// ln k − ψ(k) = ln mean − mean of ln: by Newton's method from Minka's start (2002).
+FamilyFit gamma(const Moments& m) {
+  const double s = detLog(m.mean) - m.logMean;
+  double k = (3 - s + std::sqrt((s - 3) * (s - 3) + 24 * s)) / (12 * s);
+  for (int i = 0; i < 50; ++i) {
+    const double step = (detLog(k) - boost::math::digamma(k) - s) / (1 / k - boost::math::trigamma(k));
+    const double next = k - step;
+    k = next > 0 ? next : k / 2;
+    if (std::fabs(step) < 1e-12 * k)
+      break;
+  }
+  const double shapeError = 1 / std::sqrt(m.n * (boost::math::trigamma(k) - 1 / k));
+  return {"gamma",
+          Gamma{m.mean * kNs, k},
+          {fittedFigure("mean", "s", m.mean, m.mean / std::sqrt(m.n * k)), fittedFigure("shape", "", k, shapeError)},
+          2,
+          m.n * (k * detLog(k / m.mean) - boost::math::lgamma(k)) + (k - 1) * m.logSum - m.n * k};
+}
+
+FamilyFit weibull(const Moments& m, std::span<const double> x) {
+  // Scaled by the largest, so that no power overflows.
+  const double top = *std::max_element(x.begin(), x.end());
+  double k = m.logSd > 0 ? 1.2825 / m.logSd : 1; // π/√6 ÷ sd of ln x
+  double powers = 0;
+  for (int i = 0; i < 100; ++i) {
+    double a = 0, b = 0, c = 0; // Σ y^k, Σ y^k ln x, Σ y^k ln² x
+    for (const double value : x) {
+      const double log = detLog(value);
+      const double power = detPow(value / top, k);
+      a += power;
+      b += power * log;
+      c += power * log * log;
+    }
+    powers = a;
+    const double f = b / a - 1 / k - m.logMean;
+    const double slope = (c * a - b * b) / (a * a) + 1 / (k * k);
+    const double next = k - f / slope;
+    const double used = next > 0 ? next : k / 2;
+    const bool done = std::fabs(used - k) < 1e-12 * k;
+    k = used;
+    if (done)
+      break;
+  }
+  const double scale = top * detPow(powers / m.n, 1 / k);
+  // The inverse of the expected information: 0.6079 k² and 1.1087 (scale ÷ k)², a value each.
+  return {"Weibull",
+          Weibull{scale * kNs, k},
+          {fittedFigure("scale", "s", scale, scale / k * std::sqrt(1.1087 / m.n)),
+           fittedFigure("shape", "", k, k * std::sqrt(0.6079 / m.n))},
+          2,
+          m.n * (detLog(k) - k * detLog(scale)) + (k - 1) * m.logSum - m.n};
+}
+
+std::optional<FamilyFit> pareto(const Moments& m, std::span<const double> x) {
+  const double least = *std::min_element(x.begin(), x.end());
+  const double excess = m.logSum - m.n * detLog(least);
+  if (!(excess > 0))
+    return std::nullopt;
+  const double shape = m.n / excess;
+  return FamilyFit{"Pareto",
+                   Pareto{least * kNs, shape},
+                   {fittedFigure("minimum", "s", least, least / (m.n * shape)),
+                    fittedFigure("shape", "", shape, shape / std::sqrt(m.n))},
+                   2,
+                   m.n * (detLog(shape) + shape * detLog(least)) - (shape + 1) * m.logSum};
+}
+
+// Enough to tell the parts of a mixture by; a million values would only tell them more slowly.
+constexpr std::size_t kMostForParts = 5000;
+
+std::vector<double> thinned(const std::vector<double>& ascending) {
+  if (ascending.size() <= kMostForParts)
+    return ascending;
+  std::vector<double> few(kMostForParts);
+  for (std::size_t i = 0; i < kMostForParts; ++i)
+    few[i] = ascending[(2 * i + 1) * ascending.size() / (2 * kMostForParts)];
+  return few;
+}
+
+double logDensity(double y, double mean, double sd) {
+  const double z = (y - mean) / sd;
+  return -0.5 * z * z - detLog(sd) - 0.5 * kLogTwoPi;
+}
+
+struct TwoParts {
+  double weight = 0.5; // of the first
+  double mean[2] = {0, 0};
+  double sd[2] = {0, 0};
+  double logLikelihood = 0; // of y = ln x
+};
+
+double logOfSum(double a, double b) {
+  const double top = std::max(a, b);
+  return top + detLog(detExp(a - top) + detExp(b - top));
+}
+
+// The logarithms of both parts' shares of the density at y.
+std::pair<double, double> logShares(const TwoParts& parts, double y) {
+  return {detLog(parts.weight) + logDensity(y, parts.mean[0], parts.sd[0]),
+          detLog(1 - parts.weight) + logDensity(y, parts.mean[1], parts.sd[1])};
+}
+
+TwoParts maximise(std::span<const double> y, TwoParts parts, double leastSd) {
+  const auto n = static_cast<double>(y.size());
+  std::vector<double> first(y.size());
+  double before = -std::numeric_limits<double>::infinity();
+  for (int round = 0; round < 200; ++round) {
+    double likelihood = 0;
+    for (std::size_t i = 0; i < y.size(); ++i) {
+      const auto [a, b] = logShares(parts, y[i]);
+      const double sum = logOfSum(a, b);
+      first[i] = detExp(a - sum);
+      likelihood += sum;
+    }
+    parts.logLikelihood = likelihood;
+    if (likelihood - before < 1e-6)
+      break;
+    before = likelihood;
+    const double belongs = std::accumulate(first.begin(), first.end(), 0.0);
+    if (belongs < 2 || belongs > n - 2)
+      break; // a part of its own for one value is none
+    for (int part = 0; part < 2; ++part) {
+      const double total = part == 0 ? belongs : n - belongs;
+      double mean = 0, square = 0;
+      for (std::size_t i = 0; i < y.size(); ++i)
+        mean += (part == 0 ? first[i] : 1 - first[i]) * y[i] / total;
+      for (std::size_t i = 0; i < y.size(); ++i)
+        square += (part == 0 ? first[i] : 1 - first[i]) * (y[i] - mean) * (y[i] - mean) / total;
+      parts.mean[part] = mean;
+      parts.sd[part] = std::max(leastSd, std::sqrt(square));
+    }
+    parts.weight = belongs / n;
+  }
+  return parts;
+}
+
+} // namespace
+
+FamilyFit fitLogNormal(std::span<const double> seconds) {
+  return finished(logNormal(momentsOf(seconds)), seconds);
+}
+
+std::optional<FamilyFit> fitTwoLogNormals(std::span<const double> seconds) {
+  constexpr std::size_t kLeast = 16;
+  const Moments m = momentsOf(seconds);
+  if (seconds.size() < kLeast || !(m.logSd > 0))
+    return std::nullopt;
+  std::vector<double> y(seconds.size());
+  std::transform(seconds.begin(), seconds.end(), y.begin(), [](double x) { return detLog(x); });
+  std::sort(y.begin(), y.end());
+  const std::vector<double> few = thinned(y);
+  // From three ways to split the values in two; a part may not shrink to a point.
+  std::optional<TwoParts> best;
+  for (const double share : {0.5, 0.8, 0.95}) {
+    const auto at = static_cast<std::size_t>(share * static_cast<double>(y.size()));
+    TwoParts start;
+    start.weight = share;
+    const auto meanOf = [&](std::size_t from, std::size_t to) {
+      return std::accumulate(y.begin() + static_cast<std::ptrdiff_t>(from), y.begin() + static_cast<std::ptrdiff_t>(to),
+                             0.0) /
+             static_cast<double>(std::max<std::size_t>(1, to - from));
+    };
+    start.mean[0] = meanOf(0, at);
+    start.mean[1] = meanOf(at, y.size());
+    start.sd[0] = start.sd[1] = m.logSd / 2;
+    const TwoParts found = maximise(few, start, m.logSd / 50);
+    if (!best || found.logLikelihood > best->logLikelihood)
+      best = found;
+  }
+  if (few.size() < y.size()) {
+    best->logLikelihood = 0;
+    for (const double each : y) {
+      const auto [a, b] = logShares(*best, each);
+      best->logLikelihood += logOfSum(a, b);
+    }
+  }
+  const double n = m.n;
+  FamilyFit fit;
+  fit.family = "two lognormals";
+  std::vector<std::pair<double, Distribution>> weighted;
+  for (int part = 0; part < 2; ++part) {
+    const double weight = part == 0 ? best->weight : 1 - best->weight;
+    const double median = detExp(best->mean[part]);
+    const double sigma = best->sd[part];
+    const std::string which = part == 0 ? "first" : "second";
+    weighted.emplace_back(weight, LogNormal{median * kNs, sigma});
+    if (part == 0)
+      fit.figures.push_back(fittedShare("share of the first", weight, n));
+    fit.figures.push_back(fittedFigure(which + " median", "s", median, median * sigma / std::sqrt(n * weight)));
+    fit.figures.push_back(fittedFigure(which + " sigma", "", sigma, sigma / std::sqrt(2 * n * weight)));
+  }
+  fit.law = Distribution::mixture(std::move(weighted));
+  fit.parameters = 5;
+  fit.logLikelihood = best->logLikelihood - m.logSum;
+  return finished(std::move(fit), seconds);
+}
+
+std::vector<FamilyFit> fitFamilies(std::span<const double> seconds) {
+  std::vector<FamilyFit> fits;
+  if (seconds.size() < kLeastForFamily)
+    return fits;
+  const Moments m = momentsOf(seconds);
+  if (!(m.sd > 1e-12 * m.mean))
+    return fits; // always the same: no family
+  fits.push_back(finished(exponential(m), seconds));
+  // The law of the simulator is cut off at 0: only where that cuts nothing is its likelihood this one.
+  if (m.mean > 4 * m.sd)
+    fits.push_back(finished(normal(m), seconds));
+  fits.push_back(finished(logNormal(m), seconds));
+  fits.push_back(finished(gamma(m), seconds));
+  fits.push_back(finished(weibull(m, seconds), seconds));
+  if (auto fit = pareto(m, seconds))
+    fits.push_back(finished(std::move(*fit), seconds));
+  if (auto fit = fitTwoLogNormals(seconds))
+    fits.push_back(std::move(*fit));
+  std::erase_if(fits, [](const FamilyFit& fit) { return !std::isfinite(fit.aic); });
+  std::stable_sort(fits.begin(), fits.end(), [](const FamilyFit& a, const FamilyFit& b) { return a.aic < b.aic; });
+  return fits;
+}
+
+Distribution empiricalLaw(std::span<const double> ascendingSeconds) {
+  constexpr std::size_t kMost = 1000;
+  Empirical law;
+  const std::size_t n = std::min(kMost, ascendingSeconds.size());
+  law.values.reserve(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t at = ascendingSeconds.size() <= kMost ? i : (2 * i + 1) * ascendingSeconds.size() / (2 * n);
+    law.values.push_back(std::round(ascendingSeconds[at] * kNs));
+  }
+  return law;
+}
+
+FitPart fitTimes(std::string key, std::string title, std::vector<double> seconds) {
+  const std::size_t all = seconds.size();
+  std::erase_if(seconds, [](double x) { return !(x > 0); });
+  std::sort(seconds.begin(), seconds.end());
+  if (seconds.empty())
+    return notIdentified(std::move(key), std::move(title), 0,
+                         all == 0 ? "the run has none"
+                                  : "every value is 0 or less: the clocks of the two stamps differ");
+  FitPart part;
+  part.key = std::move(key);
+  part.title = std::move(title);
+  part.n = seconds.size();
+  if (all > seconds.size())
+    part.notes.push_back(showCount(static_cast<double>(all - seconds.size())) + " of " +
+                         showCount(static_cast<double>(all)) + " values are 0 or less and left out");
+  const auto quantile = [&](double p) {
+    return seconds[std::min(seconds.size() - 1, static_cast<std::size_t>(p * static_cast<double>(seconds.size())))];
+  };
+  const std::vector<FamilyFit> fits = fitFamilies(seconds);
+  const auto limit = kolmogorovSmirnovLimit(seconds.size(), 0);
+  if (!fits.empty() && fits.front().distance <= limit) {
+    const FamilyFit& best = fits.front();
+    part.method = best.family + ", maximum likelihood";
+    part.figures = best.figures;
+    part.law = best.law;
+    if (fits.size() > 1)
+      part.notes.push_back("next by AIC: " + fits[1].family + ", +" + significant(fits[1].aic - best.aic, 3));
+  } else {
+    part.law = empiricalLaw(seconds);
+    if (seconds.front() == seconds.back()) {
+      part.method = "always the same";
+    } else if (fits.empty()) {
+      part.method = "the values themselves";
+      part.notes.push_back("too few values to choose a family");
+    } else {
+      part.method = "the values themselves";
+      part.notes.push_back("no family fits: " + fits.front().family + ", the nearest by AIC, is " +
+                           significant(fits.front().distance, 2) + " away, " + significant(limit, 2) +
+                           " would be chance");
+    }
+    part.figures.push_back(plainFigure("median", "s", quantile(0.5)));
+  }
+  part.figures.push_back(plainFigure("p90 seen", "s", quantile(0.9)));
+  if (seconds.size() >= 100) {
+    const double law = part.law->quantile(0.99) / kNs;
+    part.figures.push_back(plainFigure("p99 seen", "s", quantile(0.99)));
+    if (quantile(0.99) > 1.25 * law)
+      part.notes.push_back("the tail is heavier than the law, whose p99 is " + showDuration(law));
+  }
+  part.sample = std::move(seconds);
+  return part;
+}
+
+} // namespace coldframe

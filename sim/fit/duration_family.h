@@ -1,0 +1,47 @@
+// Which family of distributions times come from, by maximum likelihood: exponential, normal, lognormal, gamma, Weibull,
+// Pareto, and a mixture of two lognormals (by expectation–maximisation, Dempster, Laird & Rubin 1977). The one with the
+// least AIC (Akaike 1974) is chosen. Standard errors come from the expected information of each family (Johnson, Kotz &
+// Balakrishnan, "Continuous Univariate Distributions", vol. 1, 1994); a mixture's are those of its parts, each with the
+// share of the values that belongs to it.
+//
+// A family is believed only where the Kolmogorov–Smirnov distance is one that such samples have in 999 of 1,000 cases
+// (kolmogorovSmirnovLimit; parameters were fitted, so that the bound is a wide one). Where none is, the values
+// themselves are the law, thinned to at most a thousand quantiles.
+#pragma once
+
+#include "sim/base/result.h"
+#include "sim/fit/fit_part.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace coldframe {
+
+struct FamilyFit {
+  std::string family; // "lognormal"
+  Distribution law;   // ns
+  std::vector<FittedFigure> figures;
+  int parameters = 0;
+  double logLikelihood = 0; // of the values in seconds
+  double aic = 0;
+  double distance = 0; // Kolmogorov–Smirnov
+};
+
+// Every family that the values allow, best AIC first. Values in seconds, above 0. Fewer than kLeastForFamily: none.
+inline constexpr std::size_t kLeastForFamily = 8;
+std::vector<FamilyFit> fitFamilies(std::span<const double> seconds);
+
+// Two lognormal parts. Empty where the values are too few (16) or all the same.
+std::optional<FamilyFit> fitTwoLogNormals(std::span<const double> seconds);
+// One.
+FamilyFit fitLogNormal(std::span<const double> seconds);
+
+// The part that goes with a sample: the best family with its figures and tail, or the values themselves, or why not.
+// Values of 0 and less are left out and counted in the notes.
+FitPart fitTimes(std::string key, std::string title, std::vector<double> seconds);
+
+// The values as a law: at most a thousand of their quantiles.
+Distribution empiricalLaw(std::span<const double> ascendingSeconds);
+
+} // namespace coldframe

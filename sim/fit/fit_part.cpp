@@ -1,0 +1,37 @@
+#include "sim/fit/fit_part.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coldframe {
+
+FittedFigure fittedFigure(std::string name, std::string unit, double value, double standardError) {
+  constexpr double kNormal95 = 1.959964;
+  return {std::move(name),
+          std::move(unit),
+          value,
+          standardError,
+          std::max(0.0, value - kNormal95 * standardError),
+          value + kNormal95 * standardError};
+}
+
+FittedFigure fittedShare(std::string name, double share, double n) {
+  FittedFigure figure = fittedFigure(std::move(name), "", share, n > 0 ? std::sqrt(share * (1 - share) / n) : 0);
+  figure.hi = std::min(1.0, figure.hi);
+  return figure;
+}
+
+FittedFigure plainFigure(std::string name, std::string unit, double value) {
+  return {std::move(name), std::move(unit), value, 0, value, value};
+}
+
+FitPart notIdentified(std::string key, std::string title, std::uint64_t n, std::string why) {
+  FitPart part;
+  part.key = std::move(key);
+  part.title = std::move(title);
+  part.n = n;
+  part.why = std::move(why);
+  return part;
+}
+
+} // namespace coldframe

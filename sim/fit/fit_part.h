@@ -1,0 +1,46 @@
+// One thing learnt from a run: the figures it comes to, what they rest on, and the law they make up; or, where the data
+// cannot support it, why not. Everything that is fitted is given in this form.
+#pragma once
+
+#include "sim/random/distribution.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coldframe {
+
+struct FittedFigure {
+  std::string name; // "median"
+  std::string unit; // "s", "calls/s", empty for plain numbers
+  double value = 0;
+  double standardError = 0; // 0: not estimated (a count, a choice)
+  double lo = 0, hi = 0;    // 95 %; both the value where there is no interval
+};
+
+// A figure with a normal interval, kept above 0.
+FittedFigure fittedFigure(std::string name, std::string unit, double value, double standardError);
+// A share of n values, between 0 and 1 (Wald).
+FittedFigure fittedShare(std::string name, double share, double n);
+// An exact one: a count, a share that was seen.
+FittedFigure plainFigure(std::string name, std::string unit, double value);
+
+struct FitPart {
+  std::string key;     // "start_warm"
+  std::string title;   // "submit → start, warm"
+  std::uint64_t n = 0; // values it rests on
+  std::string method;  // "lognormal, maximum likelihood"
+  std::vector<FittedFigure> figures;
+  std::string why;                 // not identifiable: why. Then there are no figures and no law
+  std::optional<Distribution> law; // of times, in ns
+  std::vector<double> sample;      // s, in ascending order: what a law was fitted to
+  std::vector<std::string> notes;  // what to know before relying on it
+
+  bool identified() const { return why.empty(); }
+};
+
+// A part that says why there is none.
+FitPart notIdentified(std::string key, std::string title, std::uint64_t n, std::string why);
+
+} // namespace coldframe

@@ -1,0 +1,19 @@
+// From submit to start, and from start to the user's function, of warm and of cold environments. Where the run says
+// which calls were cold, each has its own law. Where it does not, a mixture of two lognormals is fitted to all: it is
+// taken for warm and cold if its BIC is smaller than that of one lognormal (Schwarz 1978) and its two parts are apart,
+// by more than twice their spread (D of Ashman, Bird & Zepf, "Detecting bimodality", 1994). Else they cannot be told
+// apart, and it says so.
+#pragma once
+
+#include "sim/fit/fit_part.h"
+#include "sim/trace/trace.h"
+
+#include <span>
+#include <vector>
+
+namespace coldframe {
+
+std::vector<FitPart> fitStartLatency(std::span<const Trace* const> traces); // "start_warm", "start_cold"
+std::vector<FitPart> fitSetUp(std::span<const Trace* const> traces);        // "setup_warm", "setup_cold"
+
+} // namespace coldframe

@@ -1,0 +1,74 @@
+#include "tests/cli/cli_harness.h"
+#include "tests/support/data_locator.h"
+
+namespace coldframe::cli {
+namespace {
+
+using test::dataDir;
+using test::whyDataIsMissing;
+
+// 40 warm calls of a job through a client that makes 10 a second.
+std::string run() {
+  std::string text = "call,submit_ns,start_ns,func_start_ns,func_end_ns,end_ns,cold,environment\n";
+  for (std::int64_t i = 0; i < 40; ++i) {
+    const std::int64_t submit = 100'000'000 * i;
+    const std::int64_t start = submit + 200'000'000 + 1'000'000 * (i % 7);
+    const std::int64_t end = start + 5'000'000'000 + 10'000'000 * (i % 11);
+    for (const std::int64_t value : {i, submit, start, start + 50'000'000, end, end + 100'000'000})
+      text += std::to_string(value) + ",";
+    text += "no," + std::to_string(i) + "\n";
+  }
+  return text;
+}
+
+TEST(Fit, SaysWhatItLearntAndWhatItCannot) {
+  const CliResult result = coldframe({"fit", "-"}, run());
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_NE(result.out.find("10 calls/s"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("not known: no call started cold"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("not known: no environment is seen"), std::string::npos) << result.out;
+}
+
+TEST(Fit, WritesEveryFormat) {
+  const JsonNode json = coldframe({"fit", "-", "--format", "json"}, run()).json();
+  EXPECT_EQ(at(json, "/schema").asString(), "coldframe.fit/1");
+  EXPECT_EQ(at(json, "/parts/0/key").asString(), "invocation");
+  EXPECT_NEAR(at(json, "/parts/0/figures/0/value").asNumber(), 10, 0.01);
+  EXPECT_EQ(coldframe({"fit", "-", "--format", "csv"}, run()).out.rfind("part,title,figure,value", 0), 0u);
+  EXPECT_EQ(coldframe({"fit", "-", "--format", "markdown"}, run()).out.rfind("**Learnt from", 0), 0u);
+}
+
+TEST(Fit, RefusesWhatIsNoTrace) {
+  EXPECT_EQ(coldframe({"fit", "-"}, "no trace").code, 3);
+  EXPECT_EQ(coldframe({"fit", "absent.json"}).code, 3);
+  EXPECT_EQ(coldframe({"fit"}).code, 2);
+}
+
+TEST(Fit, LearnsFromARealRun) {
+  const char* const file = "pywren/lithops-applications/aws_lambda-flops-0100-2022.json";
+  if (const std::string why = whyDataIsMissing(file); !why.empty())
+    GTEST_SKIP() << why;
+  const CliResult result = coldframe({"fit", (dataDir() / file).string(), "--format", "json"});
+  ASSERT_EQ(result.code, 0) << result.err;
+  const JsonNode json = result.json();
+  // 97 warm and 3 cold calls; ends are looked for about every 0.6 s.
+  for (std::size_t i = 0; i < at(json, "/parts").size(); ++i) {
+    const JsonNode& part = at(json, "/parts").at(i);
+    const std::string key = at(part, "/key").asString();
+    if (key == "start_warm") {
+      EXPECT_EQ(at(part, "/n").asNumber(), 97);
+    }
+    if (key == "start_cold") {
+      EXPECT_EQ(at(part, "/n").asNumber(), 3);
+    }
+    if (key == "polling") {
+      EXPECT_NEAR(at(part, "/figures/0/value").asNumber(), 0.6, 0.06);
+    }
+    if (key == "keep_alive") {
+      EXPECT_NE(at(part, "/why").asString(), "");
+    }
+  }
+}
+
+} // namespace
+} // namespace coldframe::cli

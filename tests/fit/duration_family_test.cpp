@@ -1,0 +1,112 @@
+#include "sim/fit/duration_family.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace coldframe::test {
+namespace {
+
+std::vector<double> drawn(const Distribution& law, std::size_t n, std::uint64_t seed) {
+  Generator source(Seed{seed, 0}, Cause::Measurement);
+  std::vector<double> seconds;
+  for (std::size_t i = 0; i < n; ++i)
+    seconds.push_back(law.sampleReal(source) / 1e9);
+  return seconds;
+}
+
+double figureOf(const std::vector<FittedFigure>& figures, const std::string& name) {
+  for (const FittedFigure& figure : figures)
+    if (figure.name == name)
+      return figure.value;
+  ADD_FAILURE() << "no figure " << name;
+  return 0;
+}
+
+struct Known {
+  std::string family;
+  Distribution law; // ns
+  std::vector<std::pair<std::string, double>> figures;
+};
+
+std::vector<Known> knownLaws() {
+  return {{"exponential", Exponential{3e9}, {{"mean", 3}}},
+          {"normal", Normal{10e9, 1e9}, {{"mean", 10}, {"sd", 1}}},
+          {"lognormal", LogNormal{2e9, 0.8}, {{"median", 2}, {"sigma", 0.8}}},
+          {"gamma", Gamma{4e9, 2.5}, {{"mean", 4}, {"shape", 2.5}}},
+          {"Weibull", Weibull{5e9, 3}, {{"scale", 5}, {"shape", 3}}},
+          {"Pareto", Pareto{1e9, 2.5}, {{"minimum", 1}, {"shape", 2.5}}}};
+}
+
+TEST(DurationFamily, FindsTheFamilyThatMadeTheTimesAndItsParameters) {
+  for (const Known& known : knownLaws()) {
+    const auto fits = fitFamilies(drawn(known.law, 4000, 7));
+    ASSERT_FALSE(fits.empty());
+    EXPECT_EQ(fits.front().family, known.family);
+    for (const auto& [name, value] : known.figures)
+      EXPECT_NEAR(figureOf(fits.front().figures, name), value, 0.06 * value) << known.family << " " << name;
+  }
+}
+
+// 100 samples of 200 values each: an interval of 95 % holds the truth in 95 % of them, give or take four standard
+// errors of that share.
+TEST(DurationFamilyOracles, IntervalsHoldTheTruthAsOftenAsTheySay) {
+  constexpr int kSamples = 100;
+  for (const Known& known : knownLaws()) {
+    std::map<std::string, int> held;
+    for (int sample = 0; sample < kSamples; ++sample)
+      for (const FamilyFit& fit : fitFamilies(drawn(known.law, 200, 1000 + static_cast<std::uint64_t>(sample))))
+        if (fit.family == known.family)
+          for (const auto& [name, value] : known.figures)
+            for (const FittedFigure& figure : fit.figures)
+              held[name] += figure.name == name && figure.lo <= value && value <= figure.hi ? 1 : 0;
+    for (const auto& [name, value] : known.figures)
+      if (name != "minimum") { // its error has one side
+        EXPECT_NEAR(held[name] / static_cast<double>(kSamples), 0.95, 0.08) << known.family << " " << name;
+      }
+  }
+}
+
+TEST(DurationFamily, AMixtureIsTakenApart) {
+  const Distribution law = Distribution::mixture({{0.7, LogNormal{0.2e9, 0.2}}, {0.3, LogNormal{2e9, 0.1}}});
+  const auto fit = fitTwoLogNormals(drawn(law, 2000, 3));
+  ASSERT_TRUE(fit);
+  EXPECT_NEAR(figureOf(fit->figures, "share of the first"), 0.7, 0.04);
+  EXPECT_NEAR(figureOf(fit->figures, "first median"), 0.2, 0.01);
+  EXPECT_NEAR(figureOf(fit->figures, "second median"), 2, 0.05);
+  EXPECT_NEAR(figureOf(fit->figures, "second sigma"), 0.1, 0.02);
+}
+
+TEST(DurationFamily, AHundredThousandTimesAreTakenApartByFewerOfThem) {
+  const Distribution law = Distribution::mixture({{0.9, LogNormal{0.2e9, 0.2}}, {0.1, LogNormal{2e9, 0.1}}});
+  const auto fit = fitTwoLogNormals(drawn(law, 100'000, 5));
+  ASSERT_TRUE(fit);
+  EXPECT_NEAR(figureOf(fit->figures, "share of the first"), 0.9, 0.01);
+  EXPECT_LT(fit->distance, 0.01);
+}
+
+TEST(DurationFamily, WhatNoFamilyFitsIsTakenAsItIs) {
+  // Two narrow peaks of three: no family with one or two peaks.
+  std::vector<double> seconds;
+  for (int i = 0; i < 3000; ++i)
+    seconds.push_back((i % 3 == 0 ? 1 : i % 3 == 1 ? 5 : 30) + 0.0001 * i);
+  const FitPart part = fitTimes("duration", "duration", seconds);
+  ASSERT_TRUE(part.law);
+  EXPECT_EQ(part.method, "the values themselves");
+  EXPECT_TRUE(std::holds_alternative<Empirical>(part.law->kind()));
+  EXPECT_NE(part.notes.front().find("no family fits"), std::string::npos);
+}
+
+TEST(DurationFamily, TooFewValuesChooseNoFamilyAndNoneSayWhy) {
+  EXPECT_TRUE(fitFamilies(std::vector<double>{1, 2, 3}).empty());
+  EXPECT_EQ(fitTimes("duration", "duration", {1, 2, 3}).method, "the values themselves");
+  EXPECT_EQ(fitTimes("duration", "duration", {2, 2, 2}).method, "always the same");
+  EXPECT_FALSE(fitTimes("duration", "duration", {}).identified());
+  EXPECT_FALSE(fitTimes("duration", "duration", {-1, 0}).identified());
+  const FitPart part = fitTimes("duration", "duration", {-1, 1, 2});
+  EXPECT_EQ(part.n, 2u);
+  EXPECT_NE(part.notes.front().find("1 of 3"), std::string::npos);
+}
+
+} // namespace
+} // namespace coldframe::test
