@@ -70,5 +70,31 @@ TEST(Fit, LearnsFromARealRun) {
   }
 }
 
+// From the 100 calls of a run (Lithops, 2022) a scenario, and the run beside what it predicts.
+TEST(Predict, ARealRunBesideTheScenarioFittedToIt) {
+  const char* const file = "pywren/lithops-applications/aws_lambda-flops-0100-2022.json";
+  if (const std::string why = whyDataIsMissing(file); !why.empty())
+    GTEST_SKIP() << why;
+  const std::string run = (dataDir() / file).string();
+  const test::TemporaryFolder folder;
+  const std::string scenario = (folder.path() / "fitted.json").string();
+  ASSERT_EQ(coldframe({"fit", run, "--scenario", scenario}).code, 2) << "the run does not say its memory";
+  ASSERT_EQ(coldframe({"fit", run, "--scenario", scenario, "--memory", "1024 MB"}).code, 0);
+  const CliResult result = coldframe({"predict", scenario, "--observed", run, "--format", "json"});
+  ASSERT_EQ(result.code, 0) << result.err;
+  const JsonNode json = result.json();
+  EXPECT_EQ(at(json, "/schema").asString(), "coldframe.prediction/1");
+  EXPECT_EQ(at(json, "/measures/0/name").asString(), "makespan");
+  EXPECT_NEAR(at(json, "/measures/0/error").asNumber(), 0, 0.1);
+  EXPECT_NE(coldframe({"predict", scenario, "--observed", run}).out.find("Makespan "), std::string::npos);
+  EXPECT_EQ(coldframe({"predict", scenario, "--observed", run, "--format", "csv"}).out.rfind("measure,unit,", 0), 0u);
+}
+
+TEST(Predict, RefusesAPlatformThatIsNotThereAndARunThatIsNone) {
+  EXPECT_EQ(coldframe({"predict", "carrots", "--observed", "absent.json", "--platform", "lambda"}).code, 3);
+  EXPECT_EQ(coldframe({"predict", "carrots", "--observed", "absent.json", "--platform", "moon"}).code, 2);
+  EXPECT_EQ(coldframe({"predict", "carrots"}).code, 2);
+}
+
 } // namespace
 } // namespace coldframe::cli

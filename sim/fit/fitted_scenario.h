@@ -1,0 +1,31 @@
+// A scenario that simulates the run a fit learnt from: the same number of calls, each with a time drawn from the fitted
+// law, on a function platform whose start latency, set-up and client are the fitted ones. Change "items" to ask for a
+// larger run of the same code. What was not identified stays as the named profiles have it; every figure taken over has
+// its source in "sources".
+//
+// The start stamps of a run are the workers' own: what lies between submit and start (the platform's part and the
+// library's imports) is put into the platform's start as one time, so that a simulated start means what the run's does.
+// The fitted running time is put into the calls as time that more CPU would not shorten ("io"); say "cpu" instead, with
+// "measured_at", before you ask for other memory sizes or machines.
+#pragma once
+
+#include "sim/fit/run_fit.h"
+#include "sim/json/node.h"
+#include "sim/units/data_size.h"
+
+#include <string>
+
+namespace coldframe {
+
+struct FittedScenarioOptions {
+  std::string name;     // of the scenario
+  std::string profile;  // "aws-lambda@2022-06"
+  std::string executor; // "lithops-3", "pywren-0.4", "none"
+  std::string prices;   // "aws-us-east-1@2022-06"
+  Memory memory;        // of the function
+  std::uint64_t calls = 0;
+};
+
+JsonNode fittedScenario(const RunFit& fit, const FittedScenarioOptions& options);
+
+} // namespace coldframe

@@ -1,0 +1,132 @@
+#include "sim/study/run_measures.h"
+
+#include "sim/trace/trace_statistics.h"
+#include "sim/usage/usage.h"
+
+#include <algorithm>
+
+namespace coldframe {
+
+namespace {
+
+// A stamp on the client's clock, in ns.
+std::optional<std::int64_t> clientTime(const Trace& trace, Stamp stamp, std::size_t row) {
+  const auto at = trace.stamp(stamp, row);
+  if (!at)
+    return std::nullopt;
+  return at->ns() + (isClientStamp(stamp) ? 0 : trace.workerSkewNs());
+}
+
+std::optional<std::int64_t> firstOf(const Trace& trace) {
+  std::optional<std::int64_t> first;
+  const Stamp stamp = trace.has(Stamp::Submit) ? Stamp::Submit : Stamp::Start;
+  for (std::size_t row = 0; row < trace.rows(); ++row)
+    if (const auto at = clientTime(trace, stamp, row))
+      first = std::min(first.value_or(*at), *at);
+  return first;
+}
+
+std::optional<std::int64_t> lastOf(const Trace& trace) {
+  std::optional<std::int64_t> last;
+  const Stamp stamp = trace.has(Stamp::ResultDone)   ? Stamp::ResultDone
+                      : trace.has(Stamp::StatusSeen) ? Stamp::StatusSeen
+                                                     : Stamp::End;
+  for (std::size_t row = 0; row < trace.rows(); ++row)
+    if (const auto at = clientTime(trace, stamp, row))
+      last = std::max(last.value_or(*at), *at);
+  return last;
+}
+
+std::optional<double> costOf(const Trace& trace, const CallPrice& price) {
+  Usage usage;
+  for (std::size_t row = 0; row < trace.rows(); ++row) {
+    const auto duration = trace.duration(row);
+    if (!duration || trace.outcome(row) == CallOutcome::Throttled || trace.outcome(row) == CallOutcome::Dropped)
+      continue;
+    FunctionKey key = price.function;
+    if (const auto memory = trace.count(Count::Memory, row))
+      key.memory = Memory::mb(*memory / 1'048'576);
+    FunctionUsage& function = usage.function(key);
+    ++function.requests;
+    const Duration running = std::max(Duration(), *duration);
+    for (std::size_t clock = 0; clock < kBillingClockCount; ++clock)
+      function.billedMs[clock] += kBillingClocks[clock].billedMs(running, Duration());
+  }
+  if (usage.functions.empty())
+    return std::nullopt;
+  const auto bill = price.book->price(usage, {});
+  if (!bill)
+    return std::nullopt;
+  return bill->total().inUsd();
+}
+
+void addPhase(std::vector<RunMeasure>& measures, const PhaseStatistics& phase, const QuantileSketch& times,
+              const std::string& which) {
+  if (times.count() < kLeastForPhase)
+    return;
+  const std::string name = std::string(phase.name) + which;
+  for (const auto& [words, p] : {std::pair{", p50", 0.5}, {", p90", 0.9}})
+    measures.push_back({name + words, "s", times.quantile(p) / 1e9, times.count()});
+}
+
+} // namespace
+
+std::vector<RunMeasure> measureRun(const Trace& trace, const std::optional<CallPrice>& price) {
+  std::vector<RunMeasure> measures;
+  const auto calls = static_cast<std::uint64_t>(trace.rows());
+  const TraceStatistics statistics = statisticsOf(trace);
+  const auto first = firstOf(trace);
+  const auto last = lastOf(trace);
+  if (first && last && *last > *first) {
+    const double makespan = static_cast<double>(*last - *first) / 1e9;
+    measures.push_back({"makespan", "s", makespan, calls});
+    double work = 0;
+    for (std::size_t row = 0; row < trace.rows(); ++row)
+      work += std::max(0.0, trace.duration(row).value_or(Duration()).inSeconds());
+    if (work > 0) {
+      measures.push_back({"work", "s", work, calls});
+      measures.push_back({"effective parallelism", "", work / makespan, calls});
+    }
+  }
+  if (price)
+    if (const auto cost = costOf(trace, *price))
+      measures.push_back({"cost of the calls", "USD", *cost, calls});
+  if (statistics.mostRunning > 0)
+    measures.push_back({"most running", "", static_cast<double>(statistics.mostRunning), calls});
+  for (const PhaseStatistics& phase : statistics.phases) {
+    if (phase.cold.count() + phase.warm.count() == 0) {
+      addPhase(measures, phase, phase.all, "");
+      continue;
+    }
+    addPhase(measures, phase, phase.warm, ", warm");
+    addPhase(measures, phase, phase.cold, ", cold");
+  }
+  return measures;
+}
+
+std::vector<double> concurrencyCurve(const Trace& trace, double span, std::size_t steps) {
+  std::vector<double> curve(steps, 0);
+  const auto first = firstOf(trace);
+  if (!first || !(span > 0))
+    return curve;
+  std::vector<std::int64_t> begins, ends;
+  for (std::size_t row = 0; row < trace.rows(); ++row) {
+    const auto begin = clientTime(trace, Stamp::Start, row);
+    const auto end = clientTime(trace, Stamp::End, row);
+    if (!begin || !end)
+      continue;
+    begins.push_back(*begin - *first);
+    ends.push_back(*end - *first);
+  }
+  std::sort(begins.begin(), begins.end());
+  std::sort(ends.begin(), ends.end());
+  for (std::size_t i = 0; i < steps; ++i) {
+    const double at = span * (static_cast<double>(i) + 0.5) / static_cast<double>(steps) * 1e9;
+    const auto ns = static_cast<std::int64_t>(at);
+    curve[i] = static_cast<double>(std::upper_bound(begins.begin(), begins.end(), ns) - begins.begin()) -
+               static_cast<double>(std::upper_bound(ends.begin(), ends.end(), ns) - ends.begin());
+  }
+  return curve;
+}
+
+} // namespace coldframe

@@ -1,0 +1,40 @@
+// What a run is judged by, from its trace alone, so that a recorded run and a simulated one are measured alike:
+// makespan, work, effective parallelism, most running, phases with their quantiles (cold and warm apart), and what its
+// calls cost.
+//
+// Makespan: first submit (or start) → last result (or end), on the client's clock. Cost: one request and the running
+// time of each call, start → end, rounded as the book says; what a trace does not see (the time before the start stamp
+// and after the end stamp, object-store requests) is in neither of two runs measured so.
+#pragma once
+
+#include "sim/price/price_book.h"
+#include "sim/trace/trace.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coldframe {
+
+struct RunMeasure {
+  std::string name; // "submit → start, warm, p50"
+  std::string unit; // "s", "USD", empty for plain numbers
+  double value = 0;
+  std::uint64_t n = 0; // calls that it rests on
+};
+
+// How a run's calls are priced; nothing for machines, which are paid by the hour.
+struct CallPrice {
+  const PriceBook* book = nullptr;
+  FunctionKey function; // with the memory of the platform; a call's own memory comes first
+};
+
+// Phases of which fewer than kLeastForPhase calls tell are left out.
+inline constexpr std::uint64_t kLeastForPhase = 3;
+std::vector<RunMeasure> measureRun(const Trace& trace, const std::optional<CallPrice>& price);
+
+// How many calls are between start and end at `steps` instants, spread evenly over `span` seconds from the first
+// submit.
+std::vector<double> concurrencyCurve(const Trace& trace, double span, std::size_t steps);
+
+} // namespace coldframe
