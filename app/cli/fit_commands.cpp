@@ -136,8 +136,7 @@ OptionSpec option(std::string name, std::string value, std::string help, WordKin
 } // namespace
 
 std::vector<CommandSpec> fitCommands() {
-  ArgumentSpec traces = traceArgument();
-  traces.name = "TRACE";
+  ArgumentSpec traces = traceArgument("TRACE");
   traces.many = true;
   OptionSpec observed =
       option("observed", "TRACE", "The run that was made, in any form that trace info reads", WordKind::File);

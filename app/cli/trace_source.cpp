@@ -38,8 +38,8 @@ std::vector<OptionSpec> traceOptions(std::vector<OptionSpec> more) {
   return more;
 }
 
-ArgumentSpec traceArgument() {
-  return {.name = "FILE",
+ArgumentSpec traceArgument(std::string name) {
+  return {.name = std::move(name),
           .kind = WordKind::File,
           .help = "A trace or a log of a kind that docs/formats.md lists, plain or compressed; - for standard input"};
 }

@@ -12,7 +12,7 @@ namespace coldframe::cli {
 
 // --map, --with and --align, and those of the command.
 std::vector<OptionSpec> traceOptions(std::vector<OptionSpec> more = {});
-ArgumentSpec traceArgument();
+ArgumentSpec traceArgument(std::string name = "FILE");
 
 // The trace in a file, or from standard input for "-". Clocks that differ are told, and shifted where asked for.
 Result<ImportedTrace> readTraceOf(CommandCall& call, const std::string& path);

@@ -1,6 +1,10 @@
 #include "tests/cli/cli_harness.h"
 #include "tests/support/data_locator.h"
 
+#include <fstream>
+#include <map>
+#include <sstream>
+
 namespace coldframe::cli {
 namespace {
 
@@ -94,6 +98,68 @@ TEST(Predict, RefusesAPlatformThatIsNotThereAndARunThatIsNone) {
   EXPECT_EQ(coldframe({"predict", "carrots", "--observed", "absent.json", "--platform", "lambda"}).code, 3);
   EXPECT_EQ(coldframe({"predict", "carrots", "--observed", "absent.json", "--platform", "moon"}).code, 2);
   EXPECT_EQ(coldframe({"predict", "carrots"}).code, 2);
+}
+
+// 100 calls that wrote 512 MB each predict 1,000 such calls: the figures of docs/validation.md, the miss too.
+TEST(Predict, ALargerRunOfTheSameCode) {
+  const char* const few = "pywren/lithops-applications/aws_s3-write-0100-2022.json";
+  const char* const many = "pywren/lithops-applications/aws_s3-write-1000-2022.json";
+  for (const char* const file : {few, many})
+    if (const std::string why = whyDataIsMissing(file); !why.empty())
+      GTEST_SKIP() << why;
+  const test::TemporaryFolder folder;
+  const std::string scenario = (folder.path() / "fitted.json").string();
+  ASSERT_EQ(coldframe({"fit", (dataDir() / few).string(), "--scenario", scenario, "--memory", "1024 MB"}).code, 0);
+  std::string text = test::readText(scenario);
+  for (const auto& [old, larger] :
+       {std::pair<std::string, std::string>{"\"items\": 100", "\"items\": 1000"}, {"\"warm\": 96", "\"warm\": 405"}}) {
+    ASSERT_NE(text.find(old), std::string::npos) << text;
+    text.replace(text.find(old), old.size(), larger);
+  }
+  const CliResult result =
+      coldframe({"predict", "-", "--observed", (dataDir() / many).string(), "--format", "json"}, text);
+  ASSERT_EQ(result.code, 0) << result.err;
+  const JsonNode json = result.json();
+  std::map<std::string, double> errors;
+  for (std::size_t i = 0; i < at(json, "/measures").size(); ++i)
+    errors[at(json, "/measures").at(i).find("name")->asString()] =
+        at(json, "/measures").at(i).find("error")->asNumber();
+  EXPECT_NEAR(errors.at("cost of the calls"), 0, 0.06);
+  EXPECT_NEAR(errors.at("submit to start, warm, p50"), 0, 0.25);
+  EXPECT_NEAR(errors.at("submit to start, warm, p90"), 0, 0.25);
+  EXPECT_NEAR(errors.at("submit to start, cold, p50"), 0, 0.25);
+  EXPECT_NEAR(errors.at("makespan"), -0.35, 0.05); // a miss
+}
+
+TEST(TraceDiff, SetsTwoRunsSideBySide) {
+  const test::TemporaryFolder folder;
+  const std::string slower = (folder.path() / "slower.csv").string();
+  std::string text = run();
+  {
+    // Every stamp in it twice as late: every phase twice as long.
+    std::ofstream out(slower);
+    std::istringstream in(text);
+    std::string line;
+    std::getline(in, line);
+    out << line << "\n";
+    while (std::getline(in, line)) {
+      std::istringstream cells(line);
+      std::string cell;
+      for (int column = 0; std::getline(cells, cell, ','); ++column)
+        out << (column > 0 ? "," : "") << (column >= 1 && column <= 5 ? std::to_string(2 * std::stoll(cell)) : cell);
+      out << "\n";
+    }
+  }
+  const CliResult result = coldframe({"trace", "diff", "-", slower, "--format", "json"}, text);
+  ASSERT_EQ(result.code, 0) << result.err;
+  const JsonNode json = result.json();
+  ASSERT_GT(at(json, "/phases").size(), 3u);
+  for (std::size_t i = 0; i + 3 < at(json, "/phases").size(); ++i)
+    EXPECT_NEAR(at(json, "/phases").at(i).find("p50_change")->asNumber(), 1, 0.01) << result.out;
+  // Of runs that are the same, nothing differs.
+  const JsonNode same = coldframe({"trace", "diff", slower, slower, "--format", "json"}).json();
+  EXPECT_EQ(at(same, "/phases/0/ks_distance").asNumber(), 0);
+  EXPECT_EQ(coldframe({"trace", "diff", slower, "absent"}).code, 3);
 }
 
 } // namespace
