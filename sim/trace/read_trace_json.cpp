@@ -1,4 +1,5 @@
-// Read value by value, never as a tree: a tree of a million rows would take a gigabyte.
+// Read value by value, never as a tree: a tree of a million rows would take a gigabyte. Runs of whole numbers, which
+// are nearly all of a file, are taken without the parser: they cost a tenth of what it asks for a value.
 #include "sim/base/in_quotes.h"
 #include "sim/trace/trace_builder.h"
 #include "sim/trace/trace_json.h"
@@ -28,7 +29,8 @@ std::optional<std::size_t> indexOf(const std::array<std::string_view, N>& words,
 // at depth 2, lists below them. A handler returns false to stop; `wrong` then says why.
 class Handler {
 public:
-  explicit Handler(std::size_t mostRows) : m_mostRows(mostRows) {}
+  // `at` is where the parser stands in the text; the handler moves it on over numbers that it has taken itself.
+  Handler(std::size_t mostRows, const char*& at, const char* end) : m_mostRows(mostRows), m_at(at), m_end(end) {}
 
   std::string what;
   std::string value;
@@ -120,7 +122,7 @@ public:
     else
       return wrong("a list does not belong here", m_key);
     m_before = 0;
-    return true;
+    return !m_deltas || takeNumbers();
   }
   bool end_array() {
     m_inList = false;
@@ -148,6 +150,42 @@ private:
     value = found.empty() ? std::string() : inQuotes(found);
     expectation = std::move(expected);
     return false;
+  }
+
+  static const char* afterSpace(const char* at, const char* end) {
+    while (at != end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
+      ++at;
+    return at;
+  }
+
+  // The numbers and nulls that stand at the beginning of a list, up to the last or to whatever else comes: that one and
+  // all mistakes are the parser's.
+  bool takeNumbers() {
+    constexpr std::ptrdiff_t kMostDigits = 18; // always within 64 bits
+    constexpr std::string_view kNull = "null";
+    m_deltas->reserve(std::min({static_cast<std::size_t>(std::max<std::int64_t>(0, m_rows.value_or(0))), m_mostRows,
+                                static_cast<std::size_t>(m_end - m_at) / 2 + 1}));
+    for (;;) {
+      const char* at = afterSpace(m_at, m_end);
+      const bool negative = at != m_end && *at == '-';
+      const char* const digits = at += negative ? 1 : 0;
+      std::int64_t n = 0;
+      for (; at != m_end && *at >= '0' && *at <= '9' && at - digits < kMostDigits; ++at)
+        n = n * 10 + (*at - '0');
+      const bool number = at != digits && (*digits != '0' || at - digits == 1);
+      const bool missing = at == digits && !negative && std::string_view(at, m_end).starts_with(kNull);
+      if (!number && !missing)
+        return true;
+      at = afterSpace(missing ? at + kNull.size() : at, m_end);
+      if (at == m_end || *at != ',')
+        return true;
+      const char* const next = afterSpace(++at, m_end);
+      if (next == m_end || *next == ']')
+        return true;
+      m_at = at;
+      if (!(missing ? null() : whole(negative ? -n : n)))
+        return false;
+    }
   }
 
   bool whole(std::int64_t n) {
@@ -206,6 +244,8 @@ private:
   }
 
   const std::size_t m_mostRows;
+  const char*& m_at;
+  const char* const m_end;
   TraceBuilder m_builder;
   std::optional<std::int64_t> m_rows;
   bool m_schemaSeen = false;
@@ -221,27 +261,21 @@ private:
   std::map<std::string, std::vector<std::string>> m_lists;
 };
 
-// Walks through the text and keeps how far it came: where the parser stands when a handler stops it.
-struct Counting {
+// Walks through the text by a position that the handler shares.
+struct Walking {
   using iterator_category = std::input_iterator_tag;
   using value_type = char;
   using difference_type = std::ptrdiff_t;
   using pointer = const char*;
   using reference = const char&;
-  const char* at = nullptr;
-  const char** reached = nullptr;
-  const char& operator*() const { return *at; }
-  Counting& operator++() {
-    *reached = ++at;
+  const char** at = nullptr;
+  const char& operator*() const { return **at; }
+  Walking& operator++() {
+    ++*at;
     return *this;
   }
-  Counting operator++(int) {
-    const Counting before = *this;
-    ++*this;
-    return before;
-  }
-  bool operator==(const Counting& other) const { return at == other.at; }
-  bool operator!=(const Counting& other) const { return at != other.at; }
+  bool operator==(const Walking& other) const { return *at == *other.at; }
+  bool operator!=(const Walking& other) const { return *at != *other.at; }
 };
 
 std::optional<Trace> Handler::build() {
@@ -313,13 +347,14 @@ std::optional<Trace> Handler::build() {
 } // namespace
 
 Result<Trace> readTraceJson(std::string_view text, const std::string& fileName, std::size_t mostRows) {
-  Handler handler(mostRows);
   Problem problem;
   problem.file = fileName;
   const char* const begin = text.data();
   const char* reached = begin;
-  const bool parsed = nlohmann::json::sax_parse(Counting{begin, &reached}, Counting{begin + text.size(), &reached},
-                                                &handler, nlohmann::json::input_format_t::json, true, false);
+  const char* last = begin + text.size();
+  Handler handler(mostRows, reached, last);
+  const bool parsed = nlohmann::json::sax_parse(Walking{&reached}, Walking{&last}, &handler,
+                                                nlohmann::json::input_format_t::json, true, false);
   if (parsed)
     if (auto trace = handler.build())
       return std::move(*trace);

@@ -83,6 +83,25 @@ TEST(TraceJson, SaysWhatIsWrongAndWhere) {
       std::string::npos);
 }
 
+// However the numbers of a list are written, and wherever in it something stands that is none.
+TEST(TraceJson, TakesOrRefusesAListAsJsonDoesBeginningToEnd) {
+  const auto listOf = [](const std::string& values) {
+    return R"({"schema":"coldframe.trace/1","rows":4,"outcome_words":["ok"],"outcome":[0, 0,0,0],"columns":{"start":[)" +
+           values + "]}}";
+  };
+  const std::string plain = listOf("5,-3,null,0");
+  ASSERT_EQ(wrongIn(plain), "nothing");
+  const Trace trace = *readTraceJson(plain, "t.json");
+  for (const char* same : {" 5 ,\n-3,\tnull , 0 ", "5,-3 ,null\r\n,0", "5,-3,null,-0", "5,\n\n-3,\n null,\n0\n"})
+    EXPECT_EQ(*readTraceJson(listOf(same), "t.json"), trace) << same;
+  for (const char* wrong :
+       {"5,-3,null,0,", ",5,-3,null,0", "5,,-3,null", "5,-3,null,01", "05,-3,null,0", "5,- 3,null,0", "5,-3,nul,0",
+        "5,-3,nullx,0", "5,-3,null 0", "5,-,null,0", "5,-3,-null,0", "5,+3,null,0", "5,-3,null,0.5", "5,1e3,null,0",
+        "5,\"3\",null,0", "5,[3],null,0", "5,true,null,0", "5,-3,null,99999999999999999999", "5,-3,null,0,7"})
+    EXPECT_NE(wrongIn(listOf(wrong)), "nothing") << wrong;
+  EXPECT_NE(wrongIn(listOf("5,\n-3,\nx,0")).find("t.json:3:"), std::string::npos) << wrongIn(listOf("5,\n-3,\nx,0"));
+}
+
 TEST(TraceJson, StopsAtTheAllowedNumberOfRows) {
   const std::string text = writeTraceJson(test::anyTrace(20, 1));
   EXPECT_TRUE(readTraceJson(text, "t.json", 20));
