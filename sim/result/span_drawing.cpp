@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace coldframe {
 
@@ -80,10 +81,15 @@ std::span<const SpanCell> CoverageRow::finish(std::size_t lanes) {
 }
 
 SpanDrawing::SpanDrawing(const SpanPyramid& pyramid, const SpanWindow& window,
-                         const std::function<void(const SpanBand&)>& draw)
+                         const std::function<void(const SpanBand&)>& draw, std::size_t part, std::size_t parts)
     : m_pyramid(pyramid), m_window(window), m_draw(draw),
       m_columnNs((window.to - window.from) / static_cast<double>(window.columns)) {
   cutIntoRows();
+  const auto at = [this](std::size_t share, std::size_t of) {
+    return m_rows.begin() + static_cast<std::ptrdiff_t>(m_rows.size() * share / of);
+  };
+  if (parts > 1)
+    m_rows = std::vector<Rows>(at(part, parts), at(part + 1, parts));
 }
 
 // A pixel's row hides the lanes that begin in it; where lanes are higher than a pixel, the lane its middle lies in.
@@ -130,20 +136,23 @@ void SpanDrawing::byLanes() {
 }
 
 void SpanDrawing::byTime() {
-  // The spans of the window's time, brought into the order of the rows by counting.
-  std::vector<std::uint32_t> found;
+  // The spans of the window's time, brought into the order of the rows, which is that of their positions, by marking.
   const auto& spans = m_pyramid.m_order.spans;
   constexpr std::size_t kBlock = 256;
+  constexpr std::size_t kBits = 64;
+  std::vector<std::uint64_t> marked(spans.size() / kBits + 1);
   for (std::size_t b = 0; b < m_pyramid.m_blocks.size(); ++b) {
     const auto& block = m_pyramid.m_blocks[b];
     if (static_cast<double>(block.from) >= m_window.to || static_cast<double>(block.to) < m_window.from)
       continue;
     const std::size_t end = std::min(m_pyramid.m_byTime.size(), (b + 1) * kBlock);
     for (std::size_t i = b * kBlock; i < end; ++i)
-      found.push_back(m_pyramid.m_byTime[i]);
+      marked[m_pyramid.m_byTime[i] / kBits] |= std::uint64_t{1} << (m_pyramid.m_byTime[i] % kBits);
   }
-  if (!std::ranges::is_sorted(found)) // positions are in the order of lanes
-    std::ranges::sort(found);
+  std::vector<std::uint32_t> found;
+  for (std::size_t w = 0; w < marked.size(); ++w)
+    for (std::uint64_t word = marked[w]; word != 0; word &= word - 1)
+      found.push_back(static_cast<std::uint32_t>(w * kBits + static_cast<std::size_t>(std::countr_zero(word))));
   std::size_t next = 0;
   for (const Rows& rows : m_rows) {
     m_coverage.begin(m_window.columns, m_window.from, m_columnNs);
@@ -163,23 +172,52 @@ void SpanDrawing::touch(double first, double end) {
   m_endColumn = std::max(m_endColumn, static_cast<std::size_t>(std::clamp(std::ceil(end), 0.0, limit)));
 }
 
-// Eight bytes at a time: sums of bytes in lanes of sixteen bits, the even ones and the odd ones apart.
-void SpanDrawing::addBins(std::span<const SpanPyramid::Bin> bins, float scale, SpanCell& cell) {
+// Several bins a column, each in the column of its middle; the first one's lies at `middle`. Eight bytes at a time:
+// sums of bytes in lanes of sixteen bits, the even ones and the odd ones apart, and a fixed-point column.
+void SpanDrawing::addBins(std::span<const SpanPyramid::Bin> bins, double middle, double step, float scale) {
   constexpr std::uint64_t kEven = 0x00FF'00FF'00FF'00FFu;
-  std::uint64_t even = 0;
-  std::uint64_t odd = 0;
-  for (const SpanPyramid::Bin& bin : bins) {
-    const auto bytes = std::bit_cast<std::uint64_t>(bin);
-    even += bytes & kEven;
-    odd += (bytes >> 8) & kEven;
+  constexpr double kOne = 4294967296.0; // 32 bits of fraction
+  constexpr std::uint64_t kFailedLane = 48;
+  const std::size_t last = m_window.columns - 1;
+  const auto perBin = static_cast<std::uint64_t>(step * kOne);
+  const std::size_t atOnce = step * static_cast<double>(kMostBinsAtOnce - 2) >= 1 ? bins.size() : kMostBinsAtOnce;
+  for (std::size_t begin = 0; begin < bins.size(); begin += atOnce) {
+    const auto slice = bins.subspan(begin, std::min(atOnce, bins.size() - begin));
+    auto at = static_cast<std::uint64_t>(std::max(0.0, middle + static_cast<double>(begin) * step) * kOne);
+    const std::size_t firstColumn = std::min<std::size_t>(at >> 32, last);
+    const std::size_t endColumn = std::min<std::size_t>((at + perBin * (slice.size() - 1)) >> 32, last) + 1;
+    for (const SpanPyramid::Bin& bin : slice) {
+      const auto bytes = std::bit_cast<std::uint64_t>(bin);
+      Sums& sums = m_sums[std::min<std::size_t>(at >> 32, last)];
+      sums.even += bytes & kEven;
+      sums.odd += (bytes >> 8) & kEven;
+      at += perBin;
+    }
+    for (std::size_t c = firstColumn; c < endColumn; ++c) {
+      const auto [even, odd] = std::exchange(m_sums[c], {});
+      if ((even | odd) == 0)
+        continue;
+      SpanCell& cell = m_cells[c];
+      for (std::size_t p = 0; p < kCallPhaseCount; ++p) {
+        const std::uint64_t lane = ((p % 2 == 0 ? even : odd) >> (p / 2 * 16)) & 0xFFFFu;
+        cell.share[p] += scale * static_cast<float>(static_cast<std::int32_t>(lane));
+      }
+      cell.failed = cell.failed || (even >> kFailedLane) != 0;
+    }
   }
-  if ((even | odd) == 0)
+}
+
+void SpanDrawing::addBin(const SpanPyramid::Bin& bin, float scale, std::size_t firstColumn, std::size_t endColumn) {
+  if (bin.any == 0)
     return;
-  for (std::size_t p = 0; p < kCallPhaseCount; ++p) {
-    const std::uint64_t lane = ((p % 2 == 0 ? even : odd) >> (p / 2 * 16)) & 0xFFFFu;
-    cell.share[p] += scale * static_cast<float>(static_cast<std::int32_t>(lane));
+  std::array<float, kCallPhaseCount> share{};
+  for (std::size_t p = 0; p < kCallPhaseCount; ++p)
+    share[p] = scale * static_cast<float>(bin.share[p]);
+  for (std::size_t c = firstColumn; c < endColumn; ++c) {
+    for (std::size_t p = 0; p < kCallPhaseCount; ++p)
+      m_cells[c].share[p] += share[p];
+    m_cells[c].failed = m_cells[c].failed || bin.failed != 0;
   }
-  cell.failed = cell.failed || (even >> 48) != 0;
 }
 
 void SpanDrawing::addGroup(const SpanPyramid::Level& level, const SpanPyramid::Group& group, double weight) {
@@ -191,34 +229,25 @@ void SpanDrawing::addGroup(const SpanPyramid::Level& level, const SpanPyramid::G
     // Several bins a column: each adds to the column of its middle.
     const double first = std::clamp(std::ceil(-begin / step - 0.5), 0.0, bins);
     const double end = std::clamp(std::ceil((columns - begin) / step - 0.5), 0.0, bins);
-    const auto scale = static_cast<float>(weight * step / 255);
     touch(begin + first * step, begin + end * step + 1);
-    const auto endBin = static_cast<std::size_t>(end);
-    const double perStep = 1 / step;
-    for (auto i = static_cast<std::size_t>(first); i < endBin;) {
-      const double middle = begin + (static_cast<double>(i) + 0.5) * step;
-      const std::size_t column = std::min(static_cast<std::size_t>(std::max(middle, 0.0)), m_window.columns - 1);
-      const double beyond =
-          (static_cast<double>(column + 1) - begin) * perStep - 0.5; // not below i: truncation is enough
-      const auto next = std::min(endBin, std::max(i, static_cast<std::size_t>(std::max(beyond, 0.0))) + 1);
-      addBins({level.bins.data() + group.firstBin + i, std::min(next - i, kMostBinsAtOnce)}, scale, m_cells[column]);
-      i = std::min(next, i + kMostBinsAtOnce);
-    }
+    if (end > first)
+      addBins(
+          {level.bins.data() + group.firstBin + static_cast<std::size_t>(first), static_cast<std::size_t>(end - first)},
+          begin + (first + 0.5) * step, step, static_cast<float>(weight * step / 255));
     return;
   }
   // Several columns a bin: each takes the bin its middle lies in.
-  const auto first = static_cast<std::size_t>(std::clamp(std::ceil(begin - 0.5), 0.0, columns));
-  const auto end = static_cast<std::size_t>(std::clamp(std::ceil(begin + bins * step - 0.5), 0.0, columns));
+  const auto columnAt = [&](double bin) {
+    return static_cast<std::size_t>(std::clamp(std::ceil(begin + bin * step - 0.5), 0.0, columns));
+  };
   const auto scale = static_cast<float>(weight / 255);
-  touch(static_cast<double>(first), static_cast<double>(end));
-  for (std::size_t c = first; c < end; ++c) {
-    const double at = std::floor((static_cast<double>(c) + 0.5 - begin) / step);
-    const SpanPyramid::Bin& bin = level.bins[group.firstBin + static_cast<std::size_t>(std::clamp(at, 0.0, bins - 1))];
-    if (bin.any == 0)
-      continue;
-    for (std::size_t p = 0; p < kCallPhaseCount; ++p)
-      m_cells[c].share[p] += scale * static_cast<float>(bin.share[p]);
-    m_cells[c].failed = m_cells[c].failed || bin.failed != 0;
+  const double first = std::clamp(std::floor(-begin / step), 0.0, bins);
+  std::size_t column = columnAt(first);
+  touch(static_cast<double>(column), static_cast<double>(columnAt(bins)));
+  for (double bin = first; bin < bins && column < m_window.columns; ++bin) {
+    const std::size_t next = columnAt(bin + 1);
+    addBin(level.bins[group.firstBin + static_cast<std::size_t>(bin)], scale, column, next);
+    column = next;
   }
 }
 
@@ -229,6 +258,7 @@ void SpanDrawing::byGroups() {
     if (static_cast<double>(candidate.lanesEach) <= perRow)
       level = &candidate;
   m_cells.assign(m_window.columns, {});
+  m_sums.assign(m_window.columns, {});
   for (const Rows& rows : m_rows) {
     m_firstColumn = m_window.columns;
     m_endColumn = 0;

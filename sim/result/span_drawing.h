@@ -32,7 +32,9 @@ private:
 
 class SpanDrawing {
 public:
-  SpanDrawing(const SpanPyramid& pyramid, const SpanWindow& window, const std::function<void(const SpanBand&)>& draw);
+  // One of `parts` equal parts of the picture's rows.
+  SpanDrawing(const SpanPyramid& pyramid, const SpanWindow& window, const std::function<void(const SpanBand&)>& draw,
+              std::size_t part = 0, std::size_t parts = 1);
 
   void byLanes();  // every span of the lanes in the window
   void byTime();   // every span of the time in the window
@@ -47,7 +49,8 @@ private:
   };
   void cutIntoRows();
   void emitRow(const Rows& rows);
-  static void addBins(std::span<const SpanPyramid::Bin> bins, float scale, SpanCell& cell);
+  void addBins(std::span<const SpanPyramid::Bin> bins, double middle, double step, float scale);
+  void addBin(const SpanPyramid::Bin& bin, float scale, std::size_t firstColumn, std::size_t endColumn);
   void touch(double first, double end);
   void addGroup(const SpanPyramid::Level& level, const SpanPyramid::Group& group, double weight);
 
@@ -58,6 +61,12 @@ private:
   std::vector<Rows> m_rows;
   CoverageRow m_coverage;
   std::vector<SpanCell> m_cells; // of groups
+  // Sums of a column's bins, shares 0, 2, 4 and 1, 3, 5 in sixteen bits each.
+  struct Sums {
+    std::uint64_t even = 0;
+    std::uint64_t odd = 0;
+  };
+  std::vector<Sums> m_sums;
   std::size_t m_firstColumn = 0;
   std::size_t m_endColumn = 0;
 };

@@ -159,16 +159,20 @@ bool SpanPyramid::isExact(const SpanWindow& window) const {
          callsInTime(window.from, window.to) <= m_exactCalls;
 }
 
-void SpanPyramid::draw(const SpanWindow& window, const std::function<void(const SpanBand&)>& draw) const {
+void SpanPyramid::draw(const SpanWindow& window, const std::function<void(const SpanBand&)>& draw,
+                       unsigned threads) const {
   if (window.columns == 0 || window.rows == 0 || calls() == 0)
     return;
-  SpanDrawing drawing(*this, window, draw);
-  if (m_levels.empty() || callsInLanes(window.firstLane, window.endLane) <= m_exactCalls)
-    drawing.byLanes();
-  else if (callsInTime(window.from, window.to) <= m_exactCalls)
-    drawing.byTime();
-  else
-    drawing.byGroups();
+  const bool byLanes = m_levels.empty() || callsInLanes(window.firstLane, window.endLane) <= m_exactCalls;
+  if (!byLanes && callsInTime(window.from, window.to) <= m_exactCalls)
+    return SpanDrawing(*this, window, draw).byTime();
+  constexpr std::size_t kPartsPerThread = 4; // parts take different times
+  const std::size_t parts = threads > 1 ? threads * kPartsPerThread : 1;
+  parallelFor(parts, threads, {}, [&](std::size_t part) {
+    SpanDrawing drawing(*this, window, draw, part, parts);
+    byLanes ? drawing.byLanes() : drawing.byGroups();
+    return true;
+  });
 }
 
 SpanCount SpanPyramid::count(std::int64_t from, std::int64_t to, std::size_t firstLane, std::size_t endLane) const {

@@ -86,8 +86,8 @@ public:
   std::optional<std::size_t> laneOfRow(std::size_t row) const;
 
   // Bands from top to bottom, those with nothing in them left out; what `draw` is handed is its own only during the
-  // call.
-  void draw(const SpanWindow& window, const std::function<void(const SpanBand&)>& draw) const;
+  // call. With several threads, bands come in any order and from all of them at once, no row twice.
+  void draw(const SpanWindow& window, const std::function<void(const SpanBand&)>& draw, unsigned threads = 1) const;
 
   SpanCount count(std::int64_t from, std::int64_t to, std::size_t firstLane, std::size_t endLane) const;
   // Whether every share of this window would be exact.

@@ -131,6 +131,37 @@ TEST(SpanPyramid, GroupsOfLanesHoldTheTimeOfEveryPhaseToTheirRounding) {
   }
 }
 
+TEST(SpanPyramidThreads, DrawTheSamePictureAsOne) {
+  RandomTraceShape shape;
+  shape.rows = 20'000;
+  const Trace trace = randomTrace(shape, 5);
+  for (const std::size_t exactCalls : {std::size_t{100}, std::size_t{1'000'000}})
+    for (const LaneKind lanes : {LaneKind::Call, LaneKind::Environment}) {
+      LaneOptions options;
+      options.lanes = lanes;
+      const auto pyramid = SpanPyramid::build(trace, options, {}, exactCalls);
+      const SpanWindow window{static_cast<double>(pyramid->from()),
+                              static_cast<double>(pyramid->to()),
+                              0,
+                              static_cast<double>(pyramid->lanes()),
+                              90,
+                              70};
+      const auto pictureBy = [&](unsigned threads) {
+        std::vector<std::array<float, kCallPhaseCount>> cells(window.columns * window.rows);
+        pyramid->draw(
+            window,
+            [&](const SpanBand& band) {
+              for (std::size_t row = band.firstRow; row < band.endRow; ++row)
+                for (std::size_t c = band.firstColumn; c < band.endColumn; ++c)
+                  cells[row * window.columns + c] = band.cells[c].share;
+            },
+            threads);
+        return cells;
+      };
+      EXPECT_EQ(pictureBy(1), pictureBy(3));
+    }
+}
+
 TEST(SpanPyramid, NeverLosesAFailureHoweverManyCallsAPixelHides) {
   RandomTraceShape shape;
   shape.rows = 5000;

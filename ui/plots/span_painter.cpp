@@ -1,5 +1,6 @@
 #include "ui/plots/span_painter.h"
 
+#include "sim/base/parallel_for.h"
 #include "ui/plots/colour.h"
 
 #include <QPainter>
@@ -174,9 +175,11 @@ QImage SpanPainter::image(const SpanPyramid& pyramid, const SpanView& view, cons
   window.endLane = view.endLane;
   window.columns = static_cast<std::size_t>(size.width());
   window.rows = static_cast<std::size_t>(size.height());
-  std::vector<QRgb> whole(window.columns);
-  std::vector<QRgb> core(window.columns);
-  pyramid.draw(window, [&](const SpanBand& band) {
+  uchar* const bits = image.bits();
+  const qsizetype bytesPerLine = image.bytesPerLine();
+  const auto paintBand = [&](const SpanBand& band) {
+    std::vector<QRgb> whole(window.columns);
+    std::vector<QRgb> core(window.columns);
     const std::size_t height = band.endRow - band.firstRow;
     const std::size_t gap = height >= 4 ? 1 : 0; // between lanes
     const std::size_t edge = height >= 3 ? (height - gap) / 3 : 0;
@@ -188,11 +191,12 @@ QImage SpanPainter::image(const SpanPyramid& pyramid, const SpanView& view, cons
     for (std::size_t row = band.firstRow; row < band.endRow - gap; ++row) {
       const bool outer = row - band.firstRow < edge || row + edge + gap >= band.endRow;
       const auto& source = outer ? core : whole;
-      auto* line = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(row)));
+      auto* line = reinterpret_cast<QRgb*>(bits + static_cast<qsizetype>(row) * bytesPerLine);
       std::copy(source.begin() + static_cast<std::ptrdiff_t>(band.firstColumn),
                 source.begin() + static_cast<std::ptrdiff_t>(band.endColumn), line + band.firstColumn);
     }
-  });
+  };
+  pyramid.draw(window, paintBand, availableThreads());
   return image;
 }
 
