@@ -4,6 +4,7 @@
 #include "sim/scenario/bind_platform.h"
 #include "sim/scenario/bind_workload.h"
 
+#include <cassert>
 #include <set>
 
 namespace coldframe {
@@ -73,10 +74,16 @@ BoundPlatform bindOne(BindContext& context, const BoundWorkload& workload, std::
 }
 
 std::string defaultBaseline(const ScenarioBlocks& blocks) {
-  for (const PlatformBlock& block : blocks.platforms)
+  const PlatformBlock* first = nullptr;
+  for (const PlatformBlock& block : blocks.platforms) {
+    if (!commonOf(block).isOn())
+      continue;
     if (std::holds_alternative<LocalPlatform>(block))
       return commonOf(block).id;
-  return commonOf(blocks.platforms.front()).id;
+    first = first ? first : &block;
+  }
+  assert(first != nullptr && "the reader refuses a scenario with no platform switched on");
+  return commonOf(*first).id;
 }
 
 void warnOfDates(BoundScenario& bound) {
@@ -126,8 +133,11 @@ Result<BoundScenario> bind(const Scenario& scenario, const Catalogue& catalogue,
   if (workload.month)
     if (const auto* job = std::get_if<JobDemand>(&*workload.month))
       bound.runsPerMonth = static_cast<double>(job->starts.size());
-  for (std::size_t i = 0; i < blocks.platforms.size(); ++i)
-    bound.platforms.push_back(bindOne(context, workload, i));
+  for (std::size_t i = 0; i < blocks.platforms.size(); ++i) {
+    BoundPlatform platform = bindOne(context, workload, i); // its mistakes are told also while it is switched off
+    if (commonOf(blocks.platforms[i]).isOn())
+      bound.platforms.push_back(std::move(platform));
+  }
   if (!context.reader.ok())
     return failure(context.reader.error());
   bound.warnings = workload.warnings;

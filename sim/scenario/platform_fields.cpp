@@ -35,6 +35,7 @@ const FieldTable<PlatformCommon>& Fields<PlatformCommon>::table() {
   static const FieldTable<P> fields =
       FieldTable<P>("platform_common", "what all kinds of platforms have")
           .field("id", &P::id, {.help = "a short name, unique in the scenario", .required = true})
+          .field("enabled", &P::enabled, {.help = "false: it stays in the file, but is not compared"})
           .field("label", &P::label, {.help = "for people; the id when not said"})
           .field("prices", &P::prices, {.help = "a price book instead of the scenario's"})
           .field("paid_for", &P::paidFor,

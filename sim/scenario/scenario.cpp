@@ -21,13 +21,18 @@ const JsonNode& placeOf(const JsonNode& node, std::string_view pointer) {
 void checkIds(const ScenarioBlocks& scenario, Reader& reader, const JsonNode& node) {
   std::vector<std::string> ids;
   std::set<std::string> seen;
+  std::set<std::string> off;
   for (std::size_t i = 0; i < scenario.platforms.size(); ++i) {
     const std::string& id = commonOf(scenario.platforms[i]).id;
     if (!seen.insert(id).second)
       reader.wrong(placeOf(node, "/platforms/" + std::to_string(i) + "/id"), "two platforms have this id",
                    "ids that differ");
     ids.push_back(id);
+    if (!commonOf(scenario.platforms[i]).isOn())
+      off.insert(id);
   }
+  if (!off.empty() && off.size() == seen.size())
+    reader.wrong(placeOf(node, "/platforms"), "every platform is switched off", "at least one that is not");
   std::string list;
   for (const std::string& id : ids)
     list += (list.empty() ? "\"" : ", \"") + id + "\"";
@@ -37,6 +42,8 @@ void checkIds(const ScenarioBlocks& scenario, Reader& reader, const JsonNode& no
   };
   if (!scenario.baseline.empty())
     mustBeKnown(scenario.baseline, "/baseline");
+  if (off.contains(scenario.baseline))
+    reader.wrong(placeOf(node, "/baseline"), "this platform is switched off", "one that is not");
   std::visit(
       [&](const auto& work) {
         if (work.measuredAt)

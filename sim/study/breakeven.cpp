@@ -16,7 +16,8 @@ constexpr double kLogarithmicFrom = 20;
 Result<void> checkIds(const Scenario& scenario, const BreakevenOptions& options) {
   std::vector<std::string> ids;
   for (const PlatformBlock& platform : scenario.blocks.platforms)
-    ids.push_back(commonOf(platform).id);
+    if (commonOf(platform).isOn())
+      ids.push_back(commonOf(platform).id);
   for (const std::string& id : {options.a, options.b})
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
       const std::string near = didYouMean(id, ids);

@@ -53,11 +53,15 @@ Result<MonthVariants> monthVariants(const Scenario& scenario, const BoundScenari
   MonthVariants variants{scenario, {}, {}, {}};
   BindCache cache;
   const std::size_t count = scenario.blocks.platforms.size();
+  std::size_t on = 0; // platforms before this one that are switched on: only those are bound
   for (std::size_t i = 0; i < count; ++i) {
+    if (!commonOf(scenario.blocks.platforms[i]).isOn())
+      continue;
+    const BoundPlatform& itself = bound.platforms[on++];
     const auto* function = std::get_if<FaasPlatform>(&scenario.blocks.platforms[i]);
     if (function == nullptr || function->keepWarm || !function->provisioned.empty())
       continue;
-    const std::int64_t environments = heldIn(bound.platforms[i], seed, stop);
+    const std::int64_t environments = heldIn(itself, seed, stop);
     if (environments == 0)
       return failure(ErrorKind::Interrupted, "interrupted before the variants were sized");
     for (const bool pings : {true, false}) {

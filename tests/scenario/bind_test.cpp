@@ -49,6 +49,16 @@ TEST(Bind, EveryShippedScenarioBinds) {
   }
 }
 
+TEST(Bind, APlatformThatIsSwitchedOffIsNotComparedButItsMistakesAreTold) {
+  const BoundScenario without = bound(sampleText({{"/platforms/0/enabled", "false"}, {"/baseline", ""}}));
+  ASSERT_EQ(without.platforms.size(), 2u);
+  EXPECT_EQ(without.platforms[0].id, bound(sampleText()).platforms[1].id);
+  EXPECT_EQ(without.baselineId, without.platforms[0].id) << "the laptop that would have been it is off";
+  EXPECT_EQ(bound(sampleText({{"/platforms/0/enabled", "true"}})).platforms.size(), 3u);
+  EXPECT_EQ(problemOf({{"/platforms/1/enabled", "false"}, {"/platforms/1/profile", "\"aws-lambdo\""}}).pointer,
+            "/platforms/1/profile");
+}
+
 TEST(Bind, AFunctionGetsItsCpuFromItsMemory) {
   const FaasModel model = function(bound(sampleText()));
   EXPECT_EQ(model.key.memory, Memory::mb(896));

@@ -184,6 +184,19 @@ TEST(Scenario, OfAResultFileIsTheOneItCarries) {
   EXPECT_EQ(carried.document.pointer(), "");
 }
 
+TEST(Scenario, NotEveryPlatformNorTheBaselineMayBeSwitchedOff) {
+  const std::string id = commonOf(readText(sampleText()).blocks.platforms[1]).id;
+  const auto baseline = readProblems(sampleText({{"/platforms/1/enabled", "false"}, {"/baseline", '"' + id + '"'}}));
+  ASSERT_EQ(baseline.size(), 1u);
+  EXPECT_EQ(baseline[0].pointer, "/baseline");
+  const auto all = readProblems(sampleText({{"/platforms/0/enabled", "false"},
+                                            {"/platforms/1/enabled", "false"},
+                                            {"/platforms/2/enabled", "false"},
+                                            {"/baseline", ""}}));
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].pointer, "/platforms");
+}
+
 TEST(Scenario, DefaultsAreThoseOfTheDesign) {
   const ScenarioBlocks blocks = readText(streamText()).blocks;
   EXPECT_EQ(blocks.month.length, Duration::hours(730));
