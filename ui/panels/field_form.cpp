@@ -4,6 +4,8 @@
 #include "sim/json/field_table.h"
 #include "ui/document/scenario_document.h"
 #include "ui/document/text.h"
+#include "ui/panels/distribution_editor.h"
+#include "ui/panels/distribution_text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -38,13 +40,12 @@ QString helpOf(const FieldInfo& field) {
   return lines.join(u'\n');
 }
 
-// One stay in a field is one undo step.
+} // namespace
+
 int nextSession() {
   static int session = 0; // of the window's thread
   return ++session;
 }
-
-} // namespace
 
 JsonNode typedValue(const FieldInfo& field, const QString& typed) {
   const std::string text = fromQt(typed.trimmed());
@@ -69,7 +70,8 @@ FieldForm::FieldForm(ScenarioDocument& document, const FieldTableBase& table, st
   layout->setContentsMargins({});
   m_rows.reserve(table.fields().size());
   for (const FieldInfo& field : table.fields()) {
-    if (field.name == "schema" || field.name == "origins")
+    // "enabled" is the switch in the heading of a platform.
+    if (field.name == "schema" || field.name == "origins" || field.name == "enabled")
       continue;
     Row& row = m_rows.emplace_back();
     row.field = &field;
@@ -118,11 +120,36 @@ QWidget* FieldForm::makeEditor(Row& row) {
     return form;
   }
   default:
-    return makeTextEditor(row);
+    return isDistribution(*row.field) ? makeDistribution(row) : makeTextEditor(row);
   }
 }
 
-QWidget* FieldForm::makeTextEditor(Row& row) {
+QWidget* FieldForm::makeDistribution(Row& row) {
+  QLineEdit* plain = makeTextEditor(row);
+  plain->setToolTip(helpOf(*row.field));
+  auto* editor = new DistributionEditor(*row.field, row.pointer, plain);
+  const QString name = wordsOf(row.field->name);
+  connect(editor, &DistributionEditor::rewritten, this, [this, pointer = row.pointer, name](const JsonNode& value) {
+    m_document.edit(pointer, value, name, nextSession());
+  });
+  connect(editor, &DistributionEditor::edited, this,
+          [this, name](const std::string& pointer, const QString& typed, bool isQuantity, int stay) {
+            const std::string text = fromQt(typed.trimmed());
+            JsonNode value = JsonNode::string(text);
+            if (!isQuantity)
+              if (const auto number = JsonDocument::parse(text, {}, scenarioLimits()))
+                value = number->root();
+            m_document.edit(pointer, std::move(value), name, stay);
+          });
+  row.show = [this, editor, field = row.field, showPlain = row.show](const JsonNode* value, const QString& whenAbsent) {
+    showPlain(value, whenAbsent);
+    const bool fixed = field->type->kind == ValueKind::Optional || field->options.required;
+    editor->show(value, fixed ? JsonNode() : m_table.defaultOf(*field));
+  };
+  return editor;
+}
+
+QLineEdit* FieldForm::makeTextEditor(Row& row) {
   auto* edit = new QLineEdit;
   edit->setObjectName(toQt(row.pointer));
   edit->setAccessibleName(wordsOf(row.field->name));

@@ -12,6 +12,7 @@
 #include <vector>
 
 class QLabel;
+class QLineEdit;
 
 namespace coldframe {
 class FieldTableBase;
@@ -40,7 +41,8 @@ private:
     std::function<void(const JsonNode* value, const QString& whenAbsent)> show;
   };
   QWidget* makeEditor(Row& row);
-  QWidget* makeTextEditor(Row& row);
+  QLineEdit* makeTextEditor(Row& row);
+  QWidget* makeDistribution(Row& row);
   QWidget* makeChoice(Row& row);
   QWidget* makeCheckBox(Row& row);
   void showProblems();
@@ -57,5 +59,7 @@ private:
 JsonNode typedValue(const FieldInfo& field, const QString& typed);
 // The value as the user would type it.
 QString shownValue(const JsonNode& value);
+// A number for one stay in a field: what is typed in it is one undo step.
+int nextSession();
 
 } // namespace coldframe::ui

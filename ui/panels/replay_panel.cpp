@@ -430,7 +430,7 @@ void ReplayPanel::showRun(std::shared_ptr<const ReplayRun> run) {
   m_plot->setLabel({tr("Replay of %1").arg(m_run->title), m_run->provenance});
   m_plot->setData([this] { return m_facts.value_or(Table{}); });
   m_axis.setWhole(m_run->from, m_run->to);
-  m_plot->setSeries(m_run->series, m_run->cost.inMoney, !m_run->cost.ofRow.empty());
+  m_plot->setSeries(m_run->series, m_run->cost.inMoney, m_run->costKnown);
   if (m_spans->options() == m_lanes)
     m_plot->setSpans(m_spans, laneName(m_lanes));
   else

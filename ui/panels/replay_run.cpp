@@ -28,6 +28,42 @@ const BoundPlatform* platformOf(const BoundScenario& scenario, const std::string
   return found == scenario.platforms.end() ? nullptr : &*found;
 }
 
+// A bill that grows evenly from the beginning of the run to its end.
+StepSeries evenly(double total, double fromSeconds, double toSeconds) {
+  constexpr int kSteps = 1000; // finer than a chart's columns would show
+  std::vector<StepChange> changes;
+  const double length = toSeconds - fromSeconds;
+  if (total > 0 && length > 0)
+    for (int i = 1; i <= kSteps; ++i)
+      changes.push_back({static_cast<std::int64_t>((fromSeconds + length * i / kSteps) * 1e9), total / kSteps});
+  return StepSeries(std::move(changes));
+}
+
+// What the machines cost while the run went on: a call has no price of its own there.
+Result<void> chargeMachines(ReplayRun& run, const BoundPlatform& platform, const MachineModel& machine,
+                            const Usage& usage, double monthHours) {
+  run.cost = {};
+  run.cost.inMoney = true;
+  run.costKnown = true;
+  if (machine.instanceType.empty()) {
+    run.notes << QObject::tr("The user's own machine sends no bill.");
+  } else {
+    auto bill = platform.book->price(usage, {false, Duration::fromSeconds(monthHours * 3600)});
+    if (!bill)
+      return failure(bill.error());
+    run.cost.total = bill->total().inUsd();
+    run.cost.bill = std::move(*bill);
+    run.notes << (machine.hours == MachineHours::Always
+                      ? QObject::tr("The cost is that of the machines' hours during this run; they are paid for "
+                                    "between runs too.")
+                      : QObject::tr("The cost is that of the machines' hours, spread evenly over the run."));
+  }
+  auto series = std::make_shared<TraceSeries>(*run.series);
+  series->cost = evenly(run.cost.total, run.from, run.to);
+  run.series = std::move(series);
+  return {};
+}
+
 // The first and the last thing that happened.
 void findEnds(ReplayRun& run) {
   bool any = false;
@@ -69,11 +105,11 @@ Result<ReplayRun> makeRun(std::shared_ptr<const Trace> trace, const QString& tit
     return failure(cost.error());
   run.cost = std::move(*cost);
   if (run.cost.leavesOutInit)
-    run.notes << QObject::tr("INIT is billed too, but its length is not in the trace: the cost is that much too low");
+    run.notes << QObject::tr("INIT is billed too, but its length is not in the trace: the cost is that much too low.");
   if (!series)
     return failure(interrupted());
   run.series = std::make_shared<const TraceSeries>(std::move(*series));
-
+  run.costKnown = !run.cost.ofRow.empty();
   return run;
 }
 
@@ -86,7 +122,7 @@ Result<ReplayRun> readRun(const QString& path, const std::stop_token& stop) {
   auto run = makeRun(std::make_shared<const Trace>(std::move(imported->trace)), QFileInfo(path).fileName(), {}, stop);
   if (run && imported->linesLeftOut > 0)
     run->notes
-        << QObject::tr("%1 lines were left out").arg(toQt(showCount(static_cast<double>(imported->linesLeftOut))));
+        << QObject::tr("%1 lines were left out.").arg(toQt(showCount(static_cast<double>(imported->linesLeftOut))));
   return run;
 }
 
@@ -104,7 +140,9 @@ Result<ReplayRun> simulateRun(const LoadedScenario& scenario, const std::string&
   builder.setEpoch(platform->model.run.windowStart);
   RunContext context;
   context.stop = stop;
-  if (!simulate(platform->model.platform, platform->model.run, {scenario.bound.seed, 0}, context, &builder).complete)
+  const RunOutput output =
+      simulate(platform->model.platform, platform->model.run, {scenario.bound.seed, 0}, context, &builder);
+  if (!output.complete)
     return failure(interrupted());
   ReplayPrices prices;
   if (const auto* faas = std::get_if<FaasModel>(&platform->model.platform)) {
@@ -113,10 +151,15 @@ Result<ReplayRun> simulateRun(const LoadedScenario& scenario, const std::string&
   }
   auto run = makeRun(std::make_shared<const Trace>(builder.build()),
                      toQt(platform->label.empty() ? platform->id : platform->label), prices, stop);
-  if (run)
-    run->provenance =
-        QStringLiteral("%1 · %2 · seed %3 · replication 0 · %4")
-            .arg(toQt(scenario.bound.name), run->title, QString::number(scenario.bound.seed), toQt(platform->bookName));
+  if (!run)
+    return run;
+  if (const auto* machine = std::get_if<MachineModel>(&platform->model.platform))
+    if (const auto charged = chargeMachines(*run, *platform, *machine, output.usage, scenario.bound.monthHours);
+        !charged)
+      return failure(charged.error());
+  run->provenance =
+      QStringLiteral("%1 · %2 · seed %3 · replication 0 · %4")
+          .arg(toQt(scenario.bound.name), run->title, QString::number(scenario.bound.seed), toQt(platform->bookName));
   return run;
 }
 

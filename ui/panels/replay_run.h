@@ -21,6 +21,7 @@ struct ReplayRun {
   std::shared_ptr<const TraceSeries> series;
   TraceCost cost;
   QStringList notes; // what the reader left out, what cannot be known
+  bool costKnown = false;
 
   // Of the whole run, seconds after t0.
   double from = 0;
@@ -37,7 +38,8 @@ struct ReplayPrices {
 Result<ReplayRun> makeRun(std::shared_ptr<const Trace> trace, const QString& title, const ReplayPrices& prices,
                           const std::stop_token& stop);
 Result<ReplayRun> readRun(const QString& path, const std::stop_token& stop);
-// The first replication. Errors: Input, when the platform would make too many rows to be shown.
+// The first replication. What a function costs grows call by call; what machines cost grows with time while they are
+// on, whoever works. Errors: Input, when the platform would make too many rows to be shown.
 Result<ReplayRun> simulateRun(const LoadedScenario& scenario, const std::string& platformId,
                               const std::stop_token& stop);
 

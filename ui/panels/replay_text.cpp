@@ -127,7 +127,7 @@ QString instantText(const ReplayRun& run, double seconds) {
   QString text = QObject::tr("at %1: %2 running, %3 waiting")
                      .arg(shownSeconds(seconds), shownCount(run.series->running.valueAt(ns)),
                           shownCount(run.series->waiting.valueAt(ns)));
-  if (!run.cost.ofRow.empty())
+  if (run.costKnown)
     text += QObject::tr(", %1 so far").arg(shownCost(run, run.series->cost.valueAt(ns)));
   return text;
 }
@@ -140,7 +140,7 @@ QString stretchText(const ReplayRun& run, double from, double to) {
       QObject::tr("%1 → %2: %3 · running %4 · waiting %5")
           .arg(shownSeconds(from), shownSeconds(to), shownSeconds(to - from),
                change(running, shownCount(std::fabs(running))), change(waiting, shownCount(std::fabs(waiting))));
-  if (!run.cost.ofRow.empty()) {
+  if (run.costKnown) {
     const double cost = by(run.series->cost);
     text += QObject::tr(" · cost %1").arg(change(cost, shownCost(run, std::fabs(cost))));
   }

@@ -11,6 +11,7 @@
 #include "ui/plots/carrot_field.h"
 #include "ui/plots/carrot_scene.h"
 #include "ui/plots/speedup_chart.h"
+#include "ui/plots/timeline_plot.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -45,6 +46,15 @@ std::vector<SpeedupPoint> pointsOf(const ScaleStudy& study) {
       points.push_back({point.workers, speedup->mean, speedup->hasInterval() ? speedup->lo : speedup->mean,
                         speedup->hasInterval() ? speedup->hi : speedup->mean, point.idealSpeedup.estimate->mean});
   return points;
+}
+
+// A line a worker, or what comes nearest to one.
+LaneOptions linesOf(const Trace& trace) {
+  LaneOptions options;
+  options.lanes = trace.has(Count::Worker)        ? LaneKind::Worker
+                  : trace.has(Count::Environment) ? LaneKind::Environment
+                                                  : LaneKind::Call;
+  return options;
 }
 
 const BoundPlatform* platformOf(const ComparedScenario& compared, const QString& id) {
@@ -105,11 +115,17 @@ QWidget* ScalingPanel::makeField() {
   column->addLayout(choices);
 
   m_field = new CarrotField(m_axis, side);
-  m_noField = new QLabel(tr("This job has too many tasks to be drawn as a field; its speedup stands beside."), side);
+  m_noField = new QLabel(side);
+  m_noField->setObjectName(QStringLiteral("noField"));
   m_noField->setWordWrap(true);
   m_noField->setAlignment(Qt::AlignCenter);
   m_noField->hide();
+  m_lines = new TimelinePlot(m_axis, side);
+  m_lines->setObjectName(QStringLiteral("lines"));
+  m_lines->setLabel({tr("The run, a line a worker"), {}});
+  m_lines->hide();
   column->addWidget(m_field, 1);
+  column->addWidget(m_lines, 1);
   column->addWidget(m_noField, 1);
 
   auto* transport = new QHBoxLayout;
@@ -187,9 +203,11 @@ void ScalingPanel::startStudy() {
     return;
   m_stale = false;
   if (!compared.scenario->bound.isJob) {
+    m_studying.cancel();
     m_study.reset();
-    m_trace.reset();
-    m_field->setTrace(nullptr, 0);
+    m_table.reset();
+    m_curve->setPoints({});
+    showNeither(tr("Requests come when they come: there is no job to be divided."));
     return setAnswer(tr("A stream of requests has no speedup: scaling is a question about jobs."));
   }
   m_studying.start([this, scenario = compared.scenario, id = m_id](const Background::Context& context) {
@@ -224,8 +242,12 @@ void ScalingPanel::startStudy() {
 void ScalingPanel::startRun() {
   const auto& compared = workbench().compared();
   const BoundPlatform* platform = platformOf(compared, m_id);
-  if (platform == nullptr || !compared.scenario->bound.isJob || expectedCalls(platform->model.run) > kMostCalls)
+  if (platform == nullptr || !compared.scenario->bound.isJob)
     return;
+  m_curve->setShown(m_workers->value());
+  if (const double calls = expectedCalls(platform->model.run); calls > kMostCalls)
+    return showNeither(
+        tr("About %1 calls are too many to be drawn here; the speedup stands beside.").arg(toQt(showCount(calls))));
   const int workers = m_workers->value();
   m_running.start([this, model = withWorkers(platform->model, workers), seed = compared.scenario->bound.seed,
                    workers](const Background::Context& context) {
@@ -235,17 +257,25 @@ void ScalingPanel::startRun() {
     if (!simulate(model.platform, model.run, {seed, 0}, run, &builder).complete)
       return;
     const auto trace = std::make_shared<const Trace>(builder.build());
-    context.deliver([this, trace, workers] {
+    std::shared_ptr<const SpanPyramid> spans;
+    std::shared_ptr<const TraceSeries> series;
+    if (!isCarrotField(*trace)) {
+      spans = SpanPyramid::build(*trace, linesOf(*trace), context.stop());
+      if (auto made = seriesOf(*trace, {}, context.stop()))
+        series = std::make_shared<const TraceSeries>(std::move(*made));
+      if (!spans || !series)
+        return;
+    }
+    context.deliver([this, trace, spans, series, workers] {
       const bool wasPlaying = m_clock.isPlaying();
-      m_trace = trace;
       double to = 0;
       for (std::size_t row = 0; row < trace->rows(); ++row)
         if (const auto bounds = boundsOf(*trace, row))
           to = std::max(to, static_cast<double>(bounds->to()) / 1e9);
-      const bool drawable = isCarrotField(*trace);
-      m_field->setVisible(drawable);
-      m_noField->setVisible(!drawable);
-      m_field->setTrace(drawable ? trace : nullptr, static_cast<std::size_t>(workers));
+      if (spans)
+        showLines(trace, spans, series);
+      else
+        showField(trace, static_cast<std::size_t>(workers));
       m_axis.setWhole(0, to);
       m_axis.setPlayhead(to * 0.45); // in the middle of things
       if (wasPlaying) {
@@ -256,6 +286,47 @@ void ScalingPanel::startRun() {
       count();
     });
   });
+}
+
+void ScalingPanel::showField(std::shared_ptr<const Trace> trace, std::size_t workers) {
+  m_trace = std::move(trace);
+  m_field->show();
+  m_lines->hide();
+  m_noField->hide();
+  m_field->setTrace(m_trace, workers);
+  setTransportEnabled(true);
+}
+
+void ScalingPanel::showLines(std::shared_ptr<const Trace> trace, std::shared_ptr<const SpanPyramid> spans,
+                             std::shared_ptr<const TraceSeries> series) {
+  m_trace = std::move(trace);
+  m_field->setTrace(nullptr, 0);
+  m_field->hide();
+  m_noField->hide();
+  m_lines->setSeries(std::move(series), false, false);
+  m_lines->setSpans(std::move(spans), tr("workers"));
+  m_lines->show();
+  setTransportEnabled(true);
+}
+
+void ScalingPanel::showNeither(const QString& why) {
+  m_running.cancel();
+  m_trace.reset();
+  m_field->setTrace(nullptr, 0);
+  m_field->hide();
+  m_lines->hide();
+  m_noField->setText(why);
+  m_noField->show();
+  m_why->setText({});
+  m_count->setText({});
+  setTransportEnabled(false);
+}
+
+void ScalingPanel::setTransportEnabled(bool enabled) {
+  if (!enabled)
+    m_clock.pause();
+  m_play->setEnabled(enabled);
+  m_scrub->setEnabled(enabled);
 }
 
 const ScalePoint* ScalingPanel::point() const {

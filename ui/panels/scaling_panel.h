@@ -1,5 +1,6 @@
 // Scaling: how much further more workers help, and why not. The carrot field shows the run with the number of
-// harvesters that is asked for; beside it the speedup with 1, 2, 3 … workers against the straight line.
+// harvesters that is asked for, a job that is no such field as lines, one a worker; beside it the speedup with 1, 2, 3
+// … workers against the straight line.
 #pragma once
 
 #include "sim/report/table.h"
@@ -20,6 +21,7 @@ namespace coldframe::ui {
 
 class CarrotField;
 class SpeedupChart;
+class TimelinePlot;
 
 class ScalingPanel : public Panel {
   Q_OBJECT
@@ -41,6 +43,7 @@ public:
   TimeAxis& axis() { return m_axis; }
   ReplayClock& clock() { return m_clock; }
   CarrotField& field() { return *m_field; }
+  TimelinePlot& lines() { return *m_lines; }
 
 protected:
   void showEvent(QShowEvent* event) override;
@@ -52,6 +55,11 @@ private:
   void startStudy();
   void startRun();
   void showStudy();
+  void showField(std::shared_ptr<const Trace> trace, std::size_t workers);
+  void showLines(std::shared_ptr<const Trace> trace, std::shared_ptr<const SpanPyramid> spans,
+                 std::shared_ptr<const TraceSeries> series);
+  void showNeither(const QString& why);
+  void setTransportEnabled(bool enabled);
   void count();
   const ScalePoint* point() const; // of the workers that are shown
 
@@ -66,6 +74,7 @@ private:
   QComboBox* m_platform = nullptr;
   QSpinBox* m_workers = nullptr;
   CarrotField* m_field = nullptr;
+  TimelinePlot* m_lines = nullptr;
   QLabel* m_noField = nullptr;
   QLabel* m_count = nullptr;
   QLabel* m_why = nullptr;

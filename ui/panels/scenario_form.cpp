@@ -6,9 +6,12 @@
 #include "ui/panels/field_form.h"
 #include "ui/panels/section.h"
 
-#include <QComboBox>
+#include <QCheckBox>
+#include <QEvent>
 #include <QLabel>
+#include <QStyle>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace coldframe::ui {
 
@@ -38,6 +41,7 @@ ScenarioForm::ScenarioForm(ScenarioDocument& document, QWidget* parent) : QScrol
   setFrameShape(QFrame::NoFrame);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   connect(&document, &ScenarioDocument::changed, this, &ScenarioForm::showDocument);
+  connect(&document, &ScenarioDocument::problemsChanged, this, &ScenarioForm::showProblems);
   showDocument();
 }
 
@@ -56,29 +60,90 @@ void ScenarioForm::showDocument() {
     build();
   for (FieldForm* form : m_content->findChildren<FieldForm*>())
     form->showDocument();
+  for (const auto& showSwitch : m_switches)
+    showSwitch();
+  showProblems();
+}
+
+// In a closed section nobody would see them.
+void ScenarioForm::showProblems() {
+  constexpr std::size_t kMost = 3;
+  const std::vector<Problem>& problems = m_document.problems();
+  QStringList lines;
+  for (std::size_t i = 0; i < std::min(kMost, problems.size()); ++i) {
+    const Problem& one = problems[i];
+    lines += one.pointer.empty() ? toQt(one.what) : toQt(one.pointer.substr(1) + ": " + one.what);
+  }
+  if (problems.size() > kMost)
+    lines += tr("and %n more", nullptr, static_cast<int>(problems.size() - kMost));
+  if (!lines.isEmpty() && m_document.scenario())
+    lines += tr("Until this is mended the last answer stays.");
+  m_problems->setText(lines.join(u'\n'));
+  m_problems->setVisible(!lines.isEmpty());
+}
+
+void ScenarioForm::addSwitch(Section& section, const std::string& id, const std::string& pointer) {
+  QCheckBox* box = section.makeSwitch(tr("%1 is compared").arg(toQt(id)));
+  const std::string place = pointer + "/enabled";
+  box->setObjectName(toQt(place));
+  connect(box, &QCheckBox::clicked, this, [this, place, name = tr("what is compared")](bool on) {
+    if (on)
+      m_document.remove(place, name);
+    else
+      m_document.edit(place, JsonNode::boolean(false), name);
+  });
+  m_switches.emplace_back([this, box, &section, place, id] {
+    const JsonNode* enabled = findByPointer(m_document.root(), place);
+    const bool on = enabled == nullptr || enabled->kind() != JsonKind::Boolean || enabled->asBoolean();
+    box->setChecked(on);
+    section.setTitle(on ? tr("Platform: %1").arg(toQt(id)) : tr("Platform: %1 (off)").arg(toQt(id)));
+  });
 }
 
 void ScenarioForm::build() {
   m_shape = shape();
   m_content = new QWidget;
+  m_switches.clear();
   auto* layout = new QVBoxLayout(m_content);
   layout->setSpacing(fontMetrics().height() / 3);
+  m_problems = new QLabel;
+  m_problems->setObjectName(QStringLiteral("problems"));
+  m_problems->setWordWrap(true);
+  m_problems->setTextFormat(Qt::PlainText);
+  m_problems->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  m_problems->setFrameShape(QFrame::StyledPanel);
+  m_problems->setMargin(fontMetrics().averageCharWidth() / 2);
+  m_problems->hide();
+  layout->addWidget(m_problems);
   const FieldTableBase& table = Fields<ScenarioBlocks>::table();
   addVariant(tr("Workload"), Variants<Workload>::table(), "/workload", true);
   if (const JsonNode* platforms = m_document.root().find("platforms"))
     for (std::size_t i = 0; i < platforms->size(); ++i) {
       const std::string id = textAt(platforms->at(i), "id");
-      addVariant(tr("Platform: %1").arg(toQt(id)), Variants<PlatformBlock>::table(), "/platforms/" + std::to_string(i),
-                 false);
+      const std::string pointer = "/platforms/" + std::to_string(i);
+      addSwitch(*addVariant(toQt(id), Variants<PlatformBlock>::table(), pointer, false), id, pointer);
     }
   addStruct(tr("Scenario"), table, "", false);
   for (const FieldInfo& field : table.fields())
     if (isSection(field) && field.name != "workload")
       addStruct(titleOf(field.name), *field.nested(), '/' + field.name, false);
   layout->addStretch(1);
-  setWidget(m_content);          // deletes what was there
+  setWidget(m_content); // deletes what was there
+  m_content->installEventFilter(this);
+  fitWidth();
+}
+
+// Nothing is cut off at the right, where there is no scroll bar.
+void ScenarioForm::fitWidth() {
   constexpr int kNarrowest = 36; // characters: names, and room to type
-  setMinimumWidth(kNarrowest * fontMetrics().averageCharWidth());
+  const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+  setMinimumWidth(std::max(kNarrowest * fontMetrics().averageCharWidth(), m_content->minimumSizeHint().width()) + bar);
+}
+
+bool ScenarioForm::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_content && event->type() == QEvent::LayoutRequest)
+    fitWidth();
+  return QScrollArea::eventFilter(watched, event);
 }
 
 QWidget* ScenarioForm::makeForm(const FieldTableBase& table, const std::string& pointer) {
@@ -92,19 +157,21 @@ void ScenarioForm::addStruct(const QString& title, const FieldTableBase& table, 
       title, [this, &table, pointer] { return makeForm(table, pointer); }, open));
 }
 
-void ScenarioForm::addVariant(const QString& title, const VariantTableBase& variants, const std::string& pointer,
-                              bool open) {
+Section* ScenarioForm::addVariant(const QString& title, const VariantTableBase& variants, const std::string& pointer,
+                                  bool open) {
   const JsonNode* node = findByPointer(m_document.root(), pointer);
   const std::string kind = node != nullptr ? textAt(*node, "kind") : std::string();
   const VariantTableBase::Alternative* alternative = variants.find(kind);
-  m_content->layout()->addWidget(new Section(
+  auto* section = new Section(
       title,
       [this, alternative, pointer, kind]() -> QWidget* {
         if (alternative == nullptr)
           return new QLabel(tr("The kind \"%1\" is not known.").arg(toQt(kind)));
         return makeForm(alternative->table(), pointer);
       },
-      open));
+      open);
+  m_content->layout()->addWidget(section);
+  return section;
 }
 
 } // namespace coldframe::ui

@@ -1,5 +1,7 @@
 #include "ui/panels/section.h"
 
+#include <QCheckBox>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace coldframe::ui {
@@ -16,10 +18,22 @@ Section::Section(const QString& title, std::function<QWidget*()> make, bool open
   QFont bold = font();
   bold.setBold(true);
   m_heading->setFont(bold);
-  layout->addWidget(m_heading);
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins({});
+  row->setSpacing(0);
+  row->addWidget(m_heading);
+  layout->addLayout(row);
   connect(m_heading, &QToolButton::toggled, this, &Section::setOpen);
   m_heading->setChecked(open);
   setOpen(open);
+}
+
+QCheckBox* Section::makeSwitch(const QString& name) {
+  auto* box = new QCheckBox;
+  box->setAccessibleName(name);
+  box->setToolTip(name);
+  static_cast<QHBoxLayout*>(layout()->itemAt(0)->layout())->insertWidget(0, box);
+  return box;
 }
 
 void Section::setOpen(bool open) {

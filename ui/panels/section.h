@@ -5,6 +5,8 @@
 #include <QWidget>
 #include <functional>
 
+class QCheckBox;
+
 namespace coldframe::ui {
 
 class Section : public QWidget {
@@ -14,6 +16,8 @@ public:
   Section(const QString& title, std::function<QWidget*()> make, bool open, QWidget* parent = nullptr);
   QWidget* content() const { return m_content; } // nullptr until opened
   void setTitle(const QString& title) { m_heading->setText(title); }
+  // A switch before the heading; what it switches is its listeners' business.
+  QCheckBox* makeSwitch(const QString& name);
 
 private:
   void setOpen(bool open);

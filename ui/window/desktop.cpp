@@ -114,6 +114,9 @@ int runDesktop(int argc, char** argv, const QString& version) {
     return QApplication::exec();
   if (!parser.positionalArguments().isEmpty())
     settle(window);
+  constexpr int kLayoutRounds = 4; // heights that follow widths take more than one
+  for (int i = 0; i < kLayoutRounds; ++i)
+    QApplication::processEvents();
   if (parser.isSet(screenshot) && !window.grab().save(parser.value(screenshot)))
     return fail(kOutput, QStringLiteral("%1 cannot be written").arg(parser.value(screenshot)));
   if (parser.isSet(exportTo))

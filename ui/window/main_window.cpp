@@ -10,8 +10,10 @@
 #include "ui/panels/start_panel.h"
 #include "ui/panels/table_actions.h"
 #include "ui/window/appearance.h"
+#include "ui/window/command_palette.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
 #include <QDockWidget>
@@ -39,12 +41,21 @@ const QString kRecentKey = QStringLiteral("recent");
 const QString kGeometryKey = QStringLiteral("geometry");
 const QString kStateKey = QStringLiteral("state-1"); // the number changes with the docks
 
+QStringList filesIn(const QMimeData& data) {
+  QStringList files;
+  for (const QUrl& url : data.urls())
+    if (url.isLocalFile())
+      files += url.toLocalFile();
+  return files;
+}
+
 } // namespace
 
 MainWindow::MainWindow(Catalogue catalogue, QWidget* parent)
     : QMainWindow(parent), m_workbench(std::move(catalogue)),
       m_recovery(m_workbench.document(), Recovery::standardFolder()), m_stage(new QTabWidget) {
   setAcceptDrops(true);
+  qApp->installEventFilter(this);
   setObjectName(QStringLiteral("main"));
   m_stage->setDocumentMode(true);
   setCentralWidget(m_stage);
@@ -202,6 +213,10 @@ void MainWindow::makeActions() {
   for (std::size_t i = 0; i < m_panels.size(); ++i)
     add(view, "", m_panels[i]->title(), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))),
         [this, i] { m_stage->setCurrentWidget(m_panels[i]); });
+  QMenu* help = menuBar()->addMenu(tr("&Help"));
+  add(help, "edit-find", tr("&Find a command …"), Qt::CTRL | Qt::SHIFT | Qt::Key_P,
+      [this] { CommandPalette::open(*this); });
+  add(help, "help-keyboard-shortcuts", tr("&Keys and gestures"), Qt::Key_F1, [this] { showShortcutSheet(*this); });
 }
 
 bool MainWindow::open(const QString& fileOrName) {
@@ -288,16 +303,21 @@ QStringList MainWindow::exportAll(const QString& folder) {
   return failed;
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (event->mimeData()->hasUrls())
-    event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-  for (const QUrl& url : event->mimeData()->urls())
-    if (url.isLocalFile())
-      open(url.toLocalFile());
-  event->acceptProposedAction();
+// Editors would take a dropped file for text: whatever it falls on, the window opens it.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  const bool entering = event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove;
+  if (!entering && event->type() != QEvent::Drop)
+    return QMainWindow::eventFilter(watched, event);
+  const auto* widget = qobject_cast<QWidget*>(watched);
+  auto* drop = static_cast<QDropEvent*>(event);
+  const QStringList files = filesIn(*drop->mimeData());
+  if (widget == nullptr || widget->window() != this || files.isEmpty())
+    return QMainWindow::eventFilter(watched, event);
+  drop->acceptProposedAction();
+  if (!entering)
+    for (const QString& file : files)
+      open(file);
+  return true;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

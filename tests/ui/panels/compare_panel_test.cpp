@@ -12,21 +12,32 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <memory>
 
 namespace coldframe::ui {
 namespace {
 
 constexpr int kPatienceMs = 60'000;
 
+// One comparison for all, each test with a panel of its own.
 struct Compare : testing::Test {
-  Workbench bench{Catalogue::builtIn()};
+  static inline std::unique_ptr<Workbench> s_bench;
+  Workbench& bench = *s_bench;
   ComparePanel panel{bench};
+
+  static void SetUpTestSuite() {
+    s_bench = std::make_unique<Workbench>(Catalogue::builtIn());
+    ASSERT_TRUE(s_bench->document().open(QStringLiteral("scrape-pages")).has_value());
+    ASSERT_TRUE(QTest::qWaitFor([] { return s_bench->compared().comparison != nullptr; }, kPatienceMs));
+    s_bench->comparisonJob().cancel(); // as it came first: nothing more will change it
+    ASSERT_TRUE(QTest::qWaitFor([] { return !s_bench->comparisonJob().background().isBusy(); }, kPatienceMs));
+  }
+  static void TearDownTestSuite() { s_bench.reset(); }
 
   void SetUp() override {
     panel.resize(900, 700);
     panel.show();
-    ASSERT_TRUE(bench.document().open(QStringLiteral("scrape-pages")).has_value());
-    ASSERT_TRUE(QTest::qWaitFor([&] { return bench.compared().comparison != nullptr; }, kPatienceMs));
+    Q_EMIT bench.comparedChanged();
   }
 };
 

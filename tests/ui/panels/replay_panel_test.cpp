@@ -1,5 +1,6 @@
 // The replay, driven by hand and by a clock that the test turns.
 #include "sim/trace/trace_builder.h"
+#include "ui/document/text.h"
 #include "ui/panels/replay_panel.h"
 #include "ui/panels/replay_text.h"
 #include "ui/panels/workbench.h"
@@ -121,6 +122,34 @@ TEST_F(Replay, ShowsThePlatformOfTheComparisonAndAnotherBesideIt) {
   beside->setCurrentIndex(1);
   Q_EMIT beside->activated(1);
   ASSERT_TRUE(settled());
+}
+
+TEST_F(Replay, WhatMachinesCostGrowsWithTimeUpToTheirBill) {
+  ASSERT_TRUE(bench.document().open(QStringLiteral("scrape-pages")).has_value());
+  ASSERT_TRUE(QTest::qWaitFor([this] { return bench.compared().comparison != nullptr; }, kPatienceMs));
+  const auto& platforms = bench.compared().scenario->bound.platforms;
+  std::size_t machines = 0;
+  for (const BoundPlatform& platform : platforms) {
+    const auto* machine = std::get_if<MachineModel>(&platform.model.platform);
+    if (machine == nullptr)
+      continue;
+    ++machines;
+    panel.showPlatform(toQt(platform.id));
+    ASSERT_TRUE(settled());
+    const ReplayRun& run = *panel.run();
+    EXPECT_TRUE(run.costKnown) << platform.id;
+    const StepSeries& cost = run.series->cost;
+    if (machine->instanceType.empty()) {
+      EXPECT_TRUE(cost.empty()) << "nobody bills the user's own machine";
+      continue;
+    }
+    ASSERT_TRUE(run.cost.bill);
+    EXPECT_NEAR(cost.last(), run.cost.bill->total().inUsd(), 1e-9);
+    EXPECT_GT(cost.last(), 0);
+    const auto middle = static_cast<std::int64_t>((run.from + run.to) / 2 * 1e9);
+    EXPECT_NEAR(cost.valueAt(middle) / cost.last(), 0.5, 0.01);
+  }
+  EXPECT_GT(machines, 0u);
 }
 
 TEST_F(Replay, AFileThatIsNoTraceIsSaidAndWhatIsOpenStays) {

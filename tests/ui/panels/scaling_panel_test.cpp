@@ -2,12 +2,14 @@
 #include "ui/panels/workbench.h"
 #include "ui/plots/carrot_field.h"
 #include "ui/plots/carrot_scene.h"
+#include "ui/plots/timeline_plot.h"
 
 #include <gtest/gtest.h>
 
 #include <QApplication>
 #include <QLabel>
 #include <QTest>
+#include <QToolButton>
 
 namespace coldframe::ui {
 namespace {
@@ -68,6 +70,36 @@ TEST_F(Scaling, AStreamSaysThatItHasNoSpeedup) {
   ASSERT_TRUE(bench.document().open(QStringLiteral("weather-bot")).has_value());
   ASSERT_TRUE(QTest::qWaitFor([this] { return panel.trace() == nullptr; }, kPatienceMs));
   EXPECT_FALSE(panel.study().has_value());
+  auto* why = panel.findChild<QLabel*>(QStringLiteral("noField"));
+  ASSERT_NE(why, nullptr);
+  EXPECT_FALSE(why->isHidden());
+  EXPECT_TRUE(panel.field().isHidden());
+  EXPECT_FALSE(panel.findChild<QToolButton*>(QStringLiteral("play"))->isEnabled());
+}
+
+TEST_F(Scaling, AJobThatIsNoFieldIsShownAsALineAWorker) {
+  ASSERT_TRUE(bench.document().open(QStringLiteral("scrape-pages")).has_value());
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !panel.lines().isHidden(); }, kPatienceMs));
+  EXPECT_TRUE(panel.field().isHidden());
+  EXPECT_TRUE(panel.findChild<QLabel*>(QStringLiteral("noField"))->isHidden());
+  panel.setWorkers(5);
+  ASSERT_TRUE(settled());
+  EXPECT_GE(panel.lines().endLane(), 5);
+  EXPECT_EQ(panel.trace()->rows(), 271u);
+  EXPECT_TRUE(panel.findChild<QToolButton*>(QStringLiteral("play"))->isEnabled());
+  bench.comparisonJob().cancel();
+}
+
+TEST_F(Scaling, AJobWithTooManyTasksSaysSoInPlaceOfTheField) {
+  bench.document().edit("/workload/items", JsonNode::integer(120'000), QStringLiteral("items"));
+  bench.document().edit("/workload/batch", JsonNode::integer(1), QStringLiteral("batch"));
+  bench.document().edit("/month/runs", JsonNode::integer(1), QStringLiteral("runs"));
+  auto* why = panel.findChild<QLabel*>(QStringLiteral("noField"));
+  ASSERT_NE(why, nullptr);
+  ASSERT_TRUE(QTest::qWaitFor([why] { return why->text().contains(QStringLiteral("120,000 calls")); }, kPatienceMs));
+  EXPECT_FALSE(why->isHidden());
+  EXPECT_TRUE(panel.field().isHidden());
+  bench.comparisonJob().cancel();
 }
 
 } // namespace

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -76,6 +78,71 @@ TEST_F(Form, EveryFieldSaysWhatIsExpectedOfIt) {
   EXPECT_GE(fields.size(), 8);
   for (const QLineEdit* each : fields)
     EXPECT_TRUE(each->toolTip().contains(QStringLiteral("Expected"))) << each->objectName().toStdString();
+}
+
+TEST_F(Form, APlatformIsSwitchedOffAndOnAgainInItsHeading) {
+  auto* box = form.findChild<QCheckBox*>(QStringLiteral("/platforms/1/enabled"));
+  ASSERT_NE(box, nullptr);
+  EXPECT_TRUE(box->isChecked());
+  const std::size_t all = document.scenario()->bound.platforms.size();
+  box->click();
+  EXPECT_EQ(document.scenario()->bound.platforms.size(), all - 1);
+  EXPECT_FALSE(box->isChecked());
+  EXPECT_EQ(document.undoStack()->undoText(), QStringLiteral("change of what is compared"));
+  document.undoStack()->undo();
+  EXPECT_TRUE(box->isChecked());
+  document.undoStack()->redo();
+  box->click();
+  EXPECT_EQ(document.scenario()->bound.platforms.size(), all);
+  EXPECT_EQ(findByPointer(document.root(), "/platforms/1/enabled"), nullptr) << "the file stays as it was";
+}
+
+TEST_F(Form, WhatIsWrongInAClosedSectionIsSaidOnTop) {
+  auto* said = form.findChild<QLabel*>(QStringLiteral("problems"));
+  ASSERT_NE(said, nullptr);
+  EXPECT_TRUE(said->isHidden());
+  document.edit("/platforms/1/memory", JsonNode::string("1 s"), QStringLiteral("memory"));
+  EXPECT_FALSE(said->isHidden());
+  EXPECT_TRUE(said->text().startsWith(QStringLiteral("platforms/1/memory: "))) << said->text().toStdString();
+  document.undoStack()->undo();
+  EXPECT_TRUE(said->isHidden());
+}
+
+TEST_F(Form, ADistributionIsEditedByItsParameters) {
+  const std::string pointer = "/workload/item/io";
+  auto* laws = form.findChild<QComboBox*>(QStringLiteral("/workload/item/io#law"));
+  ASSERT_NE(laws, nullptr);
+  EXPECT_EQ(laws->currentText(), QStringLiteral("lognormal (median, sigma)"));
+  QLineEdit* median = field("/workload/item/io/lognormal/median");
+  ASSERT_NE(median, nullptr);
+  median->selectAll();
+  QTest::keyClicks(median, QStringLiteral("9 s"));
+  EXPECT_EQ(writeJsonLine(*findByPointer(document.root(), pointer + "/lognormal/median")), "\"9 s\"");
+  EXPECT_TRUE(document.problems().empty());
+  median->selectAll();
+  QTest::keyClicks(median, QStringLiteral("9 lightyears"));
+  EXPECT_FALSE(problemsShown().isEmpty()) << "said below the field";
+  EXPECT_EQ(median->text(), QStringLiteral("9 lightyears"));
+  document.undoStack()->undo();
+  EXPECT_TRUE(problemsShown().isEmpty());
+}
+
+TEST_F(Form, AnotherLawKeepsTheMiddleOfADistribution) {
+  const auto meanOf = [this] {
+    return std::get<JobDemand>(document.scenario()->bound.platforms[0].model.run.demand).job.item.io.mean();
+  };
+  auto* laws = form.findChild<QComboBox*>(QStringLiteral("/workload/item/io#law"));
+  ASSERT_NE(laws, nullptr);
+  const double before = meanOf();
+  for (const char* name : {"gamma (mean, sd)", "exponential (mean)", "always the same", "lognormal (mean, sd)"}) {
+    const int index = laws->findText(QLatin1String(name));
+    ASSERT_GE(index, 0) << name;
+    laws->setCurrentIndex(index);
+    Q_EMIT laws->activated(index);
+    EXPECT_TRUE(document.problems().empty()) << name;
+    EXPECT_NEAR(meanOf() / before, 1, 0.02) << name;
+    EXPECT_EQ(laws->currentText(), QLatin1String(name));
+  }
 }
 
 TEST_F(Form, TextThatIsNoJsonIsMarkedAtItsLineAndKept) {

@@ -68,7 +68,7 @@ struct Editing : testing::Test {
 TEST_F(Editing, WhatIsWrongIsExplainedAtItsFieldAndTheLastAnswerStays) {
   auto* memory = named<QLineEdit>("/workload/item/memory");
   ASSERT_NE(memory, nullptr);
-  auto* problem = memory->parentWidget()->findChild<QLabel*>(QStringLiteral("problem"));
+  auto* problem = memory->parentWidget()->parentWidget()->findChild<QLabel*>(QStringLiteral("problem"));
   ASSERT_NE(problem, nullptr);
   EXPECT_TRUE(problem->isHidden());
   const auto answer = window.workbench().compared().comparison;
@@ -123,7 +123,7 @@ TEST_F(Editing, ClosingAndEndingWithAnUnsavedChangeIsSafe) {
 }
 
 TEST_F(Editing, StopEndsTheComparisonAndKeepsAnAnswer) {
-  ASSERT_TRUE(window.open(QStringLiteral("black-scholes")));
+  ASSERT_TRUE(window.open(QStringLiteral("scrape-pages")));
   ASSERT_TRUE(QTest::qWaitFor([&] { return window.workbench().compared().comparison != nullptr; }, kPatienceMs));
   window.workbench().compareNow();
   QAction* stop = action(QStringLiteral("Stop"));

@@ -1,8 +1,11 @@
+#include "ui/panels/json_editor.h"
 #include "ui/panels/panel.h"
+#include "ui/window/command_palette.h"
 #include "ui/window/main_window.h"
 
 #include <gtest/gtest.h>
 
+#include <QAction>
 #include <QDir>
 #include <QDockWidget>
 #include <QDropEvent>
@@ -12,6 +15,7 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeWidget>
 #include <QUrl>
 
 namespace coldframe::ui {
@@ -82,6 +86,46 @@ TEST_F(Window, AFileThatCannotBeReadIsSaidAndWhatIsOpenStays) {
   const QString said =
       window.findChild<QDockWidget*>(QStringLiteral("messages"))->findChild<QPlainTextEdit*>()->toPlainText();
   EXPECT_TRUE(said.contains(QStringLiteral("broken.json:2:"))) << said.toStdString();
+}
+
+TEST_F(Window, AFileMayBeDroppedAnywhereAlsoOnAnEditor) {
+  MainWindow window(Catalogue::builtIn());
+  window.show();
+  ASSERT_TRUE(window.open(QStringLiteral("carrots")));
+  QTemporaryDir folder;
+  const QString file = folder.filePath(QStringLiteral("mine.json"));
+  ASSERT_TRUE(window.workbench().document().save(file).has_value());
+  ASSERT_TRUE(window.open(QStringLiteral("scrape-pages")));
+  auto* editor = window.findChild<JsonEditor*>()->findChild<QPlainTextEdit*>();
+  QMimeData dropped;
+  dropped.setUrls({QUrl::fromLocalFile(file)});
+  QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(editor->viewport(), &enter);
+  EXPECT_TRUE(enter.isAccepted());
+  QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(editor->viewport(), &drop);
+  EXPECT_EQ(window.workbench().document().title(), QStringLiteral("Carrots"));
+  EXPECT_FALSE(window.isWindowModified()) << "it was opened, not pasted";
+}
+
+TEST_F(Window, EveryCommandIsFoundByTypingAndEveryKeyIsOnTheSheet) {
+  MainWindow window(Catalogue::builtIn());
+  window.show();
+  ASSERT_TRUE(window.open(QStringLiteral("carrots")));
+  CommandPalette::open(window);
+  auto* palette = window.findChild<CommandPalette*>();
+  ASSERT_NE(palette, nullptr);
+  QTest::keyClicks(palette->findChild<QLineEdit*>(), QStringLiteral("scal"));
+  QTest::keyClick(palette->findChild<QLineEdit*>(), Qt::Key_Return);
+  for (const Panel* panel : window.panels())
+    EXPECT_EQ(panel->isVisible(), panel->title() == u"Scaling") << panel->title().toStdString();
+  showShortcutSheet(window);
+  auto* sheet = window.findChild<QTreeWidget*>();
+  ASSERT_NE(sheet, nullptr);
+  for (const QAction* action : window.findChildren<QAction*>()) {
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    EXPECT_TRUE(keys.isEmpty() || !sheet->findItems(keys, Qt::MatchExactly).isEmpty()) << action->text().toStdString();
+  }
 }
 
 TEST_F(Window, MayBeClosedWhileItCompares) {
