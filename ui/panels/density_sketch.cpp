@@ -40,7 +40,7 @@ DensitySketch::DensitySketch(ValueKind of, QWidget* parent) : QWidget(parent), m
 }
 
 QSize DensitySketch::sizeHint() const {
-  return {20 * fontMetrics().averageCharWidth(), 3 * fontMetrics().height()};
+  return {20 * fontMetrics().averageCharWidth(), 4 * fontMetrics().height()};
 }
 
 void DensitySketch::setDistribution(const std::optional<Distribution>& distribution) {
@@ -59,7 +59,9 @@ void DensitySketch::paintEvent(QPaintEvent*) {
   const Theme theme = Theme::of(palette());
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  const int line = fontMetrics().height();
+  const QFont small = sized(font(), TypeSize::Small);
+  constexpr int kWrapped = static_cast<int>(Qt::TextWordWrap) | static_cast<int>(Qt::AlignLeft);
+  const int line = QFontMetrics(small).boundingRect(QRect(0, 0, width(), height()), kWrapped, m_words).height();
   const QRectF box = QRectF(rect()).adjusted(1, 2, -1, -line - 1);
   const double to = m_distribution->quantile(kShown);
   const double from = std::min(m_distribution->quantile(1 - kShown), to * 0.999);
@@ -94,8 +96,8 @@ void DensitySketch::paintEvent(QPaintEvent*) {
   painter.setPen(QPen(theme.axis, 1));
   painter.drawLine(box.bottomLeft(), box.bottomRight());
   painter.setPen(theme.faintText);
-  painter.setFont(sized(font(), TypeSize::Small));
-  painter.drawText(QRect(0, height() - line, width(), line), Qt::AlignLeft | Qt::AlignVCenter, m_words);
+  painter.setFont(small);
+  painter.drawText(QRect(0, height() - line, width(), line), kWrapped, m_words);
 }
 
 } // namespace coldframe::ui

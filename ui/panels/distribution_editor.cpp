@@ -53,8 +53,8 @@ DistributionEditor::DistributionEditor(const FieldInfo& field, const std::string
   m_laws->setMinimumContentsLength(1); // the list itself is as wide as its texts
   m_laws->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   m_laws->view()->setTextElideMode(Qt::ElideNone);
-  m_laws->addItem(tr("always the same"));
-  m_laws->addItem(tr("as JSON"));
+  m_laws->addItem(tr("= always the same")); // of which the sign alone is seen where there is no room
+  m_laws->addItem(tr("{ } as JSON"));
   for (const DistributionLaw& law : distributionLaws())
     m_laws->addItem(nameOf(law));
   m_laws->view()->setMinimumWidth(m_laws->view()->sizeHintForColumn(0) + 4 * fontMetrics().averageCharWidth());
