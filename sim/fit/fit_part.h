@@ -2,6 +2,7 @@
 // cannot support it, why not. Everything that is fitted is given in this form.
 #pragma once
 
+#include "sim/platform/faas/keep_alive/keep_alive.h"
 #include "sim/random/distribution.h"
 
 #include <cstdint>
@@ -34,6 +35,7 @@ struct FitPart {
   std::vector<FittedFigure> figures;
   std::string why;                 // not identifiable: why. Then there are no figures and no law
   std::optional<Distribution> law; // of times, in ns
+  std::optional<KeepAlive> policy; // of keeping idle environments
   std::vector<double> sample;      // s, in ascending order: what a law was fitted to
   std::vector<std::string> notes;  // what to know before relying on it
 

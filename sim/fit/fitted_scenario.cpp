@@ -1,5 +1,6 @@
 #include "sim/fit/fitted_scenario.h"
 
+#include "sim/json/write.h"
 #include "sim/units/format.h"
 #include "sim/workload/distribution_codec.h"
 
@@ -61,12 +62,8 @@ JsonNode platformOverrides(const RunFit& fit) {
   overrides.add("noise", JsonNode::integer(1));
   overrides.add("straggler_share", JsonNode::integer(0));
   const FitPart* life = fit.find("keep_alive");
-  if (life != nullptr && life->identified() && std::holds_alternative<Scalar>(life->law->kind())) {
-    JsonNode policy = JsonNode::object();
-    policy.add("kind", text("fixed"));
-    policy.add("idle", lawJson(*life->law));
-    overrides.add("keep_alive", std::move(policy));
-  }
+  if (life != nullptr && life->identified() && life->policy)
+    overrides.add("keep_alive", toJson(*life->policy));
   if (const Distribution* age = lawOf(fit, "max_age"))
     overrides.add("max_age", lawJson(*age));
   if (const FitPart* reuse = fit.find("reuse"); reuse != nullptr && reuse->identified())

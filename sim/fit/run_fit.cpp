@@ -2,7 +2,7 @@
 
 #include "sim/fit/client_pace.h"
 #include "sim/fit/duration_family.h"
-#include "sim/fit/environment_life.h"
+#include "sim/fit/environment_parts.h"
 #include "sim/fit/host_noise.h"
 #include "sim/fit/memory_law.h"
 #include "sim/fit/start_latency.h"

@@ -2,6 +2,7 @@
 
 #include "sim/json/node.h"
 #include "sim/json/reader.h"
+#include "sim/json/write.h"
 #include "sim/report/json_value.h"
 #include "sim/report/render.h"
 #include "sim/units/format.h"
@@ -45,6 +46,7 @@ JsonNode partJson(const FitPart& part) {
   node.add("why", part.identified() ? JsonNode::null() : JsonNode::string(part.why));
   FieldOptions time;
   time.of = ValueKind::Duration;
+  node.add("policy", part.policy && part.identified() ? toJson(*part.policy) : JsonNode::null());
   node.add("law", part.law && part.identified() ? JsonCodec<Distribution>::write(*part.law, time) : JsonNode::null());
   JsonNode figures = JsonNode::array();
   if (part.identified())

@@ -172,3 +172,22 @@ TEST(FaasEnvironments, EnvironmentsWarmAtTheStartAreTakenFirst) {
   const RunOutput run = test.run();
   EXPECT_EQ(run.metrics.counts.cold, 1U);
 }
+
+TEST(FaasEnvironments, AQuietFunctionLosesAllOfThemAtOnceAndABusyOneKeepsTheUnused) {
+  std::vector<double> calls{0, 0.5};
+  for (int i = 1; i < 10; ++i)
+    calls.push_back(10.0 * i);
+  calls.insert(calls.end(), {100, 100.5, 200, 200.5});
+  FaasCase test;
+  test.at(calls).service(seconds(1)).window(1000);
+  test.model.reuse = ReuseOrder::MostRecentlyUsed;
+  // One at a time until 100: the other waits for 98.5 s while the function is never quiet for more than 9.
+  test.model.keepAlive = QuietFunctionKeepAlive{seconds(500), Duration::seconds(50)};
+  const RunOutput run = test.run();
+  EXPECT_EQ(run.metrics.counts.cold, 4U); // 0, 0.5, and both after the silence of 98.5 s
+  EXPECT_EQ(run.metrics.counts.environmentsStarted, 4U);
+  // Until 101.5 two live from 0 and 0.5 but for 14 s of running; then each idles to 151.5; likewise from 200 on.
+  EXPECT_NEAR(run.metrics.idleNs / 1e9, (100 - 10) + (100.5 - 1.5) - 0.5 + 50.5 + 50 + 50.5 + 50, 2);
+  test.model.keepAlive = QuietFunctionKeepAlive{seconds(90), Duration::seconds(150)};
+  EXPECT_EQ(test.run().metrics.counts.cold, 5U); // the unused one is lost before 100.5, both before 200
+}

@@ -32,6 +32,7 @@ bool FaasRun::place(std::uint32_t slot, std::int64_t now) {
   const auto idleProvisioned = static_cast<std::int64_t>(m_provisionedIdle.size());
   if (m_model.concurrency >= 0 && static_cast<std::int64_t>(m_running) + idleProvisioned >= m_model.concurrency)
     return false;
+  endQuiet(now);
   const auto died = [&](const IdleEnvironment& e) { integrate(m_metrics.idleNs, e.idleSince, e.diesAt); };
   IdleEnvironment environment;
   if (m_idle.take(now, environment, died)) [[likely]] {
@@ -115,7 +116,8 @@ void FaasRun::environmentReady(std::uint32_t starting, std::int64_t now) {
 }
 
 void FaasRun::releaseEnvironment(const Flight& flight, std::int64_t now) {
-  --m_running;
+  if (--m_running == 0)
+    m_quietSince = now;
   const bool crashed = flight.outcome == CallOutcome::Timeout || flight.outcome == CallOutcome::OutOfMemory;
   IdleEnvironment environment{now, 0, flight.born, flight.environment, false, crashed};
   if (flight.provisioned) {
@@ -140,6 +142,12 @@ void FaasRun::giveEnvironment(const IdleEnvironment& environment, std::int64_t n
     return;
   }
   makeIdle(environment, now);
+}
+
+// Environments of a function that was quiet for too long are gone, whatever each had left.
+void FaasRun::endQuiet(std::int64_t now) {
+  if (m_quietEnds < kFarNs && m_running == 0 && now - m_quietSince >= m_quietEnds) [[unlikely]]
+    m_idle.endAll(m_quietSince + m_quietEnds);
 }
 
 void FaasRun::makeIdle(const IdleEnvironment& environment, std::int64_t now) {

@@ -54,12 +54,14 @@ FaasRun::FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, Tra
   const auto* fixed = std::get_if<FixedKeepAlive>(&model.keepAlive);
   m_fixedLife = fixed ? std::min(fixed->idle.ns(), kFarNs) : -1;
   m_maxAge = std::min(model.maxAge.ns(), kFarNs);
+  const auto* quiet = std::get_if<QuietFunctionKeepAlive>(&model.keepAlive);
+  m_quietEnds = quiet ? std::min(quiet->quiet.ns(), kFarNs) : kFarNs;
   const double parallel = m_job ? m_job->job.item.parallelFraction : m_stream->request.work.parallelFraction;
   m_nsPerCpuNs = 1 / model.cpuSpeed(parallel);
-  m_plain = m_stream && !m_timeline && !m_needsDetail && !m_noisy && !m_limitsPayload && !model.eagerAssignment &&
-            model.concurrency < 0 && model.requestRate == Rate::unlimited() && model.scaling.burst < 0 &&
-            model.provisioned.empty() && model.keepWarm.interval == Duration() && model.warmStart.isZero() &&
-            model.tmp <= Memory::mb(512) && inputs.frontDoor.kind == FrontDoorKind::None &&
+  m_plain = m_stream && !quiet && !m_timeline && !m_needsDetail && !m_noisy && !m_limitsPayload &&
+            !model.eagerAssignment && model.concurrency < 0 && model.requestRate == Rate::unlimited() &&
+            model.scaling.burst < 0 && model.provisioned.empty() && model.keepWarm.interval == Duration() &&
+            model.warmStart.isZero() && model.tmp <= Memory::mb(512) && inputs.frontDoor.kind == FrontDoorKind::None &&
             inputs.frontDoor.latency.isZero();
 }
 
@@ -299,6 +301,7 @@ void FaasRun::finishWindow() {
   };
   m_metrics.counts.running += callsIn(m_externalWaiting);
   m_metrics.counts.waiting += callsIn(m_waitingForEnvironment);
+  endQuiet(m_window);
   m_idle.drain(
       [&](const IdleEnvironment& e) { integrate(m_metrics.idleNs, e.idleSince, std::min(e.diesAt, m_window)); });
 

@@ -81,6 +81,7 @@ private:
   void provisionedStep(std::size_t index, std::int64_t now);
   void provisionedReady(std::int64_t now);
   void warmUpEnvironments();
+  void endQuiet(std::int64_t now);
   std::int64_t drawInit();
 
   // running
@@ -151,9 +152,11 @@ private:
   bool m_noisy;                                                     // the CPU part of each attempt varies by itself
   bool m_plain;                                                     // a stream that nothing disturbs: see faas_plain.h
   static constexpr std::int64_t kFarNs = 4'000'000'000'000'000'000; // for ever: sums of two do not overflow
-  std::int64_t m_fixedLife; // ns an idle environment lives where that is fixed; else -1
-  std::int64_t m_maxAge;    // ns
-  double m_nsPerCpuNs = 1;  // 1 ÷ speed
+  std::int64_t m_fixedLife;          // ns an idle environment lives where that is fixed; else -1
+  std::int64_t m_maxAge;             // ns
+  std::int64_t m_quietEnds = kFarNs; // ns: with no call running for so long, every idle environment goes
+  std::int64_t m_quietSince = 0;     // ns: when the last running call ended
+  double m_nsPerCpuNs = 1;           // 1 ÷ speed
 
   EventQueue m_events;
   FlightSlab m_flights;

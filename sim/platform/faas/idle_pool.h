@@ -57,6 +57,14 @@ public:
     return false;
   }
 
+  // Whatever is still there at `at` goes then.
+  void endAll(std::int64_t at) {
+    for (IdleEnvironment& environment : m_stack)
+      environment.diesAt = std::min(environment.diesAt, at);
+    for (IdleEnvironment& environment : m_line)
+      environment.diesAt = std::min(environment.diesAt, at);
+  }
+
   // Hands over everything that is left, dead or alive, and empties the pool.
   template <class Visit>
   void drain(Visit&& visit) {

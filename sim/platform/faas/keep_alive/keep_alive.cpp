@@ -59,6 +59,19 @@ const FieldTable<RandomLifeKeepAlive>& Fields<RandomLifeKeepAlive>::table() {
   return fields;
 }
 
+const FieldTable<QuietFunctionKeepAlive>& Fields<QuietFunctionKeepAlive>::table() {
+  static const FieldTable<QuietFunctionKeepAlive> fields =
+      FieldTable<QuietFunctionKeepAlive>("quiet_function_keep_alive",
+                                         "environments end one by one, and all together when the function is quiet")
+          .field("life", &QuietFunctionKeepAlive::life,
+                 {.help = "law of an environment's longest idle spell while the function is in use",
+                  .required = true,
+                  .of = ValueKind::Duration})
+          .field("quiet", &QuietFunctionKeepAlive::quiet,
+                 {.help = "when no call ran for so long, every idle environment goes", .required = true, .min = 0});
+  return fields;
+}
+
 const FieldTable<NoKeepAlive>& Fields<NoKeepAlive>::table() {
   static const FieldTable<NoKeepAlive> fields =
       FieldTable<NoKeepAlive>("no_keep_alive", "environments are never kept: every call is cold");
@@ -72,6 +85,7 @@ const TaggedVariant<KeepAlive>& Variants<KeepAlive>::table() {
           .alternative<StepDecayKeepAlive>("step-decay", "a share dies at each step of idle age")
           .alternative<SurvivalCurveKeepAlive>("survival-curve", "an observed survival curve")
           .alternative<RandomLifeKeepAlive>("random-life", "a random time of a given law")
+          .alternative<QuietFunctionKeepAlive>("quiet-function", "a random time, and all at once in a quiet function")
           .alternative<NoKeepAlive>("none", "never kept");
   return kinds;
 }

@@ -6,6 +6,7 @@
 
 #include "sim/json/field_table.h"
 #include "sim/platform/faas/keep_alive/fixed.h"
+#include "sim/platform/faas/keep_alive/quiet_function.h"
 #include "sim/platform/faas/keep_alive/random_life.h"
 #include "sim/platform/faas/keep_alive/step_decay.h"
 #include "sim/platform/faas/keep_alive/survival_curve.h"
@@ -23,8 +24,8 @@ struct NoKeepAlive {
   bool operator==(const NoKeepAlive&) const = default;
 };
 
-using KeepAlive =
-    std::variant<FixedKeepAlive, StepDecayKeepAlive, SurvivalCurveKeepAlive, RandomLifeKeepAlive, NoKeepAlive>;
+using KeepAlive = std::variant<FixedKeepAlive, StepDecayKeepAlive, SurvivalCurveKeepAlive, RandomLifeKeepAlive,
+                               QuietFunctionKeepAlive, NoKeepAlive>;
 
 template <class Source>
 Duration drawIdleLife(const KeepAlive& policy, Source& source) {
@@ -52,6 +53,10 @@ struct Fields<SurvivalCurveKeepAlive> {
 template <>
 struct Fields<RandomLifeKeepAlive> {
   static const FieldTable<RandomLifeKeepAlive>& table();
+};
+template <>
+struct Fields<QuietFunctionKeepAlive> {
+  static const FieldTable<QuietFunctionKeepAlive>& table();
 };
 template <>
 struct Fields<NoKeepAlive> {
