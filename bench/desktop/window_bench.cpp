@@ -28,6 +28,20 @@ void awaitAnswer(MainWindow& window) {
   QApplication::processEvents();
 }
 
+// A window with a shipped scenario and its first answer.
+bool showAnswerOf(MainWindow& window, benchmark::State& state) {
+  const char* name = kScenarios[static_cast<std::size_t>(state.range(0))];
+  state.SetLabel(name);
+  window.resize(1920, 1080);
+  window.show();
+  const bool opened = window.open(QString::fromLatin1(name));
+  if (opened)
+    awaitAnswer(window);
+  else
+    state.SkipWithError("the scenario cannot be opened");
+  return opened;
+}
+
 void WindowGallery(benchmark::State& state) {
   for (auto _ : state) {
     MainWindow window(Catalogue::builtIn());
@@ -38,27 +52,17 @@ void WindowGallery(benchmark::State& state) {
 }
 
 void WindowFirstChart(benchmark::State& state) {
-  const char* name = kScenarios[static_cast<std::size_t>(state.range(0))];
-  state.SetLabel(name);
   for (auto _ : state) {
     MainWindow window(Catalogue::builtIn());
-    window.resize(1920, 1080);
-    window.show();
-    if (!window.open(QString::fromLatin1(name)))
-      return state.SkipWithError("the scenario cannot be opened");
-    awaitAnswer(window);
+    if (!showAnswerOf(window, state))
+      return;
   }
 }
 
 void WindowEdit(benchmark::State& state) {
-  const char* name = kScenarios[static_cast<std::size_t>(state.range(0))];
-  state.SetLabel(name);
   MainWindow window(Catalogue::builtIn());
-  window.resize(1920, 1080);
-  window.show();
-  if (!window.open(QString::fromLatin1(name)))
-    return state.SkipWithError("the scenario cannot be opened");
-  awaitAnswer(window);
+  if (!showAnswerOf(window, state))
+    return;
   std::int64_t seed = 100;
   for (auto _ : state) {
     window.workbench().document().edit("/seed", JsonNode::integer(++seed), QStringLiteral("seed"));

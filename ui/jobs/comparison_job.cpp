@@ -7,13 +7,20 @@
 
 namespace coldframe::ui {
 
+namespace {
+
+// Of the first, provisional answer: enough for an interval, few enough to come while the user still looks at the field.
+constexpr std::uint64_t kFirstLook = 3;
+
+} // namespace
+
 ComparisonJob::ComparisonJob(QObject* parent) : QObject(parent) {}
 
 void ComparisonJob::start(std::shared_ptr<const LoadedScenario> scenario, std::uint64_t replications, bool refine) {
   m_background.start([this, scenario, replications, refine](const Background::Context& context) {
-    const auto run = [&](Effort effort) {
+    const auto run = [&](Effort effort, std::uint64_t times) {
       StudyOptions options;
-      options.replications = replications;
+      options.replications = times;
       options.effort = effort;
       options.jobs = std::max(1U, std::thread::hardware_concurrency());
       options.stop = context.stop();
@@ -26,9 +33,9 @@ void ComparisonJob::start(std::shared_ptr<const LoadedScenario> scenario, std::u
       auto shared = std::make_shared<const Comparison>(std::move(*result));
       context.deliver([this, scenario, shared] { Q_EMIT compared({scenario, shared}); });
     };
-    run(Effort::Quick);
+    run(Effort::Quick, refine ? std::min(replications, kFirstLook) : replications);
     if (refine && !context.stop().stop_requested())
-      run(Effort::Normal);
+      run(Effort::Normal, replications);
   });
 }
 

@@ -50,7 +50,8 @@ DistributionEditor::DistributionEditor(const FieldInfo& field, const std::string
   m_laws->setAccessibleName(tr("Distribution"));
   m_laws->setToolTip(tr("How it varies from one to the next"));
   m_laws->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  m_laws->setMinimumContentsLength(1); // the list itself is as wide as its texts
+  m_laws->setMinimumContentsLength(2); // the list itself is as wide as its texts
+  m_laws->setMinimumWidth(m_laws->minimumSizeHint().width());
   m_laws->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   m_laws->view()->setTextElideMode(Qt::ElideNone);
   m_laws->addItem(tr("= always the same")); // of which the sign alone is seen where there is no room

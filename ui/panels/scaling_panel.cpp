@@ -105,11 +105,11 @@ QWidget* ScalingPanel::makeField() {
   m_workers->setObjectName(QStringLiteral("workers"));
   m_workers->setRange(1, kMostWorkers);
   m_workers->setValue(8);
-  auto* label = new QLabel(tr("&workers"), side);
-  label->setBuddy(m_workers);
+  m_workersLabel = new QLabel(tr("&workers"), side);
+  m_workersLabel->setBuddy(m_workers);
   choices->addWidget(m_platform);
   choices->addSpacing(fontMetrics().averageCharWidth());
-  choices->addWidget(label);
+  choices->addWidget(m_workersLabel);
   choices->addWidget(m_workers);
   choices->addStretch(1);
   column->addLayout(choices);
@@ -202,6 +202,9 @@ void ScalingPanel::startStudy() {
   if (!compared.scenario)
     return;
   m_stale = false;
+  for (QWidget* control :
+       std::initializer_list<QWidget*>{m_platform, m_workersLabel, m_workers, m_curve, m_play, m_scrub})
+    control->setVisible(compared.scenario->bound.isJob);
   if (!compared.scenario->bound.isJob) {
     m_studying.cancel();
     m_study.reset();

@@ -72,6 +72,7 @@ private:
   bool m_stale = true;
 
   QComboBox* m_platform = nullptr;
+  QLabel* m_workersLabel = nullptr;
   QSpinBox* m_workers = nullptr;
   CarrotField* m_field = nullptr;
   TimelinePlot* m_lines = nullptr;
