@@ -17,6 +17,8 @@ namespace coldframe::ui {
 
 namespace {
 
+constexpr int kLeastChars = 6; // the arrow and a sign
+
 enum PlainItem { AlwaysTheSame, Json, Laws }; // the first items of the list
 
 QString nameOf(const DistributionLaw& law) {
@@ -51,7 +53,7 @@ DistributionEditor::DistributionEditor(const FieldInfo& field, const std::string
   m_laws->setToolTip(tr("How it varies from one to the next"));
   m_laws->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   m_laws->setMinimumContentsLength(2); // the list itself is as wide as its texts
-  m_laws->setMinimumWidth(m_laws->minimumSizeHint().width());
+  m_laws->setMinimumWidth(kLeastChars * fontMetrics().averageCharWidth());
   m_laws->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   m_laws->view()->setTextElideMode(Qt::ElideNone);
   m_laws->addItem(tr("= always the same")); // of which the sign alone is seen where there is no room

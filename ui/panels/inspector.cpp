@@ -23,11 +23,7 @@ Inspector::Inspector(Workbench& workbench, QWidget* parent)
   }
   m_tree->setModel(&m_model);
   m_tree->setAlternatingRowColors(true);
-  m_tree->setUniformRowHeights(false);
-  m_tree->setWordWrap(true); // in a narrow window names take two lines, which their width decides
-  connect(
-      m_tree->header(), &QHeaderView::sectionResized, m_tree, [this] { m_tree->doItemsLayout(); },
-      Qt::QueuedConnection);
+  m_tree->setUniformRowHeights(true);
   m_tree->setIndentation(fontMetrics().averageCharWidth() * 2);
   setMinimumWidth(fontMetrics().averageCharWidth() * 38);
   m_tree->setColumnHidden(ExplanationModel::How, true);
