@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace coldframe {
@@ -11,18 +12,17 @@ namespace coldframe {
 namespace {
 
 constexpr double kSharpest = 1e-3;
+constexpr double kSureOf = -8;  // 1 − Φ(−8) is 1 to 15 digits
 constexpr double kNever = -1e9; // the logarithm of a chance of nothing that an optimiser can still climb from
 
 // ln(1 − Φ(z)).
 double logUpperTail(double z) {
   constexpr double kFar = 12;
+  if (z < kSureOf)
+    return 0;
   if (z > kFar)
     return -0.5 * z * z - detLog(z * std::sqrt(2 * std::numbers::pi));
   return detLog(0.5 * std::erfc(z / std::numbers::sqrt2)); // libm: a fit
-}
-
-double logLimit(double x, double logMedian, double spread) {
-  return x <= 0 ? 0 : logUpperTail((detLog(x) - logMedian) / spread);
 }
 
 // Places for a limit: between the times of interest, evenly in their logarithm.
@@ -43,7 +43,33 @@ double quantile(std::vector<double> values, double p) {
 } // namespace
 
 KeepAliveLikelihood::KeepAliveLikelihood(const IdleSpells& spells, KeepAliveLaw law, bool age)
-    : m_spells(&spells), m_law(law), m_age(age) {}
+    : m_spells(&spells), m_law(law), m_age(age) {
+  for (const auto& [key, bin] : spells.survivedGaps)
+    m_gaps.push_back(seen(bin.mean(), bin.count));
+  for (const auto& [key, bin] : spells.survivedQuiet)
+    m_quiets.push_back(seen(bin.mean(), bin.count));
+  for (const double reached : spells.agesReached)
+    m_ages.push_back(seen(reached));
+  std::sort(m_ages.begin(), m_ages.end(), [](const Seen& a, const Seen& b) { return a.time < b.time; });
+  for (const EndedSpell& spell : spells.ended)
+    m_ended.push_back({seen(spell.gap), seen(spell.quiet), seen(spell.ageFrom), seen(spell.ageTo)});
+}
+
+KeepAliveLikelihood::Seen KeepAliveLikelihood::seen(double time, double count) {
+  return {time, time > 0 ? detLog(time) : -std::numeric_limits<double>::infinity(), count};
+}
+
+// Those that are far below the limit add nothing.
+double KeepAliveLikelihood::sumOfLimits(const std::vector<Seen>& ascending, double logMedian, double spread) {
+  double sum = 0;
+  for (auto it = ascending.rbegin(); it != ascending.rend(); ++it) {
+    const double z = (it->log - logMedian) / spread;
+    if (z < kSureOf)
+      break;
+    sum += it->count * logUpperTail(z);
+  }
+  return sum;
+}
 
 double KeepAliveLikelihood::spreadOf(double parameter) {
   return kSharpest + detExp(parameter);
@@ -65,25 +91,26 @@ std::vector<std::string> KeepAliveLikelihood::names() const {
 }
 
 // The parts that belong to one environment's idleness.
-double KeepAliveLikelihood::logIdle(std::span<const double> p, double gap) const {
+double KeepAliveLikelihood::logIdle(std::span<const double> p, const Seen& gap) const {
   if (!hasLoss()) {
-    const double steps = std::floor(gap / detExp(p[1]));
+    const double steps = std::floor(gap.time / detExp(p[1]));
     return steps > 0 ? steps * std::max(kNever, detLog(1 / (1 + detExp(p[0])))) : 0;
   }
-  double sum = -gap * detExp(-p[0]);
+  double sum = -gap.time * detExp(-p[0]);
   if (hasLimit())
-    sum += logLimit(gap, p[1], spreadOf(p[2]));
+    sum += logUpperTail((gap.log - p[1]) / spreadOf(p[2]));
   return sum;
 }
 
-double KeepAliveLikelihood::logSurvival(std::span<const double> p, const EndedSpell& spell) const {
+double KeepAliveLikelihood::logSurvival(std::span<const double> p, const Ended& spell) const {
   double sum = logIdle(p, spell.gap);
   const std::size_t quiet = hasLimit() ? 3 : 1;
   if (hasQuiet())
-    sum += logLimit(spell.quiet, p[quiet], spreadOf(p[quiet + 1]));
+    sum += logUpperTail((spell.quiet.log - p[quiet]) / spreadOf(p[quiet + 1]));
   if (m_age) {
+    const double median = p[p.size() - 2];
     const double spread = spreadOf(p[p.size() - 1]);
-    sum += logLimit(spell.ageTo, p[p.size() - 2], spread) - logLimit(spell.ageFrom, p[p.size() - 2], spread);
+    sum += logUpperTail((spell.ageTo.log - median) / spread) - logUpperTail((spell.ageFrom.log - median) / spread);
   }
   return sum;
 }
@@ -92,17 +119,17 @@ double KeepAliveLikelihood::operator()(std::span<const double> p) const {
   double sum = 0;
   if (hasLoss())
     sum -= m_spells->survivedTime * detExp(-p[0]);
-  if (!hasLoss() || hasLimit())
-    for (const auto& [key, bin] : m_spells->survivedGaps)
-      sum += bin.count * (hasLoss() ? logLimit(bin.mean(), p[1], spreadOf(p[2])) : logIdle(p, bin.mean()));
+  if (!hasLoss())
+    for (const Seen& gap : m_gaps)
+      sum += gap.count * logIdle(p, gap);
+  else if (hasLimit())
+    sum += sumOfLimits(m_gaps, p[1], spreadOf(p[2]));
   const std::size_t quiet = hasLimit() ? 3 : 1;
   if (hasQuiet())
-    for (const auto& [key, bin] : m_spells->survivedQuiet)
-      sum += bin.count * logLimit(bin.mean(), p[quiet], spreadOf(p[quiet + 1]));
+    sum += sumOfLimits(m_quiets, p[quiet], spreadOf(p[quiet + 1]));
   if (m_age)
-    for (const double reached : m_spells->agesReached)
-      sum += logLimit(reached, p[p.size() - 2], spreadOf(p[p.size() - 1]));
-  for (const EndedSpell& spell : m_spells->ended) {
+    sum += sumOfLimits(m_ages, p[p.size() - 2], spreadOf(p[p.size() - 1]));
+  for (const Ended& spell : m_ended) {
     const double gone = -std::expm1(logSurvival(p, spell)); // libm: a fit
     sum += gone > 0 ? detLog(gone) : kNever;
   }
@@ -173,7 +200,7 @@ LikelihoodPeak KeepAliveLikelihood::peak() const {
 }
 
 double KeepAliveLikelihood::survival(std::span<const double> parameters, double t) const {
-  return detExp(logIdle(parameters, t));
+  return detExp(logIdle(parameters, seen(t)));
 }
 
 } // namespace coldframe

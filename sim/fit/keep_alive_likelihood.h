@@ -27,10 +27,25 @@ private:
   bool hasLoss() const { return m_law != KeepAliveLaw::StepDecay; }
   bool hasLimit() const { return m_law == KeepAliveLaw::Fixed || m_law == KeepAliveLaw::QuietAndFixed; }
   bool hasQuiet() const { return m_law == KeepAliveLaw::QuietFunction || m_law == KeepAliveLaw::QuietAndFixed; }
-  double logSurvival(std::span<const double> parameters, const EndedSpell& spell) const;
-  double logIdle(std::span<const double> parameters, double gap) const;
+  // Times with their logarithms, taken once.
+  struct Seen {
+    double time = 0;
+    double log = 0;
+    double count = 1;
+  };
+  struct Ended {
+    Seen gap, quiet, ageFrom, ageTo;
+  };
+  static Seen seen(double time, double count = 1);
+  static double sumOfLimits(const std::vector<Seen>& ascending, double logMedian, double spread);
+  double logSurvival(std::span<const double> parameters, const Ended& spell) const;
+  double logIdle(std::span<const double> parameters, const Seen& gap) const;
 
   const IdleSpells* m_spells;
+  std::vector<Seen> m_gaps; // survived, in ascending order like the next two
+  std::vector<Seen> m_quiets;
+  std::vector<Seen> m_ages;
+  std::vector<Ended> m_ended;
   KeepAliveLaw m_law;
   bool m_age;
 };

@@ -1,7 +1,5 @@
 #include "sim/fit/maximum_likelihood.h"
 
-#include <Eigen/Dense>
-
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -123,38 +121,6 @@ LikelihoodPeak maximiseLikelihood(const LogLikelihood& likelihood, const std::ve
       step *= -0.5;
   }
   return peak;
-}
-
-std::vector<double> standardErrors(const LogLikelihood& likelihood, const LikelihoodPeak& peak) {
-  constexpr double kStep = 1e-3;
-  const std::size_t d = peak.at.size();
-  const auto at = [&](std::size_t i, double di, std::size_t j, double dj) {
-    std::vector<double> point = peak.at;
-    point[i] += di;
-    point[j] += dj;
-    return likelihood(point);
-  };
-  Eigen::MatrixXd information(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(d));
-  for (std::size_t i = 0; i < d; ++i)
-    for (std::size_t j = 0; j <= i; ++j) {
-      const double second = i == j ? (at(i, kStep, i, 0) - 2 * peak.logLikelihood + at(i, -kStep, i, 0))
-                                   : (at(i, kStep, j, kStep) - at(i, kStep, j, -kStep) - at(i, -kStep, j, kStep) +
-                                      at(i, -kStep, j, -kStep)) /
-                                         4;
-      information(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) = -second / (kStep * kStep);
-      information(static_cast<Eigen::Index>(j), static_cast<Eigen::Index>(i)) = -second / (kStep * kStep);
-    }
-  std::vector<double> errors(d, std::numeric_limits<double>::quiet_NaN());
-  if (d == 0 || !information.allFinite())
-    return errors;
-  const Eigen::LDLT<Eigen::MatrixXd> factors(information);
-  if (factors.info() != Eigen::Success || factors.vectorD().minCoeff() <= 0)
-    return errors;
-  const Eigen::MatrixXd covariance =
-      factors.solve(Eigen::MatrixXd::Identity(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(d)));
-  for (std::size_t i = 0; i < d; ++i)
-    errors[i] = std::sqrt(covariance(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(i)));
-  return errors;
 }
 
 ProfileInterval profileInterval(const LogLikelihood& likelihood, const LikelihoodPeak& peak, std::size_t which,

@@ -1,8 +1,7 @@
 // Maximum likelihood for models with a handful of parameters and no derivatives: the peak by Nelder and Mead's simplex
-// (Computer Journal 7, 1965), restarted until it stays; standard errors from the observed information (the negative
-// second differences at the peak, inverted); 95 % intervals by profile likelihood: where the best that the other
-// parameters can do is 1.92 below the peak (half the 0.95 quantile of chi-squared with one degree of freedom; Venzon &
-// Moolgavkar, Applied Statistics 37, 1988). Fits agree to about 1e-6, not to the byte.
+// (Computer Journal 7, 1965), restarted until it stays; 95 % intervals by profile likelihood: where the best that the
+// other parameters can do is 1.92 below the peak (half the 0.95 quantile of chi-squared with one degree of freedom;
+// Venzon & Moolgavkar, Applied Statistics 37, 1988). Fits agree to about 1e-6, not to the byte.
 //
 // Parameters are free reals: a model takes logarithms of what is above 0. A log-likelihood may be -infinity, but not at
 // the start.
@@ -26,9 +25,6 @@ struct LikelihoodPeak {
 // `steps`: a first step for each parameter, not 0.
 LikelihoodPeak maximiseLikelihood(const LogLikelihood& likelihood, const std::vector<double>& start,
                                   const std::vector<double>& steps);
-
-// From the observed information; NaN where the likelihood is flat or the peak is a corner.
-std::vector<double> standardErrors(const LogLikelihood& likelihood, const LikelihoodPeak& peak);
 
 struct ProfileInterval {
   double lo = 0, hi = 0; // -infinity, infinity: the data do not bound it on that side
