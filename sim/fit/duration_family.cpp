@@ -45,9 +45,20 @@ Moments momentsOf(std::span<const double> x) {
   return m;
 }
 
+// Of many values in ascending order, evenly spaced ones: the distance changes by one step of theirs at most.
+std::vector<double> thinned(std::span<const double> x) {
+  constexpr std::size_t kEnough = 20'000;
+  if (x.size() <= kEnough || !std::is_sorted(x.begin(), x.end()))
+    return {x.begin(), x.end()};
+  std::vector<double> some;
+  for (std::size_t i = 0; i < kEnough; ++i)
+    some.push_back(x[(2 * i + 1) * x.size() / (2 * kEnough)]);
+  return some;
+}
+
 FamilyFit finished(FamilyFit fit, std::span<const double> x) {
   fit.aic = 2.0 * fit.parameters - 2 * fit.logLikelihood;
-  fit.distance = kolmogorovSmirnov(x, [&fit](double seconds) { return fit.law.cdf(seconds * kNs); });
+  fit.distance = kolmogorovSmirnov(thinned(x), [&fit](double seconds) { return fit.law.cdf(seconds * kNs); });
   return fit;
 }
 

@@ -177,10 +177,11 @@ TEST(AwsLogs2020, AllSevenLogsTellTwoClocksAnAgeAndTheOrderOfReuse) {
     std::printf("%-20s %10.4g  95 %% within %.5g and %.5g\n", p.name.c_str(), p.value, p.lo, p.hi);
   const auto reuse = fitReuseOrder(traces);
   ASSERT_TRUE(reuse.has_value());
-  std::printf("%llu environments, %zu gone; %llu choices, %.5f the most recently used, %.3f the newest, BIC %.0f %.0f\n",
-              static_cast<unsigned long long>(spells.environments), spells.ended.size(),
-              static_cast<unsigned long long>(reuse->choices), reuse->of(ReuseOrder::MostRecentlyUsed).obeyed,
-              reuse->of(ReuseOrder::Newest).obeyed, keep->candidates[0].bic, keep->candidates[1].bic);
+  std::printf(
+      "%llu environments, %zu gone; %llu choices, %.5f the most recently used, %.3f the newest, BIC %.0f %.0f\n",
+      static_cast<unsigned long long>(spells.environments), spells.ended.size(),
+      static_cast<unsigned long long>(reuse->choices), reuse->of(ReuseOrder::MostRecentlyUsed).obeyed,
+      reuse->of(ReuseOrder::Newest).obeyed, keep->candidates[0].bic, keep->candidates[1].bic);
   EXPECT_EQ(reuse->order, ReuseOrder::MostRecentlyUsed);
   EXPECT_GT(reuse->of(ReuseOrder::MostRecentlyUsed).obeyed, 0.999);
   EXPECT_LT(reuse->of(ReuseOrder::Newest).obeyed, 0.5);
