@@ -33,6 +33,29 @@ auto keyOf(const PriceRow& given) {
                          row.from ? row.from->base : Money::Atto{0});
 }
 
+// The rules of a book by name; what one name says twice stands together.
+std::map<std::string, std::string> rulesByName(const PriceBook& book) {
+  std::map<std::string, std::string> rules;
+  for (const PriceRule& rule : priceRules(book)) {
+    std::string& value = rules[rule.name];
+    value += (value.empty() ? "" : "; ") + rule.value;
+  }
+  return rules;
+}
+
+void addRuleDifferences(const PriceBook& a, const PriceBook& b, Table& table) {
+  std::map<std::string, std::pair<std::string, std::string>> both;
+  for (const auto& [name, value] : rulesByName(a))
+    both[name].first = value;
+  for (const auto& [name, value] : rulesByName(b))
+    both[name].second = value;
+  const auto cell = [](const std::string& value) { return value.empty() ? Cell::none() : Cell::text(value); };
+  for (const auto& [name, values] : both)
+    if (values.first != values.second)
+      table.addRow({Cell::text("rule"), Cell::text(name), Cell::text(""), Cell::text(""), cell(values.first),
+                    cell(values.second), Cell::none()});
+}
+
 Column column(const char* key, const char* title, Align align = Align::Left) {
   return {key, title, "", align, true};
 }
@@ -94,7 +117,8 @@ Table priceDifference(const PriceBook& a, const PriceBook& b) {
       continue;
     const PriceRow& shown = after ? *after : *before;
     Cell change = Cell::none();
-    if (before && after && before->price.unit == after->price.unit && before->price.price > Money()) {
+    if (before && after && before->price.unit == after->price.unit && before->price.price > Money() &&
+        before->price != after->price) {
       const double ratio = after->price.price.inUsd() / before->price.price.inUsd() - 1;
       const Money percent = Money::atto(static_cast<Money::Atto>(ratio * 100 * 1e18));
       change = Cell::number(ratio, (ratio > 0 ? "+" : "") + percent.decimal(1) + " %");
@@ -103,6 +127,7 @@ Table priceDifference(const PriceBook& a, const PriceBook& b) {
                   Cell::text(tierOf(shown)), before ? Cell::text(writeUnitPrice(before->price)) : Cell::none(),
                   after ? Cell::text(writeUnitPrice(after->price)) : Cell::none(), std::move(change)});
   }
+  addRuleDifferences(a, b, table);
   return table;
 }
 

@@ -132,6 +132,10 @@ TEST(Prices, DiffSaysWhatChangedAndByHowMuch) {
       EXPECT_EQ(at(rows.at(i), "/after").asString(), "0.0000166667 USD/GB-s");
     }
   EXPECT_TRUE(found) << diff.out;
+  // The rules moved too: 100 ms to 1 ms, and INIT of what is provisioned.
+  EXPECT_NE(diff.out.find("a call of aws-lambda, provisioned"), std::string::npos) << diff.out;
+  EXPECT_NE(diff.out.find("100 ms"), std::string::npos) << diff.out;
+  EXPECT_EQ(diff.out.find("\"0.0 %\""), std::string::npos) << diff.out;
   EXPECT_EQ(coldframe({"prices", "diff", "aws-us-east-1@2020-12", "aws-us-east-1@2020-12"}).out,
             "aws-us-east-1@2020-12 → aws-us-east-1@2020-12: the same prices\n");
 }

@@ -100,5 +100,53 @@ TEST(DatedRules, MachinesAreNotSoldBeforeTheyCameOut) {
   EXPECT_TRUE(sold("c7g.large", "2022-08"));
 }
 
+TEST(DatedRules, ProvisionedConcurrencyOf2020WasBilledBy100Ms) {
+  Usage usage;
+  FunctionKey key = functionOf(1024);
+  key.provisioned = true;
+  addCalls(usage, 1'200'000, Duration::seconds(1), key);
+  usage.provisionedMbMs = std::int64_t{1000} * 1024 * 7'200'000;
+  // 30.00 for 7.2 M GB-s kept ready, 11.67 for the time of the calls, 0.24 for the requests.
+  EXPECT_EQ(billOf(usage, shippedBook("2019-12"), false).total().decimal(2), "41.91");
+  const Usage odd = calls(Duration::milliseconds(101), Duration(), key);
+  EXPECT_EQ(gbSeconds(odd, "2019-12", PriceItem::FunctionDurationProvisioned), "200");
+}
+
+TEST(DatedRules, MachinesOf2015And2016CostMoreThanThoseOf2017) {
+  const auto hour = [](const std::string& type, const std::string& date) {
+    Usage usage;
+    InstanceInterval interval;
+    interval.type = type;
+    interval.length = Duration::minutes(1);
+    interval.count = 1;
+    usage.instances.push_back(interval);
+    return billOf(usage, shippedBook(date), false).total().decimal(3);
+  };
+  EXPECT_EQ(hour("m4.large", "2015-12"), "0.126");
+  EXPECT_EQ(hour("m4.large", "2016-05"), "0.120");
+  EXPECT_EQ(hour("m4.large", "2017-05"), "0.108");
+  EXPECT_EQ(hour("c4.8xlarge", "2015-12"), "1.763");
+  EXPECT_EQ(hour("c4.8xlarge", "2016-05"), "1.675");
+}
+
+TEST(DatedRules, PricesKnownBeforeAugust2025StandInItsBookToo) {
+  const PriceBook then = shippedBook("2025-08");
+  const PriceBook now = shippedBook("2026-09");
+  for (const PriceItem item : {PriceItem::NatGateway, PriceItem::StoreStorage, PriceItem::TaskCpu,
+                               PriceItem::FunctionStreaming, PriceItem::StateTransition, PriceItem::Notification}) {
+    const auto prices = [item](const PriceBook& book) {
+      std::vector<Money> all;
+      for (const PriceRow& row : book.rows)
+        if (row.item == item)
+          all.push_back(row.price.price);
+      return all;
+    };
+    EXPECT_FALSE(prices(then).empty());
+    EXPECT_EQ(prices(then), prices(now));
+  }
+  for (const PriceRow& row : then.rows)
+    EXPECT_NE(row.item, PriceItem::VmCpu) << "MicroVMs came in 2026";
+}
+
 } // namespace
 } // namespace coldframe::test
