@@ -39,6 +39,14 @@ std::string notes(const BillLine& line) {
   return text;
 }
 
+// What is missing from a total, beside it: a bill that lacks prices is not a cheap one.
+std::string unpricedBeside(const Bill& bill) {
+  const auto lines = std::ranges::count(bill.lines, false, &BillLine::priced);
+  if (lines == 0)
+    return {};
+  return " and " + std::to_string(lines) + (lines == 1 ? " line" : " lines") + " not priced";
+}
+
 std::string headline(const PricedUsage& priced, const BillOfBook& of) {
   std::string text = (priced.name.empty() ? "Usage without a name" : priced.name) + " · prices " + of.book.name +
                      " · month of " + showCount(of.bill.options.month.inHours()) + " h";
@@ -49,7 +57,7 @@ std::string headline(const PricedUsage& priced, const BillOfBook& of) {
 std::vector<std::string> totals(const PricedUsage& priced, const Bill& bill) {
   const auto money = [&](Money total) { return priced.invoice ? "$" + total.decimal(2) : amountText(total); };
   std::vector<std::string> sentences;
-  sentences.push_back("Total: " + money(shownTotal(bill, priced.invoice)) +
+  sentences.push_back("Total: " + money(shownTotal(bill, priced.invoice)) + unpricedBeside(bill) +
                       (priced.invoice ? " (exactly " + amountText(bill.total()) + ")"
                                       : " (as an invoice prints it: $" + bill.invoiceTotal().decimal(2) + ")"));
   sentences.push_back("Without the free grant " + money(bill.withoutFreeGrant) + ", with it " +
@@ -72,10 +80,13 @@ Table booksTable(const PricedUsage& priced) {
                    {"total_usd", "total", "USD", Align::Right, true},
                    {"without_free_grant_usd", "without free grant", "USD", Align::Right, true},
                    {"with_free_grant_usd", "with free grant", "USD", Align::Right, true}};
-  const auto cell = [&](Money money) { return Cell::number(money.inUsd(), "$" + money.decimal(2)); };
-  for (const BillOfBook& of : priced.bills)
+  for (const BillOfBook& of : priced.bills) {
+    const auto cell = [&of](Money money) {
+      return Cell::number(money.inUsd(), "$" + money.decimal(2) + unpricedBeside(of.bill));
+    };
     table.addRow({Cell::text(of.book.name), cell(shownTotal(of.bill, priced.invoice)), cell(of.bill.withoutFreeGrant),
                   cell(of.bill.withFreeGrant)});
+  }
   return table;
 }
 
@@ -96,7 +107,7 @@ JsonNode billJson(const BillOfBook& of, bool explain) {
   for (const std::string& item : bill.unpriced())
     unpriced.append(JsonNode::string(item));
   node.add("unpriced", std::move(unpriced));
-  node.add("lines", billLinesJson(bill));
+  node.add("lines", billLinesJson(bill, true));
   if (explain)
     node.add("explanations", explanationsJson({explainBill(bill, "total", of.book)}));
   return node;
@@ -135,7 +146,7 @@ std::string renderLinesCsv(const PricedUsage& priced) {
 
 } // namespace
 
-JsonNode billLinesJson(const Bill& bill) {
+JsonNode billLinesJson(const Bill& bill, bool sources) {
   JsonNode list = JsonNode::array();
   for (const BillLine& line : bill.lines) {
     JsonNode node = JsonNode::object();
@@ -146,6 +157,10 @@ JsonNode billLinesJson(const Bill& bill) {
     node.add("amount", JsonNode::string(line.amount.decimal()));
     node.add("tier", JsonNode::integer(line.tier));
     node.add("rule", JsonNode::string(line.rule));
+    if (sources) {
+      node.add("source", JsonNode::string(line.source));
+      node.add("priced", JsonNode::boolean(line.priced));
+    }
     node.add("verified", JsonNode::boolean(line.verified));
     list.append(std::move(node));
   }

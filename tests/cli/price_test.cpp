@@ -70,6 +70,18 @@ TEST(Bill, PutsSeveralBooksSideBySide) {
   EXPECT_EQ(std::count(csv.out.begin(), csv.out.end(), '\n'), 5); // a heading and two lines of each book
 }
 
+TEST(Bill, SaysBesideATotalWhatIsMissingFromIt) {
+  const std::string machine = R"({"schema": "coldframe.usage/1", "name": "A machine of later years",
+                                  "instances": [{"type": "m7g.large", "time": "10 h"}]})";
+  const CliResult one = coldframe({"bill", "-", "--prices", "aws-us-east-1@2016-05"}, machine);
+  EXPECT_NE(one.out.find("Total: $0.00 and 1 line not priced"), std::string::npos) << one.out;
+  const CliResult two = coldframe({"bill", "-", "--prices", "aws-us-east-1@2016-05,aws-us-east-1@2026-09"}, machine);
+  EXPECT_NE(two.out.find("aws-us-east-1@2016-05  $0.00 and 1 line not priced"), std::string::npos) << two.out;
+  const JsonNode root =
+      coldframe({"bill", "-", "--prices", "aws-us-east-1@2026-09", "--format", "json"}, machine).json();
+  EXPECT_NE(at(root, "/bills/0/lines/0/source").asString().find("2026-07-20"), std::string::npos);
+}
+
 TEST(Bill, TakesTheMonthFromTheCommandBeforeTheDocument) {
   const std::string disk = R"({"schema": "coldframe.usage/1", "name": "A disk", "month": "744 h",
                                "disks": [{"gb": 100, "time": "365 h"}]})";
