@@ -49,22 +49,38 @@ std::string shareWithInterval(const Figure& share) {
                                    : std::string());
 }
 
-// "By Amdahl's law 3.1 % of the work is serial: never more than 32×. …"
+// What to say where no law describes the speedups: a ceiling read off such a law would be an invention.
+std::string noLawSentence(const ScaleStudy& study) {
+  const ScaleLaw* closest = nullptr;
+  for (const ScaleLaw& law : study.laws)
+    if (law.relative.estimate && (closest == nullptr || law.relative.estimate->mean < closest->relative.estimate->mean))
+      closest = &law;
+  if (closest == nullptr)
+    return {};
+  return "No law of speedup describes this: the closest is off by " + showPercent(closest->relative.estimate->mean) +
+         " of the largest speedup, so no ceiling can be named.";
+}
+
+// "By Amdahl's law 3.1 % of the work is serial: never more than 32×. …"; only of laws that fit well.
 std::string lawSentence(const ScaleStudy& study) {
+  if (std::none_of(study.laws.begin(), study.laws.end(), [](const ScaleLaw& law) { return law.fitsWell(); }))
+    return noLawSentence(study);
   std::string text;
   for (const ScaleLaw& law : study.laws) {
-    if (!law.serial.estimate || !law.rms.estimate)
+    if (!law.fitsWell() || !law.serial.estimate || !law.rms.estimate)
       continue;
+    if (!text.empty())
+      text += " ";
     const double serial = law.serial.estimate->mean;
     const std::string off = " (off by " + significant(law.rms.estimate->mean, 2) + ")";
     if (law.law == SpeedupLaw::Amdahl)
       text += "By Amdahl's law" + off + " " + shareWithInterval(law.serial) + " of the work is serial" +
               (serial > 1e-6 ? ": never more than " + showRatio(1 / serial) + " one worker" : std::string()) + ".";
     if (law.law == SpeedupLaw::Gustafson)
-      text += " By Gustafson's" + off + " " + shareWithInterval(law.serial) + " of the time with any number of them.";
+      text += "By Gustafson's" + off + " " + shareWithInterval(law.serial) + " of the time with any number of them.";
     if (law.law == SpeedupLaw::UniversalScalability && law.coherence.estimate) {
       const double coherence = law.coherence.estimate->mean;
-      text += " By Universal Scalability" + off + " ";
+      text += "By Universal Scalability" + off + " ";
       text += coherence > 1e-9 && serial < 1
                   ? "more than " + showCount(std::floor(std::sqrt((1 - serial) / coherence))) + " workers slow it down."
                   : std::string("no number of workers slows it down.");
@@ -82,6 +98,8 @@ JsonNode lawsJson(const ScaleStudy& study) {
     addFigure(node, why, "", "serial", law.serial);
     addFigure(node, why, "", "coherence", law.coherence);
     addFigure(node, why, "", "rms", law.rms);
+    addFigure(node, why, "", "relative_rms", law.relative);
+    node.add("fits_well", JsonNode::boolean(law.fitsWell()));
     node.add("why", std::move(why));
     list.append(std::move(node));
   }

@@ -98,7 +98,8 @@ ScalePoint pointOf(const Series& at, const Series& one, const Series& baseline, 
 ScaleLaw lawOf(SpeedupLaw law, const std::vector<Series>& series, const std::vector<std::int64_t>& workers,
                std::int64_t tasks, std::uint64_t replications) {
   std::vector<SpeedupFit> fits;
-  ScaleLaw fitted{law, {}, {}, {}};
+  std::vector<double> relative;
+  ScaleLaw fitted{law, {}, {}, {}, {}};
   std::string why = "in no replication did every call complete";
   for (std::uint64_t r = 0; r < replications; ++r) {
     std::vector<double> numbers;
@@ -112,9 +113,10 @@ ScaleLaw lawOf(SpeedupLaw law, const std::vector<Series>& series, const std::vec
     if (numbers.empty())
       continue;
     auto fit = fitSpeedupLaw(law, numbers, speedups);
-    if (fit)
+    if (fit) {
+      relative.push_back(fit->fit.rootMeanSquare / *std::max_element(speedups.begin(), speedups.end()));
       fits.push_back(std::move(*fit));
-    else
+    } else
       why = fit.error().text(1);
   }
   const auto over = [&](const auto& value) {
@@ -125,6 +127,7 @@ ScaleLaw lawOf(SpeedupLaw law, const std::vector<Series>& series, const std::vec
   };
   fitted.serial = over([](const LeastSquaresFit& fit) { return fit.parameters[0].value; });
   fitted.rms = over([](const LeastSquaresFit& fit) { return fit.rootMeanSquare; });
+  fitted.relative = relative.empty() ? Figure::none(why) : Figure::of(estimate(relative));
   fitted.coherence = law == SpeedupLaw::UniversalScalability
                          ? over([](const LeastSquaresFit& fit) { return fit.parameters[1].value; })
                          : Figure::none("only Universal Scalability has one");

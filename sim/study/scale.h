@@ -37,11 +37,18 @@ struct ScalePoint {
   Figure concurrencyMax;
 };
 
+// A law is taken at its word where its errors stay within a twentieth of the largest speedup it was fitted to.
+inline constexpr double kLawFitsWithin = 0.05;
+
 struct ScaleLaw {
   SpeedupLaw law = SpeedupLaw::Amdahl;
   Figure serial;    // share; of the universal law: contention
   Figure coherence; // of the universal law
   Figure rms;       // of the errors of the speedup
+  Figure relative;  // those errors ÷ the largest speedup the law was fitted to
+
+  // Whether the law describes what was simulated, so that it may be asked about numbers of workers that were not.
+  bool fitsWell() const { return relative.estimate && relative.estimate->mean <= kLawFitsWithin; }
 };
 
 struct ScaleStudy {

@@ -50,6 +50,23 @@ TEST(ScaleStudy, FindsNoSerialPartInCarrotsThatDivideAndSomeWhereRowsCannotBeSpl
   EXPECT_FALSE(alone->laws[0].serial.why.empty());
 }
 
+TEST(ScaleStudy, ALawFitsWellOnlyWhereItDescribesWhatWasSimulated) {
+  // Eight rows on five, six or seven harvesters take as long as on four: no smooth law goes through those steps.
+  const auto broken = scale(carrots(), with({1, 4, 5, 6, 7, 8}));
+  ASSERT_TRUE(broken.has_value());
+  for (const ScaleLaw& law : broken->laws) {
+    ASSERT_TRUE(law.relative.estimate);
+    EXPECT_NEAR(law.relative.estimate->mean, law.rms.estimate->mean / 8, 1e-12); // the largest speedup is 8
+    EXPECT_FALSE(law.fitsWell());
+  }
+  const auto whole = scale(carrots(), with({1, 2, 4, 8}));
+  ASSERT_TRUE(whole.has_value());
+  EXPECT_TRUE(whole->laws[0].fitsWell());
+  const auto alone = scale(carrots(), with({1}));
+  ASSERT_TRUE(alone.has_value());
+  EXPECT_FALSE(alone->laws[0].fitsWell()); // nothing was fitted
+}
+
 TEST(ScaleStudy, BareWorkIsTheItemsAtThePlatformsSpeed) {
   EXPECT_DOUBLE_EQ(bareWorkNs(carrots().platforms[0].model, {1, 0}), 80e9);
   const BoundScenario fast = carrots(R"(, {"id": "fast", "kind": "local", "cores": 1, "speed": 2})");
