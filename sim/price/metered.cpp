@@ -24,6 +24,8 @@ std::string clockText(const FunctionRule& rule, const BillingClock& clock) {
   text += clock.includesInit ? ", INIT billed" : ", INIT not billed";
   if (rule.memoryStep > Memory::mb(1))
     text += ", memory in steps of " + writeMemory(rule.memoryStep);
+  if (rule.memoryMost)
+    text += ", at most " + writeMemory(*rule.memoryMost);
   return text;
 }
 
@@ -91,6 +93,9 @@ private:
     MeteredQuantity requests;
     requests.item = PriceItem::FunctionRequest;
     requests.quantity = function.requests;
+    // Grants are for what is billed on demand (AWS: none for functions with provisioned concurrency; Azure Flex: none
+    // for always-ready instances).
+    requests.granted = !function.key.provisioned;
     MeteredQuantity time;
     time.item = function.key.provisioned ? PriceItem::FunctionDurationProvisioned : PriceItem::FunctionDuration;
     time.arch = function.key.architecture;
@@ -98,6 +103,8 @@ private:
       const std::size_t index = clockOf(*rule);
       const std::int64_t step = rule->memoryStep.inBytes();
       Atto bytes = (static_cast<Atto>(function.key.memory.inBytes()) + step - 1) / step * step;
+      if (rule->memoryMost)
+        bytes = std::min<Atto>(bytes, rule->memoryMost->inBytes());
       if (!rule->cpu.empty())
         bytes = cpuOf(*rule, function, index);
       time.quantity = bytes * function.billedMs[index];
@@ -186,7 +193,8 @@ void MeteredSum::add(MeteredQuantity quantity) {
     return;
   const auto same = std::ranges::find_if(m_all, [&quantity](const MeteredQuantity& q) {
     return q.item == quantity.item && q.arch == quantity.arch && q.type == quantity.type &&
-           q.purchase == quantity.purchase && q.size == quantity.size && q.missing == quantity.missing;
+           q.purchase == quantity.purchase && q.size == quantity.size && q.granted == quantity.granted &&
+           q.missing == quantity.missing;
   });
   if (same == m_all.end()) {
     m_all.push_back(std::move(quantity));

@@ -21,6 +21,7 @@ struct MeteredQuantity {
   Money::Atto quantity = 0; // base units, above 0
   std::string rule;         // how it came about
   bool verified = true;     // of that rule
+  bool granted = true;      // a free grant may be taken off it
   std::string missing;      // why the book cannot meter it; empty: it can
 };
 

@@ -117,9 +117,22 @@ void checkBook(const PriceBook& book, Reader& reader, const JsonNode& node) {
   eachItemOnce(book.instanceFees, "instance_fees", "fee", reader, node);
   eachItemOnce(book.requestUnits, "request_units", "unit", reader, node);
   eachItemOnce(book.timeRules, "time_rules", "rule", reader, node);
-  if (book.rows.empty() || !reader.ok())
-    return;
-  checkTiers(book, reader, node);
+  for (std::size_t i = 0; i < book.discounts.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (book.discounts[i].purchase == book.discounts[j].purchase)
+        reader.wrongAbout(member(node, "discounts").at(i), "there is another discount for buying so");
+  for (std::size_t i = 0; i < book.functionRules.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      const FunctionRule& rule = book.functionRules[i];
+      const FunctionRule& before = book.functionRules[j];
+      if (rule.provider == before.provider && rule.packaging == before.packaging &&
+          rule.provisioned == before.provisioned)
+        reader.wrongAbout(member(node, "function_rules").at(i), "there is another rule for the same functions");
+    }
+  // Rows that could not be read are not in the list, which would make gaps of its own.
+  const JsonNode* rows = node.find("rows");
+  if (!book.rows.empty() && rows != nullptr && rows->size() == book.rows.size())
+    checkTiers(book, reader, node);
 }
 
 } // namespace

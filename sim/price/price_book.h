@@ -62,7 +62,8 @@ struct FunctionRule {
   std::optional<bool> provisioned;
   std::string clock; // name of a BillingClock
   Memory memoryStep = Memory::mb(1);
-  std::vector<CpuStep> cpu; // rising; none: CPU comes with memory
+  std::optional<Memory> memoryMost; // a call cannot use more, nor is billed for more
+  std::vector<CpuStep> cpu;         // rising; none: CPU comes with memory
   std::string source;
   PriceTag tag = PriceTag::Verified;
 };
@@ -116,7 +117,8 @@ struct TimeRule {
 
 struct FreeGrant {
   PriceItem item = PriceItem::FunctionRequest;
-  UnitQuantity quantity; // a month
+  UnitQuantity quantity;          // a month
+  std::optional<UnitPrice> worth; // a discount of quantity × this, where that is not what the book asks for it
   std::string source;
   PriceTag tag = PriceTag::Verified;
 };

@@ -83,6 +83,7 @@ const FieldTable<FunctionRule>& Fields<FunctionRule>::table() {
           .field("provisioned", &R::provisioned, {.help = "none: either"})
           .field("clock", &R::clock, {.help = "quantum, minimum, and whether INIT is billed", .required = true})
           .field("memory_step", &R::memoryStep, {.help = "memory is billed in whole steps", .min = 1})
+          .field("memory_most", &R::memoryMost, {.help = "a call is billed for no more", .min = 1})
           .field("cpu", &R::cpu, {.help = "rising steps, where CPU is billed apart"})
           .field("source", &R::source, kSource)
           .field("tag", &R::tag, kTag)
@@ -188,10 +189,14 @@ const FieldTable<FreeGrant>& Fields<FreeGrant>::table() {
       FieldTable<G>("free_grant", "what is free each month")
           .field("item", &G::item, {.help = "what is free", .required = true})
           .field("quantity", &G::quantity, {.help = "a month, all architectures together", .required = true})
+          .field("worth", &G::worth, {.help = "a discount of quantity × this price, not the quantity for nothing"})
           .field("source", &G::source, kSource)
           .field("tag", &G::tag, kTag)
           .check([](const G& grant, Reader& reader, const JsonNode& node) {
             checkUnit(grant.item, grant.quantity.unit, "quantity", reader, node);
+            if (grant.worth && grant.worth->unit != grant.quantity.unit)
+              reader.wrong(*node.find("worth"), "the price is for another unit than the quantity",
+                           "USD/" + std::string(grant.quantity.unit.name));
           });
   return fields;
 }

@@ -114,7 +114,7 @@ inline constexpr std::array<PriceItemInfo, kPriceItemCount> kPriceItems{{
     {PriceItem::BalancerTime, "balancer", "load balancer", Dimension::Time, false},
     {PriceItem::BalancerUnit, "balancer_unit", "load balancer capacity units", Dimension::Time, false},
     {PriceItem::Instance, "instance", "instance", Dimension::Time, false, true},
-    {PriceItem::SurplusCredit, "surplus_credit", "CPU beyond the credits", Dimension::Time, false},
+    {PriceItem::SurplusCredit, "surplus_credit", "CPU beyond the credits", Dimension::Time, true},
     {PriceItem::Disk, "disk", "block storage", Dimension::DiskTime, false},
     {PriceItem::PublicAddress, "public_address", "public IPv4 addresses", Dimension::Time, false},
     {PriceItem::StorePut, "store_put", "object store PUT requests", Dimension::Count, false},

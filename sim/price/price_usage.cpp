@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cassert>
 #include <map>
+#include <utility>
 
 namespace coldframe {
 
@@ -85,13 +86,21 @@ private:
     return static_cast<double>(line.baseQuantity) / static_cast<double>(line.unitInBase) * price.inUsd() > kMostUsd;
   }
 
+  // "10240", but "6,000 M".
+  static std::string showBound(Atto bound, Atto unit) {
+    constexpr Atto kMillion = 1'000'000;
+    if (bound < kMillion * unit || bound % (kMillion * unit) != 0)
+      return showQuantity(bound, unit);
+    return showCount(static_cast<double>(bound / (kMillion * unit))) + " M";
+  }
+
   std::string tierText(const Tier& tier, std::size_t index, std::size_t count) const {
     const Atto unit = tier.price.unit.inBase(m_options.month);
     const std::string name(tier.price.unit.name);
+    const auto shown = [&](Atto bound) { return showBound(bound, unit); };
     return "tier " + std::to_string(index + 1) + " of " + std::to_string(count) + " (" +
-           (tier.to ? (tier.from == 0 ? "up to " : showQuantity(tier.from, unit) + " to ") +
-                          showQuantity(*tier.to, unit) + " " + name
-                    : "above " + showQuantity(tier.from, unit) + " " + name) +
+           (tier.to ? (tier.from == 0 ? "up to " : shown(tier.from) + " to ") + shown(*tier.to) + " " + name
+                    : "above " + shown(tier.from) + " " + name) +
            ")";
   }
 
@@ -163,17 +172,41 @@ private:
 
   Atto takeGrant(const MeteredQuantity& metered, const Tier& first) {
     const auto left = m_granted.find(metered.item);
-    if (left == m_granted.end() || left->second == 0)
+    if (left == m_granted.end() || left->second == 0 || !metered.granted)
       return 0;
+    const auto grant = std::ranges::find(m_book.freeGrants, metered.item, &FreeGrant::item);
+    if (grant->worth) {
+      takeDiscount(metered, first, *grant, left->second);
+      return 0;
+    }
     const Atto free = std::min(left->second, metered.quantity);
     left->second -= free;
-    const auto grant = std::ranges::find(m_book.freeGrants, metered.item, &FreeGrant::item);
     BillLine line = lineOf(metered, first.price.unit, free);
     line.source = m_book.sourceText(grant->source);
     line.verified = metered.verified && grant->tag != PriceTag::Recalled;
-    append(line.rule, "free grant: the first " + writeUnitQuantity(grant->quantity) + " a month");
+    const std::string unit(grant->quantity.unit.name);
+    append(line.rule, "free grant: the first " +
+                          showBound(grant->quantity.base, grant->quantity.unit.inBase(m_options.month)) + " " + unit +
+                          (unit == "request" ? "s" : "") + " a month");
     m_lines.push_back(std::move(line));
     return free;
+  }
+
+  // A grant that is worth another price than the book's: all is billed, and the discount stands on a line of its own.
+  void takeDiscount(const MeteredQuantity& metered, const Tier& first, const FreeGrant& grant, Atto& left) {
+    const PriceUnit& unit = grant.worth->unit;
+    BillLine line = lineOf(metered, unit, std::exchange(left, 0));
+    const Money whole = grant.worth->price.times(line.baseQuantity, line.unitInBase);
+    const Money asked = first.price.price.times(metered.quantity, first.price.unit.inBase(m_options.month));
+    line.unitPrice = Money() - grant.worth->price;
+    line.amount = Money() - std::min(whole, asked);
+    line.source = m_book.sourceText(grant.source);
+    line.verified = metered.verified && grant.tag != PriceTag::Recalled;
+    append(line.rule, "free grant: a discount of " +
+                          showCount(static_cast<double>(line.baseQuantity / line.unitInBase)) + " " +
+                          std::string(unit.name) + " at the price of the cheapest regions" +
+                          (asked < whole ? ", at most what it costs" : ""));
+    m_lines.push_back(std::move(line));
   }
 
   BillLine lineOf(const MeteredQuantity& metered, const PriceUnit& unit, Atto quantity) const {

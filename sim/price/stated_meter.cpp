@@ -12,7 +12,7 @@ namespace {
 
 using Atto = Money::Atto;
 
-constexpr std::int64_t kProvisionedStepMs = 300'000;
+constexpr Duration kProvisionedStep = Duration::minutes(5); // AWS; a book may have a time rule of its own
 constexpr std::int64_t kMemoryGbBytes = 1'073'741'824;
 
 // CPU that is billed apart, by the same clock as memory.
@@ -22,6 +22,8 @@ void addCpu(const StatedCalls& calls, const PriceBook& book, MeteredSum& sum) {
   const Usage usage = usageOf(alone);
   const FunctionUsage& function = usage.functions.front();
   const FunctionRule* rule = findFunctionRule(book, function.key);
+  if (rule != nullptr && !rule->cpu.empty())
+    return; // comes with the memory, and is billed with it
   MeteredQuantity cpu;
   cpu.item = PriceItem::FunctionCpu;
   const std::int64_t ms = rule != nullptr ? function.billedMs[clockOf(*rule)] : function.runningNs / 1'000'000;
@@ -57,14 +59,16 @@ void addFee(const StatedInstances& instances, const PriceBook& book, MeteredSum&
   sum.add(std::move(fee));
 }
 
-void addReady(const StatedEnvironments& environments, MeteredSum& sum) {
+void addReady(const StatedEnvironments& environments, const PriceBook& book, MeteredSum& sum) {
   MeteredQuantity ready;
   ready.item = PriceItem::ProvisionedConcurrency;
   ready.arch = environments.architecture;
-  const std::int64_t ms = (environments.time.ns() + 999'999) / 1'000'000;
-  const std::int64_t steps = (ms + kProvisionedStepMs - 1) / kProvisionedStepMs;
-  ready.quantity = static_cast<Atto>(environments.memory.inBytes()) * environments.count * (steps * kProvisionedStepMs);
-  ready.rule = "configured memory × time kept ready, in steps of 5 min";
+  const auto own = std::ranges::find(book.timeRules, ready.item, &TimeRule::item);
+  const Duration step = own != book.timeRules.end() ? own->quantum : kProvisionedStep;
+  const std::int64_t steps = (environments.time.ns() + step.ns() - 1) / step.ns();
+  const std::int64_t ms = steps * (step.ns() / 1'000'000);
+  ready.quantity = static_cast<Atto>(environments.memory.inBytes()) * environments.count * ms;
+  ready.rule = "configured memory × time kept ready, in steps of " + writeDuration(step);
   sum.add(std::move(ready));
 }
 
@@ -79,6 +83,8 @@ void addCredits(const StatedInstances& instances, MeteredSum& sum) {
     account.stop();
   MeteredQuantity surplus;
   surplus.item = PriceItem::SurplusCredit;
+  if (instances.type.starts_with("t4g"))
+    surplus.arch = Architecture::Arm; // the one family of them with a price of its own
   surplus.quantity = static_cast<Atto>(account.chargedTime().ns()) * instances.count;
   surplus.rule = "CPU beyond what " + instances.type + " earns, " + writeNumber(rate->perHour) + " credits an hour";
   sum.add(std::move(surplus));
@@ -194,7 +200,7 @@ void meterStated(const UsageDocument& document, const PriceBook& book, Duration 
     addCredits(instances, sum);
   }
   for (const StatedEnvironments& environments : document.provisioned)
-    addReady(environments, sum);
+    addReady(environments, book, sum);
   for (const StatedTasks& tasks : document.tasks)
     addTasks(tasks, book, sum);
   for (const StatedSnapshots& snapshots : document.snapshots)

@@ -3,7 +3,9 @@
 #include "sim/price/price_usage.h"
 #include "sim/price/stated_meter.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace coldframe {
 
@@ -13,6 +15,12 @@ constexpr std::int64_t kIncludedTmpMb = 512;
 
 std::int64_t coldOf(const StatedCalls& calls) {
   return calls.init > Duration() ? calls.cold.value_or(calls.count) : 0;
+}
+
+// Unrounded sums stay where 64 bits end; nothing is billed by them where a book has a rounding rule.
+void addUpTo292Years(std::int64_t& sum, std::int64_t count, Duration each) {
+  constexpr Money::Atto kMost = std::numeric_limits<std::int64_t>::max();
+  sum = static_cast<std::int64_t>(std::min(kMost, sum + static_cast<Money::Atto>(count) * each.ns()));
 }
 
 // The time of environments that run `concurrency` calls at once.
@@ -33,8 +41,8 @@ Usage usageOf(const UsageDocument& document) {
       function.billedMs[i] += shared((calls.count - cold) * kBillingClocks[i].billedMs(calls.duration, Duration()) +
                                          cold * kBillingClocks[i].billedMs(calls.duration, calls.init),
                                      calls.concurrency);
-    function.runningNs += calls.count * calls.duration.ns();
-    function.initNs += cold * calls.init.ns();
+    addUpTo292Years(function.runningNs, calls.count, calls.duration);
+    addUpTo292Years(function.initNs, cold, calls.init);
     function.initCount += cold;
     const auto tmpMb = static_cast<std::int64_t>(calls.tmp.inMb()) - kIncludedTmpMb;
     if (tmpMb > 0)

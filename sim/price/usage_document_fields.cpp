@@ -38,6 +38,11 @@ bool fits(double count, double each) {
   return count * each < kMost;
 }
 
+// Under the coarsest clock, which rounds up to whole seconds.
+double mostBilledMs(const StatedCalls& calls) {
+  return (calls.duration.inSeconds() + calls.init.inSeconds() + 1) * 1e3;
+}
+
 // The load of a burstable machine: one that has credits, and not for longer than it runs.
 void checkLoad(const StatedInstances& stated, Reader& reader, const JsonNode& node) {
   if (stated.load.empty())
@@ -78,10 +83,11 @@ const FieldTable<StatedCalls>& Fields<StatedCalls>::table() {
           .check([](const C& calls, Reader& reader, const JsonNode& node) {
             if (calls.cold && *calls.cold > calls.count)
               reader.wrong(*node.find("cold"), "more calls are cold than there are", "at most \"count\"");
-            const double ns = static_cast<double>(calls.duration.ns()) + static_cast<double>(calls.init.ns()) + 1e9;
-            if (!fits(static_cast<double>(calls.count), ns))
-              reader.wrongAbout(node, "these calls run longer together than can be counted", "less than 120 years");
-            if (!fits(static_cast<double>(calls.count) * ns / 1e6, calls.tmp.inMb()))
+            const double ms = mostBilledMs(calls);
+            if (!fits(static_cast<double>(calls.count), ms))
+              reader.wrongAbout(node, "these calls run longer together than can be counted",
+                                "less than 100 million years");
+            if (!fits(static_cast<double>(calls.count) * ms, calls.tmp.inMb()))
               reader.wrongAbout(node, "so much /tmp for so long cannot be counted");
           });
   return fields;
@@ -231,17 +237,15 @@ const FieldTable<UsageDocument>& Fields<UsageDocument>::table() {
               reader.wrong(*node.find("schema"), "not a usage document of this version",
                            "\"" + std::string(kSchema) + "\"");
             // Each entry fits by itself; a few hundred of the largest ones must not wrap around together.
-            double ns = 0;
-            for (const StatedCalls& calls : usage.calls)
-              ns += static_cast<double>(calls.count) *
-                    (static_cast<double>(calls.duration.ns()) + static_cast<double>(calls.init.ns()) + 1e9);
-            double tmp = 0;
-            for (const StatedCalls& calls : usage.calls)
-              tmp += static_cast<double>(calls.count) * (calls.duration.inSeconds() * 1e3 + 1) * calls.tmp.inMb();
+            double ms = 0, tmp = 0;
+            for (const StatedCalls& calls : usage.calls) {
+              ms += static_cast<double>(calls.count) * mostBilledMs(calls);
+              tmp += static_cast<double>(calls.count) * mostBilledMs(calls) * calls.tmp.inMb();
+            }
             double disk = 0;
             for (const StatedDisk& kept : usage.disks)
               disk += kept.gb * kept.time.inSeconds() * 1e3;
-            if (!fits(1, ns) || !fits(1, tmp) || !fits(1, disk))
+            if (!fits(1, ms) || !fits(1, tmp) || !fits(1, disk))
               reader.wrongAbout(node, "more is used together than can be counted");
           });
   return fields;

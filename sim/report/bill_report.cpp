@@ -11,18 +11,10 @@ namespace coldframe {
 
 namespace {
 
-// Full cents at least, and of what is below them as much as there is.
-std::string amountText(Money amount) {
-  const std::string exact = amount.decimal();
-  const std::size_t point = exact.find('.');
-  const bool wholeCents = point == std::string::npos || exact.size() - point <= 3;
-  return "$" + (wholeCents ? amount.decimal(2) : exact);
-}
-
 std::string shownAmount(const BillLine& line, bool invoice) {
   if (!line.priced)
     return "no price";
-  return invoice ? "$" + line.invoiceAmount().decimal(2) : amountText(line.amount);
+  return invoice ? exactMoney(line.invoiceAmount()) : exactMoney(line.amount);
 }
 
 Money shownTotal(const Bill& bill, bool invoice) {
@@ -55,11 +47,11 @@ std::string headline(const PricedUsage& priced, const BillOfBook& of) {
 }
 
 std::vector<std::string> totals(const PricedUsage& priced, const Bill& bill) {
-  const auto money = [&](Money total) { return priced.invoice ? "$" + total.decimal(2) : amountText(total); };
+  const auto money = [&](Money total) { return exactMoney(total); };
   std::vector<std::string> sentences;
   sentences.push_back("Total: " + money(shownTotal(bill, priced.invoice)) + unpricedBeside(bill) +
-                      (priced.invoice ? " (exactly " + amountText(bill.total()) + ")"
-                                      : " (as an invoice prints it: $" + bill.invoiceTotal().decimal(2) + ")"));
+                      (priced.invoice ? " (exactly " + exactMoney(bill.total()) + ")"
+                                      : " (as an invoice prints it: " + exactMoney(bill.invoiceTotal()) + ")"));
   sentences.push_back("Without the free grant " + money(bill.withoutFreeGrant) + ", with it " +
                       money(bill.withFreeGrant) + ".");
   const auto doubtful = std::count_if(bill.lines.begin(), bill.lines.end(),
@@ -82,7 +74,7 @@ Table booksTable(const PricedUsage& priced) {
                    {"with_free_grant_usd", "with free grant", "USD", Align::Right, true}};
   for (const BillOfBook& of : priced.bills) {
     const auto cell = [&of](Money money) {
-      return Cell::number(money.inUsd(), "$" + money.decimal(2) + unpricedBeside(of.bill));
+      return Cell::number(money.inUsd(), "$" + groupedDigits(money.decimal(2)) + unpricedBeside(of.bill));
     };
     table.addRow({Cell::text(of.book.name), cell(shownTotal(of.bill, priced.invoice)), cell(of.bill.withoutFreeGrant),
                   cell(of.bill.withFreeGrant)});
@@ -183,7 +175,7 @@ Table billTable(const Bill& bill, bool invoice) {
     const Money amount = invoice ? line.invoiceAmount() : line.amount;
     const std::string price = line.unitPrice.decimal();
     table.addRow({Cell::text(line.item), Cell{line.quantity, groupedDigits(line.quantity)}, Cell::text(line.unit),
-                  line.priced ? Cell{price, "$" + price} : Cell::none("no price"),
+                  line.priced ? Cell{price, exactMoney(line.unitPrice)} : Cell::none("no price"),
                   line.priced ? Cell{amount.decimal(), shownAmount(line, invoice)} : Cell::none("no price"),
                   line.tier > 0 ? Cell::whole(line.tier, std::to_string(line.tier)) : Cell::none(),
                   Cell{line.rule, notes(line)}, Cell::text(line.source),

@@ -25,7 +25,8 @@ struct PricedUsage {
   std::vector<BillOfBook> bills;
 };
 
-// [{item, quantity, unit, unit_price, amount, tier, rule, verified}], amounts exact; with `sources` also source, priced.
+// [{item, quantity, unit, unit_price, amount, tier, rule, verified}], amounts exact; with `sources` also source,
+// priced.
 JsonNode billLinesJson(const Bill& bill, bool sources = false);
 Table billTable(const Bill& bill, bool invoice);
 

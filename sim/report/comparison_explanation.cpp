@@ -1,6 +1,7 @@
 #include "sim/report/comparison_explanation.h"
 
 #include "sim/report/comparison_table.h"
+#include "sim/report/price_words.h"
 #include "sim/result/limits.h"
 #include "sim/units/format.h"
 
@@ -102,7 +103,7 @@ Explanation explainOutcome(const Comparison& comparison, const Outcome& outcome)
 Explanation explainBill(const Bill& bill, const std::string& name, const NamedHash& book) {
   Explanation node;
   node.name = name;
-  node.value = "$" + bill.total().decimal();
+  node.value = exactMoney(bill.total());
   node.operation = bill.lines.empty()       ? "nothing was billed"
                    : bill.lines.size() == 1 ? "its one line"
                                             : "sum of " + std::to_string(bill.lines.size()) + " lines";
@@ -110,9 +111,13 @@ Explanation explainBill(const Bill& bill, const std::string& name, const NamedHa
   for (const BillLine& line : bill.lines) {
     Explanation child;
     child.name = line.item;
-    child.value = "$" + line.amount.decimal();
-    child.operation = line.quantity + " " + line.unit + " × $" + line.unitPrice.decimal();
+    child.value = exactMoney(line.amount);
+    child.operation = groupedDigits(line.quantity) + " " + line.unit +
+                      (line.priced ? " × " + exactMoney(line.unitPrice) : std::string());
     child.source = line.rule + (line.verified ? "" : ", not verified");
+    if (line.priced && !line.source.empty())
+      child.children.push_back(
+          {"price", exactMoney(line.unitPrice) + " / " + line.unit, {}, book.name + ": " + line.source, {}});
     node.children.push_back(std::move(child));
   }
   return node;

@@ -14,7 +14,8 @@ namespace coldframe {
 Table fitTable(const RunFit& fit);
 Answer fitAnswer(const RunFit& fit, const std::string& runs);
 
-// JSON: {"schema": "coldframe.fit/1", "version", "runs", "parts": [{key, title, n, method, why, policy, law, figures, notes}]}.
+// JSON: {"schema": "coldframe.fit/1", "version", "runs", "parts": [{key, title, n, method, why, policy, law, figures,
+// notes}]}.
 std::string renderFit(const RunFit& fit, const std::string& runs, OutputFormat format,
                       const std::string& programVersion);
 

@@ -23,6 +23,15 @@ std::string clockText(const FunctionRule& rule) {
 
 } // namespace
 
+std::string exactMoney(Money amount) {
+  if (amount < Money())
+    return "−" + exactMoney(Money() - amount);
+  const std::string exact = amount.decimal();
+  const std::size_t point = exact.find('.');
+  const bool wholeCents = point == std::string::npos || exact.size() - point <= 3;
+  return "$" + groupedDigits(wholeCents ? amount.decimal(2) : exact);
+}
+
 std::string groupedDigits(const std::string& decimal) {
   const std::size_t point = std::min(decimal.find('.'), decimal.size());
   std::string text = decimal;

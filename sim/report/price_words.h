@@ -17,6 +17,8 @@ std::string priceTier(const PriceRow& row);
 std::string showUnitPrice(const UnitPrice& price);
 // "6,000 M GB-s": thousands apart, whole millions as such.
 std::string showUnitQuantity(const UnitQuantity& quantity);
+// "$30,000.00", "$0.0000166667": thousands apart, full cents at least, and of what is below them as much as there is.
+std::string exactMoney(Money amount);
 // "7,440,000.5" of "7440000.5".
 std::string groupedDigits(const std::string& decimal);
 // Whether the item's or type's name has the filter in it.

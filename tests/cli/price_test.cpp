@@ -68,7 +68,7 @@ TEST(Bill, ShowsItsArithmeticAndBothTotals) {
   const CliResult result = coldframe({"bill", "mobile-backend", "--prices", "aws-us-east-1@2026-09", "--explain"});
   ASSERT_EQ(result.code, 0) << result.err;
   for (const char* part : {"month of 730 h", "no free grant", "540,000", "$0.0000166667", "$9.000018",
-                           "Without the free grant $9.600018, with it $2.733338.", "540000 GB-s × $0.0000166667"})
+                           "Without the free grant $9.600018, with it $2.733338.", "540,000 GB-s × $0.0000166667"})
     EXPECT_NE(result.out.find(part), std::string::npos) << part << "\n" << result.out;
 }
 

@@ -78,7 +78,7 @@ TEST(Bill, EveryLineSaysHowMuchOfWhatAtWhichPriceByWhichRuleAndSource) {
   EXPECT_EQ(compute.unitPrice.decimal(), "0.0000166667");
   EXPECT_EQ(compute.amount.decimal(), "248.000496");
   EXPECT_EQ(compute.tier, 1);
-  EXPECT_EQ(compute.rule, "each call rounded up to 1 ms, INIT billed; tier 1 of 3 (up to 6000000000 GB-s)");
+  EXPECT_EQ(compute.rule, "each call rounded up to 1 ms, INIT billed; tier 1 of 3 (up to 6,000 M GB-s)");
   EXPECT_TRUE(compute.verified);
 }
 

@@ -154,6 +154,24 @@ TEST(PriceBook, NamesPlaceAndExpectationOfEveryMistakeAtOnce) {
   EXPECT_NE(wrong.find("\"data_out\""), std::string::npos) << "no suggestion in\n" << wrong;
 }
 
+TEST(PriceBook, RefusesASecondDiscountOrRuleForTheSame) {
+  const std::string rule = R"({"provider": "aws-lambda", "clock": "1ms", "source": "s"})";
+  const std::string discount = R"({"purchase": "reserved", "terms": "1 year", "pay_percent": 60, "source": "s"})";
+  const auto document =
+      JsonDocument::parse(R"({"schema": "coldframe.prices/1", "name": "b", "function_rules": [)" + rule + ", " + rule +
+                              R"(], "discounts": [)" + discount + ", " + discount +
+                              R"(], "rows": [{"item": "function_request", "price": "1 USD/request", "source": "s"},
+              {"item": "data_out", "from": "5 GB", "price": "1 USD/GB", "source": "s"}]})",
+                          "book.json");
+  ASSERT_TRUE(document);
+  const auto book = readPriceBook(*document);
+  ASSERT_FALSE(book);
+  const std::string text = book.error().text(20);
+  EXPECT_NE(text.find("another rule for the same functions"), std::string::npos) << text;
+  EXPECT_NE(text.find("another discount"), std::string::npos) << text;
+  EXPECT_NE(text.find("do not begin at zero"), std::string::npos) << text;
+}
+
 TEST(PriceBook, RefusesAPriceThatIsNotInForceAtItsDate) {
   EXPECT_NE(wrongIn(R"({"item": "data_out", "price": "0.09 USD/GB", "effective": "2020-02", "source": "x"})")
                 .find("not in force"),

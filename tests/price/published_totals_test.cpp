@@ -256,8 +256,8 @@ TEST(Postlight2017, TheSavingsOfTheCacheAreNotWhatTheArticlePrints) {
   EXPECT_EQ(cents(billOf(usage, shippedBook("2017-11"), false).total()), "204.56");
 }
 
-// The article does not say whether its mean is billed time. Taken so, as the scenario takes it, the 2.37 s come to 11.08
-// million GB-s: 2.3 % above the printed 174 USD, 1.2 % above 370. Taken as running time both miss: see
+// The article does not say whether its mean is billed time. Taken so, as the scenario takes it, the 2.37 s come
+// to 11.08 million GB-s: 2.3 % above the printed 174 USD, 1.2 % above 370. Taken as running time both miss: see
 // docs/validation.md.
 TEST(Postlight2017, ItsMeanTakenAsBilledTimeIsWithinItsTolerances) {
   Usage usage;

@@ -64,6 +64,10 @@ public:
     if (m_import.rows.empty())
       return wrong("nothing here that a bill can use" + (m_asked ? " for " + m_region : std::string()), {});
     std::ranges::stable_sort(m_import.rows, {}, [](const PriceRow& row) { return std::pair(row.item, row.arch); });
+    // The tiers above the first are not in the map: large bills would come out too high.
+    for (const PriceRow& row : m_import.rows)
+      if (row.item == PriceItem::FunctionDuration)
+        m_import.leftovers.add("volume tiers of function_duration", "the calculator's file has the first tier only");
     m_import.region = m_region;
     m_import.kind = "AWS pricing calculator, Lambda";
     return std::move(m_import);

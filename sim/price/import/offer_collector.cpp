@@ -268,7 +268,7 @@ Result<void> OfferCollector::onDemand(const Wanted& wanted, const OfferTerm& ter
     }
     if (wanted.grant) {
       if (!row.from && row.to)
-        m_import.freeGrants.push_back({wanted.item, *row.to, {}, PriceTag::Verified});
+        m_import.freeGrants.push_back({wanted.item, *row.to, std::nullopt, {}, PriceTag::Verified});
       continue;
     }
     if (dimension.currency != "USD")
