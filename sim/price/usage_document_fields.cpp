@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kSchema = "coldframe.usage/1";
 constexpr double kMostCount = 1e15;
+constexpr double kIncludedTmpMb = 512;
 constexpr double kMostNs = 3.2e17; // ten years
 
 constexpr std::array<std::string_view, 4> kFrontDoors{"api-gateway-rest", "api-gateway-http", "function-url",
@@ -41,6 +42,11 @@ bool fits(double count, double each) {
 // Under the coarsest clock, which rounds up to whole seconds.
 double mostBilledMs(const StatedCalls& calls) {
   return (calls.duration.inSeconds() + calls.init.inSeconds() + 1) * 1e3;
+}
+
+// What comes with every environment is not counted.
+double billedTmpMb(const StatedCalls& calls) {
+  return std::max(0.0, calls.tmp.inMb() - kIncludedTmpMb);
 }
 
 // The load of a burstable machine: one that has credits, and not for longer than it runs.
@@ -87,7 +93,7 @@ const FieldTable<StatedCalls>& Fields<StatedCalls>::table() {
             if (!fits(static_cast<double>(calls.count), ms))
               reader.wrongAbout(node, "these calls run longer together than can be counted",
                                 "less than 100 million years");
-            if (!fits(static_cast<double>(calls.count) * ms, calls.tmp.inMb()))
+            if (!fits(static_cast<double>(calls.count) * ms, billedTmpMb(calls)))
               reader.wrongAbout(node, "so much /tmp for so long cannot be counted");
           });
   return fields;
@@ -240,7 +246,7 @@ const FieldTable<UsageDocument>& Fields<UsageDocument>::table() {
             double ms = 0, tmp = 0;
             for (const StatedCalls& calls : usage.calls) {
               ms += static_cast<double>(calls.count) * mostBilledMs(calls);
-              tmp += static_cast<double>(calls.count) * mostBilledMs(calls) * calls.tmp.inMb();
+              tmp += static_cast<double>(calls.count) * mostBilledMs(calls) * billedTmpMb(calls);
             }
             double disk = 0;
             for (const StatedDisk& kept : usage.disks)
