@@ -1,4 +1,5 @@
-// Is this a build under a sanitizer? Tests over many random cases take fewer of them there: each costs ten times as much.
+// Is this a build under a sanitizer? Tests over many random cases take fewer of them there: each costs ten times as
+// much.
 #pragma once
 
 #if defined(__has_feature)
