@@ -76,7 +76,7 @@ BoundPlatform bindOne(BindContext& context, const BoundWorkload& workload, std::
 std::string defaultBaseline(const ScenarioBlocks& blocks) {
   const PlatformBlock* first = nullptr;
   for (const PlatformBlock& block : blocks.platforms) {
-    if (!commonOf(block).isOn())
+    if (!commonOf(block).enabled)
       continue;
     if (std::holds_alternative<LocalPlatform>(block))
       return commonOf(block).id;
@@ -135,7 +135,7 @@ Result<BoundScenario> bind(const Scenario& scenario, const Catalogue& catalogue,
       bound.runsPerMonth = static_cast<double>(job->starts.size());
   for (std::size_t i = 0; i < blocks.platforms.size(); ++i) {
     BoundPlatform platform = bindOne(context, workload, i); // its mistakes are told also while it is switched off
-    if (commonOf(blocks.platforms[i]).isOn())
+    if (commonOf(blocks.platforms[i]).enabled)
       bound.platforms.push_back(std::move(platform));
   }
   if (!context.reader.ok())

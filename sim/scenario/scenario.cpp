@@ -28,7 +28,7 @@ void checkIds(const ScenarioBlocks& scenario, Reader& reader, const JsonNode& no
       reader.wrong(placeOf(node, "/platforms/" + std::to_string(i) + "/id"), "two platforms have this id",
                    "ids that differ");
     ids.push_back(id);
-    if (!commonOf(scenario.platforms[i]).isOn())
+    if (!commonOf(scenario.platforms[i]).enabled)
       off.insert(id);
   }
   if (!off.empty() && off.size() == seen.size())

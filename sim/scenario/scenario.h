@@ -77,12 +77,10 @@ struct PlatformCommon {
   std::string label;  // for people; the id when empty
   std::string prices; // instead of the scenario's book
   bool paidFor = false;
-  std::optional<bool> enabled;        // false: it is kept in the file, but not compared
+  bool enabled = true;                // false: it is kept in the file, but not compared
   std::optional<FrontDoor> frontDoor; // instead of the scenario's
   std::string executor = "none";
   JsonNode executorOverrides = JsonNode::object();
-
-  bool isOn() const { return enabled.value_or(true); }
 };
 
 struct LocalPlatform {

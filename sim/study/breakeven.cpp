@@ -16,7 +16,7 @@ constexpr double kLogarithmicFrom = 20;
 Result<void> checkIds(const Scenario& scenario, const BreakevenOptions& options) {
   std::vector<std::string> ids;
   for (const PlatformBlock& platform : scenario.blocks.platforms)
-    if (commonOf(platform).isOn())
+    if (commonOf(platform).enabled)
       ids.push_back(commonOf(platform).id);
   for (const std::string& id : {options.a, options.b})
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) {

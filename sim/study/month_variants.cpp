@@ -55,7 +55,7 @@ Result<MonthVariants> monthVariants(const Scenario& scenario, const BoundScenari
   const std::size_t count = scenario.blocks.platforms.size();
   std::size_t on = 0; // platforms before this one that are switched on: only those are bound
   for (std::size_t i = 0; i < count; ++i) {
-    if (!commonOf(scenario.blocks.platforms[i]).isOn())
+    if (!commonOf(scenario.blocks.platforms[i]).enabled)
       continue;
     const BoundPlatform& itself = bound.platforms[on++];
     const auto* function = std::get_if<FaasPlatform>(&scenario.blocks.platforms[i]);
