@@ -12,8 +12,8 @@ std::vector<CommandSpec> studyCommands();     // compare, run, scale
 std::vector<CommandSpec> sweepCommands();     // sweep, batch, memory, optimize
 std::vector<CommandSpec> priceCommands();     // bill, prices
 std::vector<CommandSpec> catalogueCommands(); // platforms, scenarios, validate, schema
-std::vector<CommandSpec> fitCommands();       // fit
-std::vector<CommandSpec> traceCommands();     // trace info, trace convert
+std::vector<CommandSpec> fitCommands();       // fit, predict
+std::vector<CommandSpec> traceCommands();     // trace info, trace diff, trace convert
 std::vector<CommandSpec> selfCommands();      // completion, man
 
 } // namespace coldframe::cli

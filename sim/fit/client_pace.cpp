@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace coldframe {
 
@@ -49,7 +48,6 @@ FitPart fitInvocation(std::span<const Trace* const> traces) {
   double sum = 0, squares = 0;
   std::size_t n = 0, calls = 0;
   bool has = false, stream = false;
-  double most = 0;
   for (const Trace* trace : traces) {
     has |= trace->has(Stamp::Submit);
     const std::vector<double> submits = stampsOf(*trace, Stamp::Submit);
@@ -58,10 +56,9 @@ FitPart fitInvocation(std::span<const Trace* const> traces) {
       continue;
     const std::vector<double> gaps = gapsOf(submits);
     const double span = submits.back() - submits.front();
-    const std::vector<double> starts = stampsOf(*trace, Stamp::Start);
     // A job's calls are made before most of them are done; a stream's are not.
     const std::vector<double> ends = stampsOf(*trace, Stamp::End);
-    if (!ends.empty() && submits.back() - submits.front() > 2 * (medianOf(ends) - submits.front()))
+    if (!ends.empty() && span > 2 * (medianOf(ends) - submits.front()))
       stream = true;
     if (span <= 0)
       continue;
@@ -70,7 +67,6 @@ FitPart fitInvocation(std::span<const Trace* const> traces) {
       squares += gap * gap;
     }
     n += gaps.size();
-    most = std::max(most, static_cast<double>(starts.size()));
   }
   if (!has)
     return notIdentified("invocation", title, 0, "the run does not say when calls were submitted");

@@ -8,9 +8,8 @@
 
 namespace coldframe {
 
-// "invocation": calls a second while a job is submitted, from the submit stamps of one burst (no gap above ten times
-// the median gap); the standard error is that of a mean of gaps. Also the most that ran at once and how soon half of
-// that ran. A burst of fewer than 20 calls is not enough.
+// "invocation": calls a second, from the gaps between submits; the standard error is that of a mean of gaps. A job's
+// submits are told from a stream's arrivals, which are spread over the run. Fewer than 20 calls are not enough.
 FitPart fitInvocation(std::span<const Trace* const> traces);
 
 // "polling": the stamps at which ends are seen come in rounds. Two stamps are of one round when they are closer than a

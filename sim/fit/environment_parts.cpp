@@ -3,9 +3,9 @@
 #include "sim/fit/keep_alive.h"
 #include "sim/fit/reuse_order.h"
 #include "sim/units/format.h"
+#include "sim/usage/usage_names.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace coldframe {
 
@@ -15,21 +15,8 @@ constexpr const char* kLife = "life of an idle environment";
 constexpr const char* kAge = "age at which an environment is retired";
 constexpr const char* kReuse = "which idle environment takes a call";
 
-FittedFigure figureOf(const FittedParameter& parameter, const char* unit) {
-  const bool bounded = std::isfinite(parameter.standardError);
-  return {parameter.name, unit, parameter.value, bounded ? parameter.standardError : 0, parameter.lo, parameter.hi};
-}
-
 const char* unitOf(const std::string& name) {
   return name == "share" || name.find("spread") != std::string::npos ? "" : "s";
-}
-
-// As scenarios write it.
-std::string orderName(ReuseOrder order) {
-  for (const auto& [value, name] : EnumNames<ReuseOrder>::names)
-    if (value == order)
-      return std::string(name);
-  return {};
 }
 
 FitPart lifePart(const KeepAliveFit& fit, const IdleSpells& spells) {
@@ -40,7 +27,7 @@ FitPart lifePart(const KeepAliveFit& fit, const IdleSpells& spells) {
   part.method = std::string(lawName(fit.law)) + ", maximum likelihood of censored spells";
   for (const FittedParameter& parameter : fit.parameters)
     if (parameter.name.rfind("age", 0) != 0)
-      part.figures.push_back(figureOf(parameter, unitOf(parameter.name)));
+      part.figures.push_back(fittedFigure(parameter, parameter.name, unitOf(parameter.name)));
   part.policy = fit.policy;
   part.notes = fit.notes;
   part.notes.push_back(showCount(static_cast<double>(spells.survived)) +
@@ -60,7 +47,7 @@ FitPart agePart(const KeepAliveFit& fit) {
   part.n = fit.ended;
   part.method = "a limit beside the idle life, maximum likelihood";
   for (const char* name : {"age limit", "age limit spread"})
-    part.figures.push_back(figureOf(*fit.parameter(name), unitOf(name)));
+    part.figures.push_back(fittedFigure(*fit.parameter(name), name, unitOf(name)));
   part.law = Scalar{static_cast<double>(fit.maxAge->ns())};
   return part;
 }
@@ -73,11 +60,11 @@ FitPart reusePart(std::span<const Trace* const> traces) {
   part.key = "reuse";
   part.title = kReuse;
   part.n = fit->choices;
-  part.method = orderName(fit->order);
+  part.method = nameOf(fit->order);
   const auto n = static_cast<double>(fit->choices);
   for (const ReuseOrder order :
        {ReuseOrder::Newest, ReuseOrder::Oldest, ReuseOrder::MostRecentlyUsed, ReuseOrder::LeastRecentlyUsed})
-    part.figures.push_back(fittedShare(orderName(order), fit->of(order).obeyed, n));
+    part.figures.push_back(fittedShare(std::string(nameOf(order)), fit->of(order).obeyed, n));
   part.figures.push_back(plainFigure("any of them by chance", "", fit->of(ReuseOrder::Random).obeyed));
   return part;
 }

@@ -15,6 +15,12 @@ FittedFigure fittedFigure(std::string name, std::string unit, double value, doub
           value + kNormal95 * standardError};
 }
 
+FittedFigure fittedFigure(const FittedParameter& parameter, std::string name, std::string unit) {
+  return {std::move(name), std::move(unit),
+          parameter.value, std::isfinite(parameter.standardError) ? parameter.standardError : 0,
+          parameter.lo,    parameter.hi};
+}
+
 FittedFigure fittedShare(std::string name, double share, double n) {
   FittedFigure figure = fittedFigure(std::move(name), "", share, n > 0 ? std::sqrt(share * (1 - share) / n) : 0);
   figure.hi = std::min(1.0, figure.hi);

@@ -2,6 +2,7 @@
 // cannot support it, why not. Everything that is fitted is given in this form.
 #pragma once
 
+#include "sim/fit/least_squares.h"
 #include "sim/platform/faas/keep_alive/keep_alive.h"
 #include "sim/random/distribution.h"
 
@@ -22,6 +23,8 @@ struct FittedFigure {
 
 // A figure with a normal interval, kept above 0.
 FittedFigure fittedFigure(std::string name, std::string unit, double value, double standardError);
+// A parameter that was fitted, under a name for readers; without a standard error where it has none.
+FittedFigure fittedFigure(const FittedParameter& parameter, std::string name, std::string unit);
 // A share of n values, between 0 and 1 (Wald).
 FittedFigure fittedShare(std::string name, double share, double n);
 // An exact one: a count, a share that was seen.

@@ -139,10 +139,8 @@ JsonNode fittedScenario(const RunFit& fit, const FittedScenarioOptions& options)
 
   // As many warm environments as calls found one.
   const FitPart* warm = fit.find("start_warm");
-  const FitPart* cold = fit.find("start_cold");
-  const bool told = warm != nullptr && cold != nullptr && (warm->identified() || cold->identified());
   JsonNode initial = JsonNode::object();
-  initial.add("warm", JsonNode::unsignedInteger(told && warm->identified() ? warm->n : 0));
+  initial.add("warm", JsonNode::unsignedInteger(warm != nullptr && warm->identified() ? warm->n : 0));
 
   JsonNode root = JsonNode::object();
   root.add("schema", text("coldframe.scenario/1"));

@@ -1,7 +1,7 @@
 #include "sim/fit/host_noise.h"
 
-#include "sim/fit/trace_times.h"
 #include "sim/random/elementary.h"
+#include "sim/trace/trace_times.h"
 
 #include <cmath>
 #include <map>

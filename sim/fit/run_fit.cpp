@@ -6,7 +6,7 @@
 #include "sim/fit/host_noise.h"
 #include "sim/fit/memory_law.h"
 #include "sim/fit/start_latency.h"
-#include "sim/fit/trace_times.h"
+#include "sim/trace/trace_times.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
@@ -48,13 +48,10 @@ FitPart memoryPart(std::span<const Trace* const> traces) {
   part.title = title;
   part.n = calls;
   part.method = "io + cpu × 1,769 MB ÷ memory, least squares on " + std::to_string(points.size()) + " sizes";
-  const auto figure = [](const FittedParameter& p, const char* name, const char* unit) {
-    return FittedFigure{name, unit, p.value, p.standardError, p.lo, p.hi};
-  };
-  part.figures = {figure(law->ioSeconds, "io", "s"), figure(law->cpuSeconds, "cpu on one vCPU", "s"),
+  part.figures = {fittedFigure(law->ioSeconds, "io", "s"), fittedFigure(law->cpuSeconds, "cpu on one vCPU", "s"),
                   plainFigure("relative error", "", law->relativeError)};
   if (law->parallelFractionFitted)
-    part.figures.push_back(figure(law->parallelFraction, "parallel share", ""));
+    part.figures.push_back(fittedFigure(law->parallelFraction, "parallel share", ""));
   else
     part.notes.push_back("no size above one vCPU was measured: how far more vCPUs help is not known");
   return part;

@@ -1,8 +1,8 @@
 #include "sim/fit/start_latency.h"
 
 #include "sim/fit/duration_family.h"
-#include "sim/fit/trace_times.h"
 #include "sim/random/elementary.h"
+#include "sim/trace/trace_times.h"
 #include "sim/units/format.h"
 
 #include <algorithm>

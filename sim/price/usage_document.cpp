@@ -11,8 +11,6 @@ namespace coldframe {
 
 namespace {
 
-constexpr std::int64_t kIncludedTmpMb = 512;
-
 std::int64_t coldOf(const StatedCalls& calls) {
   return calls.init > Duration() ? calls.cold.value_or(calls.count) : 0;
 }

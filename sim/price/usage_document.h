@@ -21,6 +21,8 @@
 
 namespace coldframe {
 
+inline constexpr std::int64_t kIncludedTmpMb = 512; // of /tmp, with every environment
+
 // `count` calls, each of the same length.
 struct StatedCalls {
   std::string provider = "aws-lambda";
@@ -32,10 +34,10 @@ struct StatedCalls {
   Architecture architecture = Architecture::X86;
   Packaging packaging = Packaging::Zip;
   bool provisioned = false;
-  Memory tmp = Memory::mb(512); // 512 MB are included
-  double cpu = 0;               // vCPUs, where they are billed apart and not by memory
-  double concurrency = 1;       // calls that share an environment while it runs: they share its time
-  Memory event;                 // of asynchronous calls: size of each event, where large ones count several requests
+  Memory tmp = Memory::mb(kIncludedTmpMb);
+  double cpu = 0;         // vCPUs, where they are billed apart and not by memory
+  double concurrency = 1; // calls that share an environment while it runs: they share its time
+  Memory event;           // of asynchronous calls: size of each event, where large ones count several requests
 };
 
 // Environments kept ready; time is billed in whole steps of five minutes.

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::string_view kSchema = "coldframe.usage/1";
 constexpr double kMostCount = 1e15;
-constexpr double kIncludedTmpMb = 512;
 constexpr double kMostNs = 3.2e17; // ten years
 
 constexpr std::array<std::string_view, 4> kFrontDoors{"api-gateway-rest", "api-gateway-http", "function-url",
@@ -46,7 +45,7 @@ double mostBilledMs(const StatedCalls& calls) {
 
 // What comes with every environment is not counted.
 double billedTmpMb(const StatedCalls& calls) {
-  return std::max(0.0, calls.tmp.inMb() - kIncludedTmpMb);
+  return std::max(0.0, calls.tmp.inMb() - static_cast<double>(kIncludedTmpMb));
 }
 
 // The load of a burstable machine: one that has credits, and not for longer than it runs.

@@ -33,10 +33,6 @@ std::string joined(const std::vector<std::string>& notes) {
   return text;
 }
 
-JsonNode finite(double value) {
-  return std::isfinite(value) ? JsonNode::number(value) : JsonNode::null();
-}
-
 JsonNode partJson(const FitPart& part) {
   JsonNode node = JsonNode::object();
   node.add("key", JsonNode::string(part.key));
@@ -54,13 +50,13 @@ JsonNode partJson(const FitPart& part) {
       JsonNode each = JsonNode::object();
       each.add("name", JsonNode::string(figure.name));
       each.add("unit", JsonNode::string(figure.unit));
-      each.add("value", finite(figure.value));
-      each.add("standard_error", hasInterval(figure) ? finite(figure.standardError) : JsonNode::null());
+      each.add("value", jsonNumber(figure.value));
+      each.add("standard_error", hasInterval(figure) ? jsonNumber(figure.standardError) : JsonNode::null());
       JsonNode interval = JsonNode::null();
       if (hasInterval(figure)) {
         interval = JsonNode::array();
-        interval.append(finite(figure.lo));
-        interval.append(finite(figure.hi));
+        interval.append(jsonNumber(figure.lo));
+        interval.append(jsonNumber(figure.hi));
       }
       each.add("ci95", std::move(interval));
       figures.append(std::move(each));

@@ -3,6 +3,7 @@
 #include "sim/stats/kolmogorov_smirnov.h"
 #include "sim/study/run_measures.h"
 #include "sim/trace/trace_statistics.h"
+#include "sim/trace/trace_times.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
@@ -23,19 +24,11 @@ struct Times {
 
 Times timesOf(const Trace& trace, Stamp from, Stamp to) {
   Times times;
-  const std::int64_t shift =
-      (isClientStamp(from) ? 0 : -trace.workerSkewNs()) + (isClientStamp(to) ? 0 : trace.workerSkewNs());
-  for (std::size_t row = 0; row < trace.rows(); ++row) {
-    const auto begin = trace.stamp(from, row);
-    const auto end = trace.stamp(to, row);
-    if (!begin || !end)
-      continue;
-    const std::int64_t ns = (*end - *begin).ns() + shift;
-    if (ns < 0)
+  for (const TimedRow& row : timedRows(trace, from, to))
+    if (row.seconds < 0)
       ++times.leftOut;
     else
-      times.seconds.push_back(static_cast<double>(ns) / 1e9);
-  }
+      times.seconds.push_back(row.seconds);
   std::sort(times.seconds.begin(), times.seconds.end());
   return times;
 }
@@ -72,7 +65,7 @@ Table traceDiffTable(const Trace& a, const Trace& b) {
                    {"a_n", "A calls", "", Align::Right, true},
                    {"b_n", "B calls", "", Align::Right, true},
                    {"left_out", "negative, left out", "", Align::Right, true}};
-  for (const PhaseStatistics& phase : statisticsOf(a).phases) {
+  for (const TracePhase& phase : kTracePhases) {
     const Times mine = timesOf(a, phase.from, phase.to);
     const Times theirs = timesOf(b, phase.from, phase.to);
     if (mine.seconds.empty() || theirs.seconds.empty())

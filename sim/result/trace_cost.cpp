@@ -27,17 +27,17 @@ std::optional<std::int64_t> memoryOf(const Trace& trace, std::size_t row, const 
   return function.memory.inBytes() > 0 ? std::optional(function.memory.inBytes()) : std::nullopt;
 }
 
-BilledCalls collect(const Trace& trace, const FunctionKey& function, const BillingClock& clock) {
+BilledCalls collect(const Trace& trace, const FunctionKey& function, const BillingClock& clock, bool recordedTime) {
   BilledCalls calls;
   calls.byteMs.resize(trace.rows());
   calls.request.resize(trace.rows());
-  calls.recorded = trace.has(Count::Billed);
+  calls.recorded = recordedTime && trace.has(Count::Billed);
   std::map<std::int64_t, FunctionMeter> meters;
   std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> recorded; // memory → requests, ms
   for (std::size_t row = 0; row < trace.rows(); ++row) {
     const auto memory = memoryOf(trace, row, function);
     const auto duration = trace.duration(row);
-    const auto billed = trace.count(Count::Billed, row);
+    const auto billed = calls.recorded ? trace.count(Count::Billed, row) : std::nullopt;
     if (!memory || (!billed && (!duration || duration->ns() < 0)))
       continue;
     const std::int64_t ms = billed ? *billed / 1'000'000 : clock.billedMs(*duration, Duration());
@@ -100,7 +100,7 @@ Result<TraceCost> costOf(const Trace& trace, const TraceCostOptions& options) {
     return failure(makeError(ErrorKind::Input,
                              options.book->exactName() + " has no rule for functions of " + options.function.provider));
   const BillingClock& clock = kBillingClocks[clockOf(*rule)];
-  const BilledCalls calls = collect(trace, options.function, clock);
+  const BilledCalls calls = collect(trace, options.function, clock, options.recordedTime);
   TraceCost cost;
   cost.inMoney = true;
   if (calls.requests == 0) {

@@ -22,6 +22,7 @@ struct TraceCostOptions {
   const PriceBook* book = nullptr; // none: GB-seconds
   FunctionKey function;            // its memory is used where the trace has none recorded and it is not 0
   BillOptions bill;
+  bool recordedTime = true; // false: start → end also where the trace recorded billed time, to compare runs alike
 };
 
 struct TraceCost {

@@ -2,6 +2,7 @@
 
 #include "sim/base/parallel_for.h"
 #include "sim/run/simulate.h"
+#include "sim/study/find_platform.h"
 #include "sim/study/progress_meter.h"
 #include "sim/study/workload_size.h"
 #include "sim/trace/trace_builder.h"
@@ -40,15 +41,13 @@ PredictedMeasure judged(const RunMeasure& observed, std::span<const double> valu
   result.unit = observed.unit;
   result.observed = observed.value;
   result.observedCalls = observed.n;
-  const auto n = static_cast<double>(values.size());
+  RunningMoments moments;
   for (const double value : values)
-    result.predicted += value / n;
-  double square = 0;
-  for (const double value : values)
-    square += (value - result.predicted) * (value - result.predicted);
-  result.lo = result.hi = result.predicted;
+    moments.add(value);
+  result.predicted = result.lo = result.hi = moments.mean();
   if (values.size() > 1) {
-    const double reach = studentT95(values.size() - 1) * std::sqrt(square / (n - 1) * (1 + 1 / n));
+    const auto n = static_cast<double>(values.size());
+    const double reach = studentT95(values.size() - 1) * std::sqrt(moments.variance() * (1 + 1 / n));
     result.lo = std::max(0.0, result.predicted - reach);
     result.hi = result.predicted + reach;
   }
@@ -61,9 +60,8 @@ PredictedMeasure judged(const RunMeasure& observed, std::span<const double> valu
 
 Result<Prediction> predict(const BoundScenario& scenario, const std::string& platformId, const Trace& observed,
                            const StudyOptions& options) {
-  const auto platform = std::find_if(scenario.platforms.begin(), scenario.platforms.end(),
-                                     [&](const BoundPlatform& each) { return each.id == platformId; });
-  if (platform == scenario.platforms.end())
+  const BoundPlatform* platform = findPlatform(scenario, platformId);
+  if (platform == nullptr)
     return failure(ErrorKind::Usage, "the scenario has no platform '" + platformId + "'");
   const RunInputs& inputs = platform->model.run;
   const double rows = expectedCalls(inputs);

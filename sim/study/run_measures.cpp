@@ -1,7 +1,8 @@
 #include "sim/study/run_measures.h"
 
+#include "sim/result/trace_cost.h"
+#include "sim/trace/client_clock.h"
 #include "sim/trace/trace_statistics.h"
-#include "sim/usage/usage.h"
 
 #include <algorithm>
 
@@ -9,19 +10,11 @@ namespace coldframe {
 
 namespace {
 
-// A stamp on the client's clock, in ns.
-std::optional<std::int64_t> clientTime(const Trace& trace, Stamp stamp, std::size_t row) {
-  const auto at = trace.stamp(stamp, row);
-  if (!at)
-    return std::nullopt;
-  return at->ns() + (isClientStamp(stamp) ? 0 : trace.workerSkewNs());
-}
-
 std::optional<std::int64_t> firstOf(const Trace& trace) {
   std::optional<std::int64_t> first;
   const Stamp stamp = trace.has(Stamp::Submit) ? Stamp::Submit : Stamp::Start;
   for (std::size_t row = 0; row < trace.rows(); ++row)
-    if (const auto at = clientTime(trace, stamp, row))
+    if (const auto at = onClientClock(trace, stamp, row))
       first = std::min(first.value_or(*at), *at);
   return first;
 }
@@ -32,32 +25,9 @@ std::optional<std::int64_t> lastOf(const Trace& trace) {
                       : trace.has(Stamp::StatusSeen) ? Stamp::StatusSeen
                                                      : Stamp::End;
   for (std::size_t row = 0; row < trace.rows(); ++row)
-    if (const auto at = clientTime(trace, stamp, row))
+    if (const auto at = onClientClock(trace, stamp, row))
       last = std::max(last.value_or(*at), *at);
   return last;
-}
-
-std::optional<double> costOf(const Trace& trace, const CallPrice& price) {
-  Usage usage;
-  for (std::size_t row = 0; row < trace.rows(); ++row) {
-    const auto duration = trace.duration(row);
-    if (!duration || trace.outcome(row) == CallOutcome::Throttled || trace.outcome(row) == CallOutcome::Dropped)
-      continue;
-    FunctionKey key = price.function;
-    if (const auto memory = trace.count(Count::Memory, row))
-      key.memory = Memory::mb(*memory / 1'048'576);
-    FunctionUsage& function = usage.function(key);
-    ++function.requests;
-    const Duration running = std::max(Duration(), *duration);
-    for (std::size_t clock = 0; clock < kBillingClockCount; ++clock)
-      function.billedMs[clock] += kBillingClocks[clock].billedMs(running, Duration());
-  }
-  if (usage.functions.empty())
-    return std::nullopt;
-  const auto bill = price.book->price(usage, {});
-  if (!bill)
-    return std::nullopt;
-  return bill->total().inUsd();
 }
 
 void addPhase(std::vector<RunMeasure>& measures, const PhaseStatistics& phase, const QuantileSketch& times,
@@ -89,8 +59,8 @@ std::vector<RunMeasure> measureRun(const Trace& trace, const std::optional<CallP
     }
   }
   if (price)
-    if (const auto cost = costOf(trace, *price))
-      measures.push_back({"cost of the calls", "USD", *cost, calls});
+    if (const auto cost = costOf(trace, {price->book, price->function, {}, false}); cost && cost->bill)
+      measures.push_back({"cost of the calls", "USD", cost->total, calls});
   if (statistics.mostRunning > 0)
     measures.push_back({"most running", "", static_cast<double>(statistics.mostRunning), calls});
   for (const PhaseStatistics& phase : statistics.phases) {
@@ -111,8 +81,8 @@ std::vector<double> concurrencyCurve(const Trace& trace, double span, std::size_
     return curve;
   std::vector<std::int64_t> begins, ends;
   for (std::size_t row = 0; row < trace.rows(); ++row) {
-    const auto begin = clientTime(trace, Stamp::Start, row);
-    const auto end = clientTime(trace, Stamp::End, row);
+    const auto begin = onClientClock(trace, Stamp::Start, row);
+    const auto end = onClientClock(trace, Stamp::End, row);
     if (!begin || !end)
       continue;
     begins.push_back(*begin - *first);

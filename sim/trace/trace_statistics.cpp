@@ -10,25 +10,6 @@ namespace coldframe {
 
 namespace {
 
-struct PhaseName {
-  std::string_view name;
-  Stamp from;
-  Stamp to;
-};
-
-constexpr std::array<PhaseName, 11> kPhases{{
-    {"invocation", Stamp::Submit, Stamp::Invoke},
-    {"start", Stamp::Invoke, Stamp::Start},
-    {"set-up", Stamp::Start, Stamp::SetupDone},
-    {"before the function", Stamp::SetupDone, Stamp::FuncStart},
-    {"function", Stamp::FuncStart, Stamp::FuncEnd},
-    {"finish", Stamp::FuncEnd, Stamp::End},
-    {"status", Stamp::End, Stamp::StatusSeen},
-    {"result", Stamp::StatusSeen, Stamp::ResultDone},
-    {"submit to start", Stamp::Submit, Stamp::Start},
-    {"in the worker", Stamp::Start, Stamp::End},
-    {"submit to result", Stamp::Submit, Stamp::ResultDone},
-}};
 constexpr std::size_t kMostLatest = 10;
 
 std::optional<std::int64_t> between(std::optional<std::int64_t> from, std::optional<std::int64_t> to) {
@@ -122,7 +103,7 @@ void fillStragglers(const Trace& trace, std::vector<std::int64_t> durations, Tra
 
 TraceStatistics statisticsOf(const Trace& trace, std::size_t steps) {
   TraceStatistics out;
-  for (const PhaseName& phase : kPhases) {
+  for (const TracePhase& phase : kTracePhases) {
     if (!trace.has(phase.from) || !trace.has(phase.to))
       continue;
     PhaseStatistics statistics;

@@ -11,11 +11,32 @@
 #include "sim/stats/quantile_sketch.h"
 #include "sim/trace/trace.h"
 
+#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 namespace coldframe {
+
+// What lies between two stamps of a call, from submit to result; then the whole of it.
+struct TracePhase {
+  std::string_view name;
+  Stamp from;
+  Stamp to;
+};
+inline constexpr std::array<TracePhase, 11> kTracePhases{{
+    {"invocation", Stamp::Submit, Stamp::Invoke},
+    {"start", Stamp::Invoke, Stamp::Start},
+    {"set-up", Stamp::Start, Stamp::SetupDone},
+    {"before the function", Stamp::SetupDone, Stamp::FuncStart},
+    {"function", Stamp::FuncStart, Stamp::FuncEnd},
+    {"finish", Stamp::FuncEnd, Stamp::End},
+    {"status", Stamp::End, Stamp::StatusSeen},
+    {"result", Stamp::StatusSeen, Stamp::ResultDone},
+    {"submit to start", Stamp::Submit, Stamp::Start},
+    {"in the worker", Stamp::Start, Stamp::End},
+    {"submit to result", Stamp::Submit, Stamp::ResultDone},
+}};
 
 struct PhaseStatistics {
   std::string_view name; // "set-up"

@@ -1,4 +1,6 @@
-#include "sim/fit/trace_times.h"
+#include "sim/trace/trace_times.h"
+
+#include "sim/trace/client_clock.h"
 
 namespace coldframe {
 
@@ -6,14 +8,13 @@ std::vector<TimedRow> timedRows(const Trace& trace, Stamp from, Stamp to) {
   std::vector<TimedRow> rows;
   if (!trace.has(from) || !trace.has(to))
     return rows;
-  const std::int64_t shift =
-      (isClientStamp(from) ? 0 : -trace.workerSkewNs()) + (isClientStamp(to) ? 0 : trace.workerSkewNs());
   rows.reserve(trace.rows());
   for (std::size_t row = 0; row < trace.rows(); ++row) {
-    const auto a = trace.stamp(from, row);
-    const auto b = trace.stamp(to, row);
-    if (a && b)
-      rows.push_back({row, (static_cast<double>((*b - *a).ns()) + static_cast<double>(shift)) / 1e9});
+    const auto a = onClientClock(trace, from, row);
+    const auto b = onClientClock(trace, to, row);
+    std::int64_t ns = 0;
+    if (a && b && !__builtin_sub_overflow(*b, *a, &ns))
+      rows.push_back({row, static_cast<double>(ns) / 1e9});
   }
   return rows;
 }
