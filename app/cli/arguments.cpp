@@ -40,8 +40,6 @@ void addOption(CLI::App& app, const OptionSpec& spec, std::vector<std::string>& 
     option->expected(1);
   if (!spec.choices.empty())
     option->check(CLI::IsMember(spec.choices));
-  if (spec.required)
-    option->required();
 }
 
 void addArgument(CLI::App& app, const ArgumentSpec& spec, std::vector<std::string>& store) {
@@ -96,6 +94,13 @@ std::string Arguments::text(const std::string& name, std::string otherwise) cons
 
 std::vector<std::string> Arguments::list(const std::string& name) const {
   return has(name) ? words.at(name) : std::vector<std::string>{};
+}
+
+Result<void> Arguments::checkRequired() const {
+  for (const OptionSpec& option : command->options)
+    if (option.required && !has(option.name))
+      return failure(ErrorKind::Usage, "--" + option.name + " is required\nRun with --help for more information.");
+  return {};
 }
 
 Result<std::optional<std::uint64_t>> Arguments::whole(const std::string& name, std::uint64_t least,

@@ -21,6 +21,8 @@ public:
   bool has(const std::string& name) const;
   std::string text(const std::string& name, std::string otherwise = {}) const;
   std::vector<std::string> list(const std::string& name) const;
+  // Usage, when an option is missing that the command cannot do without.
+  Result<void> checkRequired() const;
   // A whole number from `least` to `most`; Usage errors name the option.
   Result<std::optional<std::uint64_t>> whole(const std::string& name, std::uint64_t least, std::uint64_t most) const;
   // "1,2,4,8": whole numbers of at least 1.

@@ -17,6 +17,10 @@ int runCli(const std::vector<std::string>& args, std::istream& in, std::ostream&
       return parsed.exitCode == 0 && !out ? exitCodeOf(ErrorKind::Output) : parsed.exitCode;
     }
     CommandCall call(std::move(parsed.arguments), in, out, err, surroundings);
+    // Where a scenario is given it may be a result file, which brings the options it was made with.
+    if (!call.arguments().has("SCENARIO"))
+      if (auto complete = call.arguments().checkRequired(); !complete)
+        return call.fail(complete.error());
     if (auto opened = call.openOutput(); !opened)
       return call.fail(opened.error());
     return call.arguments().command->run(call);

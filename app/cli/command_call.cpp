@@ -36,6 +36,12 @@ CommandCall::CommandCall(Arguments arguments, std::istream& in, std::ostream& ou
                          const CliSurroundings& surroundings)
     : m_arguments(std::move(arguments)), m_in(in), m_out(out), m_err(err), m_surroundings(surroundings) {}
 
+void CommandCall::askAgain(std::map<std::string, std::vector<std::string>> words) {
+  for (auto& [name, values] : words)
+    if (!m_arguments.has(name))
+      m_arguments.words[name] = std::move(values);
+}
+
 OutputFormat CommandCall::format() const {
   const std::string name = m_arguments.text("format", "table");
   if (name == "json")

@@ -22,6 +22,8 @@ public:
               const CliSurroundings& surroundings);
 
   const Arguments& arguments() const { return m_arguments; }
+  // Takes the options that the command line leaves out from what a result file was asked.
+  void askAgain(std::map<std::string, std::vector<std::string>> words);
   std::istream& in() { return m_in; }
   const CliSurroundings& surroundings() const { return m_surroundings; }
   OutputFormat format() const;

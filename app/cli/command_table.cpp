@@ -23,7 +23,8 @@ std::vector<CommandSpec> joinGroups() {
 ArgumentSpec scenarioArgument() {
   return {.name = "SCENARIO",
           .kind = WordKind::Scenario,
-          .help = "A scenario file, the name of a shipped scenario, a result file, or - for standard input"};
+          .help = "A scenario file, the name of a shipped scenario, a result file (asked the same again), or - for "
+                  "standard input"};
 }
 
 std::string CommandSpec::name() const {

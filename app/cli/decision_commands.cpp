@@ -4,29 +4,13 @@
 #include "sim/report/breakeven_report.h"
 #include "sim/report/sensitivity_report.h"
 
-#include <charconv>
-
 namespace coldframe::cli {
 
 namespace {
 
 constexpr std::uint64_t kMostPoints = 10'000;
 constexpr std::uint64_t kMostSamples = 100'000;
-
-// "20%", "20 %" or "0.2".
-Result<double> readShare(const std::string& option, std::string text) {
-  while (!text.empty() && (text.front() == ' ' || text.starts_with("±")))
-    text.erase(0, text.front() == ' ' ? 1 : std::string_view("±").size());
-  double value = 0;
-  const char* last = text.data() + text.size();
-  auto [end, problem] = std::from_chars(text.data(), last, value);
-  while (end != last && *end == ' ')
-    ++end;
-  const bool percent = end != last && *end == '%';
-  if (problem != std::errc() || end + (percent ? 1 : 0) != last)
-    return failure(ErrorKind::Usage, "--" + option + " takes a share, e.g. 20%, not '" + text + "'");
-  return percent ? value / 100 : value;
-}
+constexpr double kMostRange = 0.99; // either way
 
 int runBreakeven(CommandCall& call) {
   auto study = prepareStudy(call);
@@ -55,7 +39,7 @@ int runBreakeven(CommandCall& call) {
   if (!result)
     return call.fail(result.error());
   warnAll(call, result->warnings);
-  return call.finish(renderBreakeven(*result, call.format(), stampOf(study->loaded), call.explain()),
+  return call.finish(renderBreakeven(*result, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(result->partial, 0));
 }
 
@@ -67,11 +51,9 @@ int runSensitivity(CommandCall& call) {
   SensitivityOptions options;
   options.inputs = arguments.list("input");
   if (arguments.has("range")) {
-    const auto range = readShare("range", arguments.text("range"));
+    const auto range = readShare("range", arguments.text("range"), kMostRange);
     if (!range)
       return call.fail(range.error());
-    if (!(*range > 0) || *range >= 1)
-      return call.fail(makeError(ErrorKind::Usage, "--range is above 0 and below 100 %"));
     options.range = *range;
   }
   const auto reach = arguments.whole("reach", 1, 1000);
@@ -89,7 +71,7 @@ int runSensitivity(CommandCall& call) {
   if (!result)
     return call.fail(result.error());
   warnAll(call, result->warnings);
-  return call.finish(renderSensitivity(*result, call.format(), stampOf(study->loaded), call.explain()),
+  return call.finish(renderSensitivity(*result, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(result->partial, result->answer.empty() ? kInfeasible : 0));
 }
 

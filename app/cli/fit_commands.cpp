@@ -125,7 +125,7 @@ int runPredict(CommandCall& call) {
       call, study->options, [&] { return predict(study->loaded.bound, *platform, observed->trace, study->options); });
   if (!prediction)
     return call.fail(prediction.error());
-  return call.finish(renderPrediction(*prediction, call.format(), stampOf(study->loaded)),
+  return call.finish(renderPrediction(*prediction, call.format(), stampOf(*study)),
                      interruptedOr(prediction->partial, 0));
 }
 
@@ -167,8 +167,10 @@ std::vector<CommandSpec> fitCommands() {
            "and warm, calls running. Says for each how far the prediction is off and whether the run lies "
            "in the 95 % prediction interval, where one more run should lie.",
        .arguments = {scenarioArgument()},
-       .options = traceOptions({observed, platformOption(false, "The platform the run was made on; the only function "
-                                                                "of the scenario when left out")}),
+       .options = traceOptions({observed,
+                                platformOption(false, "The platform the run was made on; the only function "
+                                                      "of the scenario when left out"),
+                                setOption()}),
        .run = runPredict},
   };
 }

@@ -34,7 +34,7 @@ int runMonth(CommandCall& call) {
   warnAll(call, result->comparison.warnings);
   const bool feasible = std::any_of(result->platforms.begin(), result->platforms.end(),
                                     [](const MonthPlatform& platform) { return platform.outcome.feasible; });
-  return call.finish(renderMonth(*result, rows, call.format(), stampOf(study->loaded), call.explain()),
+  return call.finish(renderMonth(*result, rows, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(result->comparison.partial, feasible ? 0 : kInfeasible));
 }
 

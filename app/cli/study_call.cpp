@@ -1,5 +1,6 @@
 #include "app/cli/study_call.h"
 
+#include "app/cli/asked.h"
 #include "app/cli/book_source.h"
 #include "app/cli/version.h"
 #include "sim/scenario/resolve.h"
@@ -12,9 +13,15 @@
 namespace coldframe::cli {
 
 Result<double> readShare(const std::string& option, const std::string& text, double most) {
+  constexpr std::string_view kEitherWay = "±";
+  std::string_view number = text;
+  if (number.starts_with(kEitherWay))
+    number.remove_prefix(kEitherWay.size());
+  while (number.starts_with(' '))
+    number.remove_prefix(1);
   double value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  std::string_view rest(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  const auto [end, problem] = std::from_chars(number.data(), number.data() + number.size(), value);
+  std::string_view rest(end, static_cast<std::size_t>(number.data() + number.size() - end));
   while (rest.starts_with(' '))
     rest.remove_prefix(1);
   if (rest == "%")
@@ -86,20 +93,21 @@ Result<void> applySettings(Study& study, std::span<const Setting> settings) {
 }
 
 Result<Study> prepareStudy(CommandCall& call) {
-  auto options = call.studyOptions();
-  if (!options)
-    return failure(options.error());
   auto catalogue = makeCatalogue(call);
   if (!catalogue)
     return failure(catalogue.error());
   auto text = sourceText(CatalogueKind::Scenario, call.arguments().text("SCENARIO"), *catalogue, call.in());
   if (!text)
     return failure(text.error());
+  call.askAgain(askedIn(*text, call.arguments().command->name()));
+  if (auto complete = call.arguments().checkRequired(); !complete)
+    return failure(complete.error());
+  auto options = call.studyOptions();
+  if (!options)
+    return failure(options.error());
   auto loaded = loadScenario(*text, *catalogue, options->seed);
   if (!loaded)
     return failure(loaded.error());
-  if (loaded->replications && !call.arguments().has("replications"))
-    options->replications = *loaded->replications;
   if (const std::string books = call.arguments().text("prices"); !books.empty()) {
     auto found = findBooks(books, *catalogue, call.in());
     if (!found)
@@ -112,7 +120,7 @@ Result<Study> prepareStudy(CommandCall& call) {
       return failure(precision.error());
     options->precision = *precision;
   }
-  Study study{std::move(*catalogue), std::move(*text), std::move(*loaded), std::move(*options)};
+  Study study{std::move(*catalogue), std::move(*loaded), std::move(*options), askedOf(call.arguments())};
   if (auto set = applySet(call.arguments().list("set"), study); !set)
     return failure(set.error());
   if (const std::string warmUp = call.arguments().text("warm-up"); !warmUp.empty())
@@ -136,8 +144,8 @@ Result<void> checkPlatform(const BoundScenario& scenario, const std::string& id)
                                        (near.empty() ? "it has " + known : "did you mean '" + near + "'?"));
 }
 
-ResultStamp stampOf(const LoadedScenario& loaded) {
-  return {version(), loaded.resolved};
+ResultStamp stampOf(const Study& study) {
+  return {version(), study.asked, study.loaded.resolved};
 }
 
 void warnAll(CommandCall& call, const std::vector<std::string>& warnings) {

@@ -20,15 +20,15 @@ inline constexpr int kInterrupted = 130;
 
 struct Study {
   Catalogue catalogue;
-  SourceText text; // of the scenario, or of the result file that it came from
   LoadedScenario loaded;
   StudyOptions options;
+  JsonNode asked; // what a result carries of the command line
 
   StudySource source() const { return {loaded.scenario, catalogue}; }
 };
 
-// The scenario, --seed, --replications, --effort, --jobs, --prices and --precision; a result file brings its own
-// replications.
+// The scenario, --seed, --replications, --effort, --jobs, --prices and --precision. A result file of the same command
+// is asked again what it was asked: it brings the options that the command line leaves out.
 Result<Study> prepareStudy(CommandCall& call);
 
 // The scenario with fields changed, bound and resolved again, so that a result file repeats what was done.
@@ -40,7 +40,7 @@ Result<double> readShare(const std::string& option, const std::string& text, dou
 // Usage error, with the nearest id, when the scenario has no such platform.
 Result<void> checkPlatform(const BoundScenario& scenario, const std::string& id);
 
-ResultStamp stampOf(const LoadedScenario& loaded);
+ResultStamp stampOf(const Study& study);
 inline int interruptedOr(bool partial, int code) {
   return partial ? kInterrupted : code;
 }

@@ -46,7 +46,7 @@ int runCompare(CommandCall& call) {
       std::any_of(comparison->platforms.begin(), comparison->platforms.end(), [&](const Outcome& outcome) {
         return outcome.feasible && (required.empty() || outcome.id == required);
       });
-  return call.finish(renderComparison(*comparison, call.format(), stampOf(study->loaded), call.explain()),
+  return call.finish(renderComparison(*comparison, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(comparison->partial, good ? 0 : kInfeasible));
 }
 
@@ -82,7 +82,7 @@ int runRun(CommandCall& call) {
     if (auto written = recordTrace(platform, comparison->seed, study->options.stop, *traceFile, tracePath); !written)
       return call.fail(written.error());
   const bool feasible = comparison->platforms.front().feasible;
-  return call.finish(renderComparison(*comparison, call.format(), stampOf(study->loaded), call.explain()),
+  return call.finish(renderComparison(*comparison, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(comparison->partial, feasible ? 0 : kInfeasible));
 }
 
@@ -111,7 +111,7 @@ int runScale(CommandCall& call) {
   warnAll(call, result->warnings);
   const bool feasible =
       std::any_of(result->points.begin(), result->points.end(), [](const ScalePoint& point) { return point.feasible; });
-  return call.finish(renderScale(*result, call.format(), stampOf(study->loaded)),
+  return call.finish(renderScale(*result, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(result->partial, feasible ? 0 : kInfeasible));
 }
 
@@ -130,6 +130,7 @@ std::vector<CommandSpec> studyCommands() {
                     .value = "NAME@DATE,...",
                     .kind = WordKind::Prices,
                     .help = "Show the month under these price books too, without simulating again"},
+                   setOption(),
                    precisionOption(),
                    warmUpOption()},
        .run = runCompare},
@@ -144,6 +145,7 @@ std::vector<CommandSpec> studyCommands() {
                     .kind = WordKind::File,
                     .help = "Write the trace of the first replication: CSV when the name ends in .csv, else "
                             "coldframe.trace/1"},
+                   setOption(),
                    precisionOption(),
                    warmUpOption()},
        .run = runRun},
@@ -156,7 +158,8 @@ std::vector<CommandSpec> studyCommands() {
        .options = {platformOption(false, "The platform to scale; the scenario's baseline when left out"),
                    {.name = "workers",
                     .value = "N,N,...",
-                    .help = "Numbers of workers, with commas between; 1,2,3,4,5,7,8,16 when left out"}},
+                    .help = "Numbers of workers, with commas between; 1,2,3,4,5,7,8,16 when left out"},
+                   setOption()},
        .run = runScale},
   };
 }

@@ -3,7 +3,6 @@
 #include "app/cli/study_call.h"
 #include "app/cli/sweep_journal.h"
 #include "app/cli/version.h"
-#include "sim/json/document.h"
 #include "sim/report/batch_report.h"
 #include "sim/report/memory_report.h"
 #include "sim/report/optimize_report.h"
@@ -17,40 +16,6 @@
 namespace coldframe::cli {
 
 namespace {
-
-// What a sweep's own result file says of how it was made, so that it can be made again.
-struct EarlierSweep {
-  std::vector<std::string> variations;
-  std::string design = "grid";
-  std::uint64_t points = 100;
-  std::string platform;
-  bool month = false;
-};
-
-EarlierSweep earlierSweep(const SourceText& source) {
-  EarlierSweep earlier;
-  const auto document = JsonDocument::parse(source.text, source.file, scenarioLimits());
-  if (!document)
-    return earlier;
-  const JsonNode& root = document->root();
-  const JsonNode* schema = root.find("schema");
-  if (schema == nullptr || !schema->isString() || schema->asString() != "coldframe.sweep/1")
-    return earlier;
-  if (const JsonNode* variations = root.find("variations"))
-    for (std::size_t i = 0; i < variations->size(); ++i)
-      if (variations->at(i).isString())
-        earlier.variations.push_back(variations->at(i).asString());
-  if (const JsonNode* design = root.find("design"); design != nullptr && design->isString())
-    earlier.design = design->asString();
-  std::int64_t points = 0;
-  if (const JsonNode* count = root.find("random_points"); count != nullptr && count->toInteger(points) && points > 0)
-    earlier.points = static_cast<std::uint64_t>(points);
-  if (const JsonNode* platform = root.find("platform"); platform != nullptr && platform->isString())
-    earlier.platform = platform->asString();
-  if (const JsonNode* month = root.find("month"); month != nullptr && month->kind() == JsonKind::Boolean)
-    earlier.month = month->asBoolean();
-  return earlier;
-}
 
 Result<std::vector<Variation>> variationsOf(const std::vector<std::string>& texts, const Study& study) {
   std::vector<Variation> variations;
@@ -68,29 +33,28 @@ Result<std::vector<Variation>> variationsOf(const std::vector<std::string>& text
 
 Result<SweepOptions> sweepOptions(CommandCall& call, Study& study) {
   const Arguments& arguments = call.arguments();
-  const EarlierSweep earlier = earlierSweep(study.text);
   SweepOptions options;
-  const std::vector<std::string> texts = arguments.has("vary") ? arguments.list("vary") : earlier.variations;
+  const std::vector<std::string> texts = arguments.list("vary");
   if (texts.empty())
     return failure(ErrorKind::Usage, "a sweep varies something: --vary /workload/batch=10,20,40");
   auto variations = variationsOf(texts, study);
   if (!variations)
     return failure(variations.error());
   options.variations = std::move(*variations);
-  const std::string design = arguments.text("design", earlier.design);
+  const std::string design = arguments.text("design");
   options.design = design == "random" ? SweepDesign::Random
                    : design == "lhs"  ? SweepDesign::LatinHypercube
                                       : SweepDesign::Grid;
   const auto points = arguments.whole("points", 1, kMostSweepPoints);
   if (!points)
     return failure(points.error());
-  options.points = points->value_or(earlier.points);
+  options.points = points->value_or(options.points);
   options.study = study.options;
-  options.study.only = arguments.text("platform", earlier.platform);
+  options.study.only = arguments.text("platform");
   if (!options.study.only.empty())
     if (auto known = checkPlatform(study.loaded.bound, options.study.only); !known)
       return failure(known.error());
-  options.study.month = arguments.has("month") || earlier.month || !study.loaded.bound.isJob;
+  options.study.month = arguments.has("month") || !study.loaded.bound.isJob;
   options.study.withBaseline = options.study.only.empty();
   return options;
 }
@@ -113,18 +77,19 @@ int runSweep(CommandCall& call) {
   if (!options)
     return call.fail(options.error());
   const StudySource source = study->source();
-  const JsonNode header = sweepHeader(source, *options, version());
-
   std::optional<SweepJournal> journal;
   if (const std::string path = journalPath(call); !path.empty()) {
     const std::uint64_t seed = options->study.seed.value_or(study->loaded.scenario.blocks.seed);
     const auto points = sweepPoints(options->variations, options->design, options->points, seed);
     if (!points)
       return call.fail(points.error());
-    // A result names the scenario it was asked of; a journal is of exactly this one, --set and all.
-    JsonNode first = header;
-    first.add("document_sha256", JsonNode::string(sha256(writeJson(study->loaded.scenario.document, true))));
-    auto opened = SweepJournal::open(path, first, *points);
+    // Two sweeps with the same header make the same points: of exactly this scenario, --set and all.
+    JsonNode header = JsonNode::object();
+    header.add("version", JsonNode::string(version()));
+    header.add("asked", study->asked);
+    header.add("seed", JsonNode::unsignedInteger(seed));
+    header.add("document_sha256", JsonNode::string(sha256(writeJson(study->loaded.scenario.document, true))));
+    auto opened = SweepJournal::open(path, header, *points);
     if (!opened)
       return call.fail(opened.error());
     journal.emplace(std::move(*opened));
@@ -140,7 +105,7 @@ int runSweep(CommandCall& call) {
   if (result->partial && journal)
     call.warn("interrupted; the same command goes on where this one stopped");
   const bool feasible = cheapestOf(result->points).figures != nullptr;
-  const int code = call.finish(renderSweep(*result, header, call.format(), stampOf(study->loaded), call.explain()),
+  const int code = call.finish(renderSweep(*result, call.format(), stampOf(*study), call.explain()),
                                interruptedOr(result->partial, feasible ? 0 : kInfeasible));
   if (journal && !result->partial && (code == 0 || code == kInfeasible))
     journal->remove();
@@ -209,7 +174,7 @@ int runBatch(CommandCall& call) {
   if (!result)
     return call.fail(result.error());
   warnAll(call, result->warnings);
-  return call.finish(renderBatch(*result, call.format(), stampOf(study->loaded), call.explain()),
+  return call.finish(renderBatch(*result, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(result->partial, anyFeasible(*result) ? 0 : kInfeasible));
 }
 
@@ -250,7 +215,7 @@ int runMemory(CommandCall& call) {
   if (!result)
     return call.fail(result.error());
   warnAll(call, result->warnings);
-  return call.finish(renderMemory(*result, call.format(), stampOf(study->loaded), call.explain()),
+  return call.finish(renderMemory(*result, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(result->partial, anyFeasible(*result) ? 0 : kInfeasible));
 }
 
@@ -298,7 +263,7 @@ int runOptimize(CommandCall& call) {
   if (!result)
     return call.fail(result.error());
   warnAll(call, result->warnings);
-  return call.finish(renderOptimize(*result, call.format(), stampOf(study->loaded), call.explain()),
+  return call.finish(renderOptimize(*result, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(result->partial, result->found ? 0 : kInfeasible));
 }
 
@@ -329,8 +294,7 @@ std::vector<CommandSpec> sweepCommands() {
            "Every platform at every point, one row each. Values are a list (512 MB,1024 MB) or a range with the number "
            "of values (128 MB:3008 MB:10, with :log behind it for equal ratios), moved to the nearest that is legal. "
            "The months of a job are simulated only with --month. With -o, points are kept in FILE.journal as they are "
-           "made and the same command goes on from there; a result file in JSON can be given instead of a scenario to "
-           "make the sweep again.",
+           "made and the same command goes on from there.",
        .arguments = {scenarioArgument()},
        .options = {{.name = "vary",
                     .value = "POINTER=VALUES",
@@ -343,6 +307,7 @@ std::vector<CommandSpec> sweepCommands() {
                    {.name = "points", .value = "N", .help = "Points of a random design; 100 when left out"},
                    platformOption(false, "Only this platform; all when left out"),
                    monthOption(),
+                   setOption(),
                    precisionOption()},
        .run = runSweep},
       {.words = {"batch"},
@@ -362,6 +327,7 @@ std::vector<CommandSpec> sweepCommands() {
                     .value = "SHARE",
                     .help = "The accepted risk that any task of a run passes the time cap; 5% when left out"},
                    monthOption(),
+                   setOption(),
                    precisionOption()},
        .run = runBatch},
       {.words = {"memory"},
@@ -381,6 +347,7 @@ std::vector<CommandSpec> sweepCommands() {
                     .kind = WordKind::File,
                     .help = "A result of AWS Lambda Power Tuning to hold against the simulation"},
                    monthOption(),
+                   setOption(),
                    precisionOption()},
        .run = runMemory},
       {.words = {"optimize"},

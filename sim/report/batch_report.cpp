@@ -141,8 +141,7 @@ Table batchTable(const BatchStudy& study) {
 Answer batchAnswer(const BatchStudy& study) {
   Answer answer;
   answer.headline = study.scenarioName + " on " + study.platform + " · " + count(study.items) + " items · " +
-                    conditionsText(study.seed, study.replications, study.provisional) +
-                    (study.partial ? " · interrupted" : "");
+                    conditionsText(study) + (study.partial ? " · interrupted" : "");
   answer.evidence = choiceSentences(viewOf(study));
   addBounds(study, answer.evidence);
   answer.caveats = study.warnings;
@@ -150,13 +149,13 @@ Answer batchAnswer(const BatchStudy& study) {
 }
 
 JsonNode batchJson(const BatchStudy& study, const ResultStamp& stamp) {
-  JsonNode root = studyHeader("coldframe.batch/1", study, stamp);
+  JsonNode root = studyRoot("coldframe.batch/1", study, stamp);
+  root.add("platform", JsonNode::string(study.platform));
   root.add("items", JsonNode::integer(study.items));
   root.add("present", JsonNode::integer(study.present));
   root.add("bounds", boundsJson(study));
   root.add("choice",
            choiceJson(viewOf(study), [&](std::size_t i) { return JsonNode::integer(study.points[i].batch); }));
-  root.add("warnings", textsJson(study.warnings));
   JsonNode points = JsonNode::array();
   for (const BatchPoint& point : study.points) {
     JsonNode& node = points.append(JsonNode::object());
@@ -168,14 +167,15 @@ JsonNode batchJson(const BatchStudy& study, const ResultStamp& stamp) {
     addPointFigures(node, point.figures);
   }
   root.add("points", std::move(points));
-  root.add("scenario_document", stamp.scenarioDocument);
+  endStudy(root, stamp);
   return root;
 }
 
 std::string renderBatch(const BatchStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
   const std::vector<Explanation> explanations = explain ? explainChoice(viewOf(study)) : std::vector<Explanation>{};
   if (format == OutputFormat::Csv)
-    return flattenToCsv(batchJson(study, stamp), "points", {"scenario_document", "choice", "bounds", "warnings"});
+    return flattenToCsv(batchJson(study, stamp), "points",
+                        {"scenario_document", "asked", "prices", "choice", "bounds", "warnings"});
   if (format != OutputFormat::Json)
     return renderWords(batchAnswer(study), batchTable(study), explanations, format);
   JsonNode root = batchJson(study, stamp);

@@ -211,8 +211,7 @@ Table breakevenTable(const BreakevenStudy& study) {
 Answer breakevenAnswer(const BreakevenStudy& study) {
   Answer answer;
   answer.headline = study.scenarioName + " · " + study.a + " or " + study.b + " over " + study.over + " from " +
-                    study.shownFrom + " to " + study.shownTo + " · " +
-                    conditionsText(study.seed, study.replications, study.provisional) +
+                    study.shownFrom + " to " + study.shownTo + " · " + conditionsText(study) +
                     (study.partial ? " (interrupted)" : "");
   for (const Crossing& crossing : study.crossings)
     answer.evidence.push_back(crossingSentence(crossing, study.isJob));
@@ -251,21 +250,17 @@ Explanation explainBreakeven(const BreakevenStudy& study) {
 }
 
 JsonNode breakevenJson(const BreakevenStudy& study, const ResultStamp& stamp) {
-  JsonNode root = studyRoot("coldframe.breakeven/1", stamp, study.scenarioName, study.scenarioSha256, study.seed);
-  root.add("replications", JsonNode::unsignedInteger(study.replications));
-  root.add("partial", JsonNode::boolean(study.partial));
-  root.add("provisional", JsonNode::boolean(study.provisional));
+  JsonNode root = studyRoot("coldframe.breakeven/1", study, stamp);
   root.add("a", JsonNode::string(study.a));
   root.add("b", JsonNode::string(study.b));
   root.add("over", JsonNode::string(study.over));
-  root.add("warnings", textsJson(study.warnings));
   root.add("crossings", crossingsJson(study.crossings));
   root.add("envelope", crossingsJson(study.envelope));
   JsonNode points = JsonNode::array();
   for (const BreakevenPoint& point : study.points)
     points.append(pointJson(point));
   root.add("points", std::move(points));
-  root.add("scenario_document", stamp.scenarioDocument);
+  endStudy(root, stamp);
   return root;
 }
 

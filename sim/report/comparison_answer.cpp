@@ -1,5 +1,6 @@
 #include "sim/report/comparison_answer.h"
 
+#include "sim/report/study_words.h"
 #include "sim/result/difference.h"
 #include "sim/result/limits.h"
 #include "sim/units/format.h"
@@ -22,35 +23,9 @@ const Outcome* byId(const Comparison& comparison, const std::string& id) {
   return found == comparison.platforms.end() ? nullptr : &*found;
 }
 
-std::string replicationsText(const Comparison& comparison) {
-  std::string text = showCount(static_cast<double>(comparison.replicationsDone));
-  if (comparison.partial)
-    text += " of " + showCount(static_cast<double>(comparison.replications));
-  text += comparison.replications == 1 ? " replication" : " replications";
-  if (comparison.partial)
-    text += " (interrupted)";
-  return text;
-}
-
-std::string booksText(const Comparison& comparison) {
-  std::vector<std::string> names;
-  for (const Outcome& outcome : comparison.platforms)
-    if (std::find(names.begin(), names.end(), outcome.prices.name) == names.end())
-      names.push_back(outcome.prices.name);
-  std::string text;
-  for (const std::string& name : names)
-    text += (text.empty() ? "" : ", ") + name;
-  return "prices " + text;
-}
-
 std::string headline(const Comparison& comparison) {
-  std::string text =
-      comparison.scenarioName + " · seed " + std::to_string(comparison.seed) + " · " + replicationsText(comparison);
-  if (comparison.provisional)
-    text += " (provisional)";
-  text += " · month of " + showCount(comparison.monthHours) + " h";
-  text += " · " + booksText(comparison);
-  return text + (comparison.freeGrant ? " · free grant used" : " · no free grant");
+  return comparison.scenarioName + " · " + conditionsText(comparison, comparison.replicationsDone) + " · month of " +
+         showCount(comparison.monthHours) + " h" + (comparison.freeGrant ? " · free grant used" : " · no free grant");
 }
 
 // Streams have no makespan; what their callers feel is the response.
@@ -200,7 +175,8 @@ std::string watchSentence(const Comparison& comparison) {
   if (!text.empty())
     return text + ".";
   if (comparison.partial)
-    return "Watch: interrupted after " + replicationsText(comparison) + "; the intervals are wider than asked for.";
+    return "Watch: interrupted after " + showCount(static_cast<double>(comparison.replicationsDone)) + " of " +
+           countedText(comparison.replications, "replication") + "; the intervals are wider than asked for.";
   const Outcome* risky = nullptr;
   for (const Outcome& outcome : comparison.platforms)
     if (outcome.completionProbability < 1 &&

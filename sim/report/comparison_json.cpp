@@ -160,18 +160,8 @@ JsonNode differencesJson(const Comparison& comparison) {
 } // namespace
 
 JsonNode comparisonJson(const Comparison& comparison, const ResultStamp& stamp) {
-  JsonNode root = JsonNode::object();
-  root.add("schema", JsonNode::string("coldframe.comparison/1"));
-  root.add("version", JsonNode::string(stamp.programVersion));
-  JsonNode scenario = JsonNode::object();
-  scenario.add("name", JsonNode::string(comparison.scenarioName));
-  scenario.add("sha256", JsonNode::string(comparison.scenarioSha256));
-  root.add("scenario", std::move(scenario));
-  root.add("seed", JsonNode::unsignedInteger(comparison.seed));
-  root.add("replications", JsonNode::unsignedInteger(comparison.replications));
+  JsonNode root = studyRoot("coldframe.comparison/1", comparison, stamp);
   root.add("replications_done", JsonNode::unsignedInteger(comparison.replicationsDone));
-  root.add("partial", JsonNode::boolean(comparison.partial));
-  root.add("provisional", JsonNode::boolean(comparison.provisional));
   root.add("month_hours", jsonNumber(comparison.monthHours));
   root.add("runs_per_month", comparison.isJob ? jsonNumber(comparison.runsPerMonth) : JsonNode::null());
   root.add("window_start", JsonNode::string(comparison.windowStart));
@@ -190,16 +180,12 @@ JsonNode comparisonJson(const Comparison& comparison, const ResultStamp& stamp) 
     why.add("month", JsonNode::string("no platform is feasible"));
   best.add("why", std::move(why));
   root.add("best", std::move(best));
-  JsonNode warnings = JsonNode::array();
-  for (const std::string& warning : comparison.warnings)
-    warnings.append(JsonNode::string(warning));
-  root.add("warnings", std::move(warnings));
   JsonNode platforms = JsonNode::array();
   for (const Outcome& outcome : comparison.platforms)
     platforms.append(outcomeJson(outcome));
   root.add("platforms", std::move(platforms));
   root.add("differences", differencesJson(comparison));
-  root.add("scenario_document", stamp.scenarioDocument);
+  endStudy(root, stamp);
   return root;
 }
 

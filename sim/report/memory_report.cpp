@@ -120,8 +120,7 @@ Table measuredTable(const MemoryStudy& study) {
 
 Answer memoryAnswer(const MemoryStudy& study) {
   Answer answer;
-  answer.headline = study.scenarioName + " on " + study.platform + " · " +
-                    conditionsText(study.seed, study.replications, study.provisional) +
+  answer.headline = study.scenarioName + " on " + study.platform + " · " + conditionsText(study) +
                     (study.partial ? " · interrupted" : "");
   answer.evidence = choiceSentences(viewOf(study));
   answer.evidence.push_back("One whole vCPU comes with " + showMemory(study.wholeVcpu) +
@@ -134,13 +133,13 @@ Answer memoryAnswer(const MemoryStudy& study) {
 }
 
 JsonNode memoryJson(const MemoryStudy& study, const ResultStamp& stamp) {
-  JsonNode root = studyHeader("coldframe.memory/1", study, stamp);
+  JsonNode root = studyRoot("coldframe.memory/1", study, stamp);
+  root.add("platform", JsonNode::string(study.platform));
   root.add("present", JsonNode::string(writeMemory(study.present)));
   root.add("whole_vcpu", JsonNode::string(writeMemory(study.wholeVcpu)));
   root.add("choice", choiceJson(viewOf(study),
                                 [&](std::size_t i) { return JsonNode::string(writeMemory(study.points[i].memory)); }));
   root.add("measured", study.measured ? measuredJson(*study.measured) : JsonNode::null());
-  root.add("warnings", textsJson(study.warnings));
   JsonNode points = JsonNode::array();
   for (const MemoryPoint& point : study.points) {
     JsonNode& node = points.append(JsonNode::object());
@@ -154,14 +153,15 @@ JsonNode memoryJson(const MemoryStudy& study, const ResultStamp& stamp) {
     addPointFigures(node, point.figures);
   }
   root.add("points", std::move(points));
-  root.add("scenario_document", stamp.scenarioDocument);
+  endStudy(root, stamp);
   return root;
 }
 
 std::string renderMemory(const MemoryStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
   const std::vector<Explanation> explanations = explain ? explainChoice(viewOf(study)) : std::vector<Explanation>{};
   if (format == OutputFormat::Csv)
-    return flattenToCsv(memoryJson(study, stamp), "points", {"scenario_document", "choice", "measured", "warnings"});
+    return flattenToCsv(memoryJson(study, stamp), "points",
+                        {"scenario_document", "asked", "prices", "choice", "measured", "warnings"});
   if (format != OutputFormat::Json) {
     std::string out = renderWords(memoryAnswer(study), memoryTable(study), explanations, format);
     if (study.measured)

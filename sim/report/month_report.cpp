@@ -254,9 +254,7 @@ Answer monthAnswer(const MonthStudy& study) {
   const Comparison& comparison = study.comparison;
   Answer answer;
   answer.headline = comparison.scenarioName + " · month of " + showCount(comparison.monthHours) + " h from " +
-                    comparison.windowStart + " · " +
-                    conditionsText(comparison.seed, comparison.replicationsDone, comparison.provisional) +
-                    (comparison.partial ? " (interrupted)" : "");
+                    comparison.windowStart + " · " + conditionsText(comparison, comparison.replicationsDone);
   if (const MonthPlatform* best = cheapest(study)) {
     const Estimate& cost = *costOf(study, best->outcome).estimate;
     std::string text = "Cheapest for this month: " + best->outcome.id + " at " +
@@ -286,18 +284,13 @@ Answer monthAnswer(const MonthStudy& study) {
 
 JsonNode monthJson(const MonthStudy& study, const ResultStamp& stamp) {
   const Comparison& comparison = study.comparison;
-  JsonNode root =
-      studyRoot("coldframe.month/1", stamp, comparison.scenarioName, comparison.scenarioSha256, comparison.seed);
-  root.add("replications", JsonNode::unsignedInteger(comparison.replications));
+  StudyHead head = comparison;
+  head.warnings.insert(head.warnings.end(), study.notes.begin(), study.notes.end());
+  JsonNode root = studyRoot("coldframe.month/1", head, stamp);
   root.add("replications_done", JsonNode::unsignedInteger(comparison.replicationsDone));
-  root.add("partial", JsonNode::boolean(comparison.partial));
-  root.add("provisional", JsonNode::boolean(comparison.provisional));
   root.add("month_hours", jsonNumber(comparison.monthHours));
   root.add("window_start", JsonNode::string(comparison.windowStart));
   root.add("free_grant", JsonNode::boolean(comparison.freeGrant));
-  std::vector<std::string> warnings = comparison.warnings;
-  warnings.insert(warnings.end(), study.notes.begin(), study.notes.end());
-  root.add("warnings", textsJson(warnings));
   JsonNode platforms = JsonNode::array();
   for (const MonthPlatform& platform : study.platforms) {
     JsonNode node = JsonNode::object();
@@ -320,7 +313,7 @@ JsonNode monthJson(const MonthStudy& study, const ResultStamp& stamp) {
     platforms.append(std::move(node));
   }
   root.add("platforms", std::move(platforms));
-  root.add("scenario_document", stamp.scenarioDocument);
+  endStudy(root, stamp);
   return root;
 }
 

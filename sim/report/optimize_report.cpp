@@ -76,8 +76,7 @@ Table optimizeTable(const OptimizeStudy& study, std::size_t most) {
 Answer optimizeAnswer(const OptimizeStudy& study) {
   Answer answer;
   answer.headline = study.scenarioName + " · " + countedText(study.configurations.size(), "configuration") + " · " +
-                    conditionsText(study.seed, study.replications, study.provisional) +
-                    (study.partial ? " · interrupted" : "");
+                    conditionsText(study) + (study.partial ? " · interrupted" : "");
   if (study.found) {
     const Configuration& best = study.configurations.front();
     answer.evidence.push_back("Recommended: " + nameOf(best) + ", " + timeOf(study, best) + " for " +
@@ -119,9 +118,7 @@ std::vector<Explanation> explainOptimize(const OptimizeStudy& study) {
 }
 
 JsonNode optimizeJson(const OptimizeStudy& study, const ResultStamp& stamp) {
-  JsonNode root = studyHeaderOf("coldframe.optimize/1", study.scenarioName, study.scenarioSha256, {}, study.seed,
-                                study.replications, study.partial, study.provisional, stamp);
-  root.remove("platform");
+  JsonNode root = studyRoot("coldframe.optimize/1", study, stamp);
   root.add("minimise", JsonNode::string(study.minimise == Minimise::Cost ? "cost" : "time"));
   root.add("cost_of", JsonNode::string(study.month ? "month" : "run"));
   root.add("deadline", study.deadline ? JsonNode::string(writeDuration(*study.deadline)) : JsonNode::null());
@@ -130,7 +127,6 @@ JsonNode optimizeJson(const OptimizeStudy& study, const ResultStamp& stamp) {
   root.add("found", JsonNode::boolean(study.found));
   root.add("simulated_calls", JsonNode::unsignedInteger(study.simulatedCalls));
   root.add("exhaustive_calls", jsonNumber(study.exhaustiveCalls));
-  root.add("warnings", textsJson(study.warnings));
   JsonNode list = JsonNode::array();
   for (const Configuration& configuration : study.configurations) {
     JsonNode& node = list.append(JsonNode::object());
@@ -150,13 +146,14 @@ JsonNode optimizeJson(const OptimizeStudy& study, const ResultStamp& stamp) {
     node.add("why", std::move(why));
   }
   root.add("configurations", std::move(list));
-  root.add("scenario_document", stamp.scenarioDocument);
+  endStudy(root, stamp);
   return root;
 }
 
 std::string renderOptimize(const OptimizeStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
   if (format == OutputFormat::Csv)
-    return flattenToCsv(optimizeJson(study, stamp), "configurations", {"scenario_document", "warnings", "variations"});
+    return flattenToCsv(optimizeJson(study, stamp), "configurations",
+                        {"scenario_document", "asked", "prices", "warnings", "variations"});
   const std::vector<Explanation> explanations = explain ? explainOptimize(study) : std::vector<Explanation>{};
   if (format != OutputFormat::Json)
     return renderWords(optimizeAnswer(study), optimizeTable(study), explanations, format);

@@ -4,6 +4,7 @@
 #include "sim/report/json_value.h"
 #include "sim/report/render.h"
 #include "sim/report/study_json.h"
+#include "sim/report/study_words.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
@@ -71,10 +72,8 @@ Table predictionTable(const Prediction& prediction) {
 
 Answer predictionAnswer(const Prediction& prediction) {
   Answer answer;
-  answer.headline = prediction.scenario + " on " + prediction.platform + " beside " + prediction.observedRun +
-                    " · seed " + std::to_string(prediction.seed) + " · " + std::to_string(prediction.replications) +
-                    (prediction.replications == 1 ? " replication" : " replications") +
-                    (prediction.partial ? " (partial)" : "");
+  answer.headline = prediction.scenarioName + " on " + prediction.platform + " beside " + prediction.observedRun +
+                    " · " + conditionsText(prediction, prediction.replicationsDone);
   for (const char* name : {"makespan", "cost of the calls"})
     if (const PredictedMeasure* measure = find(prediction, name)) {
       std::string text = sentence(*measure) + ".";
@@ -103,12 +102,10 @@ std::string renderPrediction(const Prediction& prediction, OutputFormat format, 
     return renderCsv(predictionTable(prediction));
   if (format != OutputFormat::Json)
     return renderWords(predictionAnswer(prediction), predictionTable(prediction), {}, format);
-  JsonNode root =
-      studyRoot("coldframe.prediction/1", stamp, prediction.scenario, prediction.scenarioSha256, prediction.seed);
+  JsonNode root = studyRoot("coldframe.prediction/1", prediction, stamp);
+  root.add("replications_done", JsonNode::unsignedInteger(prediction.replicationsDone));
   root.add("platform", JsonNode::string(prediction.platform));
   root.add("observed", JsonNode::string(prediction.observedRun));
-  root.add("replications", JsonNode::unsignedInteger(prediction.replications));
-  root.add("partial", JsonNode::boolean(prediction.partial));
   JsonNode measures = JsonNode::array();
   for (const PredictedMeasure& measure : prediction.measures) {
     JsonNode node = JsonNode::object();
@@ -136,11 +133,7 @@ std::string renderPrediction(const Prediction& prediction, OutputFormat format, 
   curve.add("predicted", curveJson(prediction.predictedCurve));
   curve.add("distance", jsonNumber(prediction.curveDistance));
   root.add("running", std::move(curve));
-  JsonNode warnings = JsonNode::array();
-  for (const std::string& warning : prediction.warnings)
-    warnings.append(JsonNode::string(warning));
-  root.add("warnings", std::move(warnings));
-  root.add("scenario_document", stamp.scenarioDocument);
+  endStudy(root, stamp);
   return writeJson(root) + "\n";
 }
 

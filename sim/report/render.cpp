@@ -43,7 +43,7 @@ std::string renderComparison(const Comparison& comparison, OutputFormat format, 
   if (format == OutputFormat::Json || format == OutputFormat::Csv) {
     JsonNode root = comparisonJson(comparison, stamp);
     if (format == OutputFormat::Csv)
-      return flattenToCsv(root, "platforms", {"scenario_document", "differences"});
+      return flattenToCsv(root, "platforms", {"scenario_document", "asked", "differences"});
     if (explain)
       root.add("explanations", explanationsJson(explainComparison(comparison)));
     return writeJson(root) + "\n";
@@ -56,12 +56,17 @@ std::string renderComparison(const Comparison& comparison, OutputFormat format, 
   return out;
 }
 
-std::string renderScale(const ScaleStudy& study, OutputFormat format, const ResultStamp& stamp) {
-  if (format == OutputFormat::Json)
-    return writeJson(scaleJson(study, stamp)) + "\n";
+std::string renderScale(const ScaleStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
+  const std::vector<Explanation> explanations = explain ? explainScale(study) : std::vector<Explanation>{};
+  if (format == OutputFormat::Json) {
+    JsonNode root = scaleJson(study, stamp);
+    if (explain)
+      root.add("explanations", explanationsJson(explanations));
+    return writeJson(root) + "\n";
+  }
   if (format == OutputFormat::Csv)
-    return flattenToCsv(scaleJson(study, stamp), "points", {"scenario_document"});
-  return renderWords(scaleAnswer(study), scaleTable(study), {}, format);
+    return flattenToCsv(scaleJson(study, stamp), "points", {"scenario_document", "asked"});
+  return renderWords(scaleAnswer(study), scaleTable(study), explanations, format);
 }
 
 std::string renderList(const Table& table, OutputFormat format, const std::string& schema,

@@ -2,6 +2,7 @@
 
 #include "sim/report/comparison_table.h"
 #include "sim/report/json_value.h"
+#include "sim/report/study_words.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
@@ -126,12 +127,9 @@ Table scaleTable(const ScaleStudy& study) {
 
 Answer scaleAnswer(const ScaleStudy& study) {
   Answer answer;
-  answer.headline = study.scenarioName + " on " + study.platformId + " · seed " + std::to_string(study.seed) + " · " +
-                    showCount(static_cast<double>(study.replicationsDone)) +
-                    (study.partial ? " of " + showCount(static_cast<double>(study.replications)) : "") +
-                    (study.replications == 1 ? " replication" : " replications") +
-                    (study.partial ? " (interrupted)" : "") + (study.provisional ? " (provisional)" : "") +
-                    " · speedup over " + study.baselineId + " with " + workersText(study.baselineParallelism);
+  answer.headline = study.scenarioName + " on " + study.platformId + " · " +
+                    conditionsText(study, study.replicationsDone) + " · speedup over " + study.baselineId + " with " +
+                    workersText(study.baselineParallelism);
   if (const ScalePoint* best = fastest(study); best != nullptr)
     answer.evidence.push_back("Fastest: " + workersText(best->workers) + ", in " +
                               showDuration(best->makespanS.estimate->mean) + ".");
@@ -152,29 +150,49 @@ Answer scaleAnswer(const ScaleStudy& study) {
   return answer;
 }
 
+std::vector<Explanation> explainScale(const ScaleStudy& study) {
+  std::vector<Explanation> explanations;
+  for (const ScalePoint& point : study.points) {
+    Explanation node{workersText(point.workers), point.feasible ? "feasible" : "not every call completes", {}, {}, {}};
+    const auto add = [&](const char* name, const Figure& figure, std::string (*shown)(double), std::string operation) {
+      if (figure.estimate)
+        node.children.push_back({name, shown(figure.estimate->mean), std::move(operation), {}, {}});
+    };
+    const auto duration = [](double seconds) { return showDuration(seconds); };
+    const auto percent = [](double share) { return showPercent(share); };
+    add("makespan", point.makespanS, duration,
+        "mean over " + countedText(study.replicationsDone, "replication") +
+            ", from the first submit to the last result");
+    add("speedup", point.speedup, showRatio,
+        "mean of makespan of " + study.baselineId + " with " + workersText(study.baselineParallelism) +
+            " ÷ this makespan, of the same replication");
+    add("ideal speedup", point.idealSpeedup, showRatio,
+        "speedup with one worker × " + showCount(static_cast<double>(point.workers)));
+    add("efficiency", point.efficiency, percent,
+        "mean of makespan with one worker ÷ (" + showCount(static_cast<double>(point.workers)) + " × this makespan)");
+    if (point.makespanS.estimate && point.overheadShare.estimate) {
+      const double even = point.makespanS.estimate->mean * (1 - point.overheadShare.estimate->mean);
+      node.children.push_back({"overhead",
+                               percent(point.overheadShare.estimate->mean),
+                               "1 − the job's own work spread evenly, " + duration(even) + " ÷ makespan, " +
+                                   duration(point.makespanS.estimate->mean),
+                               {},
+                               {}});
+    }
+    explanations.push_back(std::move(node));
+  }
+  return explanations;
+}
+
 JsonNode scaleJson(const ScaleStudy& study, const ResultStamp& stamp) {
-  JsonNode root = JsonNode::object();
-  root.add("schema", JsonNode::string("coldframe.scale/1"));
-  root.add("version", JsonNode::string(stamp.programVersion));
-  JsonNode scenario = JsonNode::object();
-  scenario.add("name", JsonNode::string(study.scenarioName));
-  scenario.add("sha256", JsonNode::string(study.scenarioSha256));
-  root.add("scenario", std::move(scenario));
-  root.add("platform", JsonNode::string(study.platformId));
-  root.add("seed", JsonNode::unsignedInteger(study.seed));
-  root.add("replications", JsonNode::unsignedInteger(study.replications));
+  JsonNode root = studyRoot("coldframe.scale/1", study, stamp);
   root.add("replications_done", JsonNode::unsignedInteger(study.replicationsDone));
-  root.add("partial", JsonNode::boolean(study.partial));
-  root.add("provisional", JsonNode::boolean(study.provisional));
+  root.add("platform", JsonNode::string(study.platformId));
   JsonNode baseline = JsonNode::object();
   baseline.add("id", JsonNode::string(study.baselineId));
   baseline.add("parallelism", JsonNode::integer(study.baselineParallelism));
   root.add("baseline", std::move(baseline));
   root.add("tasks", JsonNode::integer(study.tasks));
-  JsonNode warnings = JsonNode::array();
-  for (const std::string& warning : study.warnings)
-    warnings.append(JsonNode::string(warning));
-  root.add("warnings", std::move(warnings));
   JsonNode points = JsonNode::array();
   for (const ScalePoint& point : study.points) {
     JsonNode node = JsonNode::object();
@@ -192,7 +210,7 @@ JsonNode scaleJson(const ScaleStudy& study, const ResultStamp& stamp) {
   }
   root.add("points", std::move(points));
   root.add("laws", lawsJson(study));
-  root.add("scenario_document", stamp.scenarioDocument);
+  endStudy(root, stamp);
   return root;
 }
 

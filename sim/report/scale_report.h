@@ -4,6 +4,7 @@
 #include "sim/json/node.h"
 #include "sim/report/answer.h"
 #include "sim/report/comparison_json.h"
+#include "sim/report/explanation.h"
 #include "sim/report/table.h"
 #include "sim/study/scale.h"
 
@@ -11,6 +12,8 @@ namespace coldframe {
 
 Table scaleTable(const ScaleStudy& study);
 Answer scaleAnswer(const ScaleStudy& study);
+// Where each figure of each point comes from.
+std::vector<Explanation> explainScale(const ScaleStudy& study);
 JsonNode scaleJson(const ScaleStudy& study, const ResultStamp& stamp);
 
 } // namespace coldframe

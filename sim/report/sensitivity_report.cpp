@@ -83,8 +83,8 @@ std::string nearestFlip(const SensitivityStudy& study) {
         which = &flip;
       }
   if (which == nullptr)
-    return "The answer stays " + study.answer + " for any of these inputs between a " + significant(study.reach, 2) +
-           "th and " + significant(study.reach, 2) + " times its value, the others as they are.";
+    return "The answer stays " + study.answer + " for any of these inputs between 1/" + significant(study.reach, 2) +
+           " of its value and " + significant(study.reach, 2) + " times it, the others as they are.";
   return "The answer flips to " + (which->to.empty() ? std::string("none") : which->to) + " if " + nameOf(*nearest) +
          (which->upwards ? " exceeds " : " falls below ") + which->shown + " (now " + nearest->shown + ")" +
          (nearness(*nearest, *which) - 1 <= study.range ? ", which is within its ± " + showPercent(study.range)
@@ -199,8 +199,7 @@ Table sensitivityTable(const SensitivityStudy& study, bool all) {
 Answer sensitivityAnswer(const SensitivityStudy& study) {
   Answer answer;
   answer.headline = study.scenarioName + " · what the answer hangs on, inputs ± " + showPercent(study.range) + " · " +
-                    conditionsText(study.seed, study.replications, study.provisional) +
-                    (study.partial ? " (interrupted)" : "");
+                    conditionsText(study) + (study.partial ? " (interrupted)" : "");
   const PointFigures* now = answerNow(study);
   if (now == nullptr) {
     answer.evidence.push_back("No platform that sends a bill is feasible: there is no answer to turn.");
@@ -250,17 +249,13 @@ Explanation explainSensitivity(const SensitivityStudy& study) {
 }
 
 JsonNode sensitivityJson(const SensitivityStudy& study, const ResultStamp& stamp) {
-  JsonNode root = studyRoot("coldframe.sensitivity/1", stamp, study.scenarioName, study.scenarioSha256, study.seed);
-  root.add("replications", JsonNode::unsignedInteger(study.replications));
-  root.add("partial", JsonNode::boolean(study.partial));
-  root.add("provisional", JsonNode::boolean(study.provisional));
+  JsonNode root = studyRoot("coldframe.sensitivity/1", study, stamp);
   root.add("decided_by", JsonNode::string(study.decideBy == DecideBy::Cost ? "cost" : "time"));
   root.add("range", jsonNumber(study.range));
   root.add("reach", jsonNumber(study.reach));
   root.add("samples", JsonNode::unsignedInteger(study.samples));
   root.add("answer", study.answer.empty() ? JsonNode::null() : JsonNode::string(study.answer));
   root.add("answer_stays_share", study.staysShare ? jsonNumber(*study.staysShare) : JsonNode::null());
-  root.add("warnings", textsJson(study.warnings));
   JsonNode now = JsonNode::array();
   for (const PointFigures& figures : study.now) {
     JsonNode each = JsonNode::object();
@@ -272,7 +267,7 @@ JsonNode sensitivityJson(const SensitivityStudy& study, const ResultStamp& stamp
   for (const InputEffect& effect : study.inputs)
     inputs.append(effectJson(effect));
   root.add("inputs", std::move(inputs));
-  root.add("scenario_document", stamp.scenarioDocument);
+  endStudy(root, stamp);
   return root;
 }
 

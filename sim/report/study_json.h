@@ -1,15 +1,22 @@
-// What the JSON of every study begins with: schema, program, scenario, seed.
+// What the JSON of every study begins and ends with: schema, program, scenario, prices, seed, how far it came; what
+// was asked and the scenario, resolved, so that a result file re-runs itself.
 #pragma once
 
 #include "sim/json/node.h"
-#include "sim/report/comparison_json.h"
+#include "sim/result/study_head.h"
 
-#include <cstdint>
 #include <string>
 
 namespace coldframe {
 
-JsonNode studyRoot(const std::string& schema, const ResultStamp& stamp, const std::string& scenarioName,
-                   const std::string& scenarioSha256, std::uint64_t seed);
+struct ResultStamp {
+  std::string programVersion;
+  JsonNode asked;            // the command and its options, as far as they are not in the document
+  JsonNode scenarioDocument; // the resolved scenario
+};
+
+// "coldframe.batch/1" and the head.
+JsonNode studyRoot(const std::string& schema, const StudyHead& head, const ResultStamp& stamp);
+void endStudy(JsonNode& root, const ResultStamp& stamp);
 
 } // namespace coldframe

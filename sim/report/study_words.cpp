@@ -4,9 +4,27 @@
 
 namespace coldframe {
 
-std::string conditionsText(std::uint64_t seed, std::uint64_t replications, bool provisional) {
-  return "seed " + std::to_string(seed) + " · " + countedText(replications, "replication") +
-         (provisional ? " (provisional)" : "");
+namespace {
+
+std::string conditions(const StudyHead& head, const std::string& replications) {
+  std::string text = "seed " + std::to_string(head.seed) + " · " + replications;
+  if (head.provisional)
+    text += " (provisional)";
+  for (const std::string& book : head.prices)
+    text += (&book == &head.prices.front() ? " · prices " : ", ") + book;
+  return text;
+}
+
+} // namespace
+
+std::string conditionsText(const StudyHead& head) {
+  return conditions(head, countedText(head.replications, "replication"));
+}
+
+std::string conditionsText(const StudyHead& head, std::uint64_t replicationsDone) {
+  return conditions(head, (head.partial ? showCount(static_cast<double>(replicationsDone)) + " of " : std::string()) +
+                              countedText(head.partial ? head.replications : replicationsDone, "replication") +
+                              (head.partial ? " (interrupted)" : ""));
 }
 
 std::string countedText(std::size_t count, const std::string& singular) {
@@ -36,24 +54,6 @@ JsonNode textsJson(const std::vector<std::string>& texts) {
   for (const std::string& text : texts)
     list.append(JsonNode::string(text));
   return list;
-}
-
-JsonNode studyHeaderOf(const std::string& schema, const std::string& scenario, const std::string& sha256,
-                       const std::string& platform, std::uint64_t seed, std::uint64_t replications, bool partial,
-                       bool provisional, const ResultStamp& stamp) {
-  JsonNode root = JsonNode::object();
-  root.add("schema", JsonNode::string(schema));
-  root.add("version", JsonNode::string(stamp.programVersion));
-  JsonNode named = JsonNode::object();
-  named.add("name", JsonNode::string(scenario));
-  named.add("sha256", JsonNode::string(sha256));
-  root.add("scenario", std::move(named));
-  root.add("platform", JsonNode::string(platform));
-  root.add("seed", JsonNode::unsignedInteger(seed));
-  root.add("replications", JsonNode::unsignedInteger(replications));
-  root.add("partial", JsonNode::boolean(partial));
-  root.add("provisional", JsonNode::boolean(provisional));
-  return root;
 }
 
 } // namespace coldframe

@@ -90,34 +90,6 @@ std::string_view designName(SweepDesign design) {
   return design == SweepDesign::Grid ? "grid" : design == SweepDesign::Random ? "random" : "lhs";
 }
 
-JsonNode sweepHeader(const StudySource& source, const SweepOptions& options, const std::string& programVersion) {
-  const StudyOptions& study = options.study;
-  JsonNode root = JsonNode::object();
-  root.add("schema", JsonNode::string("coldframe.sweep/1"));
-  root.add("version", JsonNode::string(programVersion));
-  JsonNode scenario = JsonNode::object();
-  scenario.add("name", JsonNode::string(source.scenario.blocks.name));
-  scenario.add("sha256", JsonNode::string(source.scenario.sha256));
-  root.add("scenario", std::move(scenario));
-  root.add("seed", JsonNode::unsignedInteger(study.seed.value_or(source.scenario.blocks.seed)));
-  root.add("replications", JsonNode::unsignedInteger(study.replications));
-  root.add("precision", study.precision ? JsonNode::number(*study.precision) : JsonNode::null());
-  root.add("effort", JsonNode::string(study.effort == Effort::Quick     ? "quick"
-                                      : study.effort == Effort::Precise ? "precise"
-                                                                        : "normal"));
-  root.add("provisional", JsonNode::boolean(study.effort == Effort::Quick));
-  root.add("design", JsonNode::string(std::string(designName(options.design))));
-  root.add("random_points",
-           options.design == SweepDesign::Grid ? JsonNode::null() : JsonNode::unsignedInteger(options.points));
-  root.add("platform", study.only.empty() ? JsonNode::null() : JsonNode::string(study.only));
-  root.add("month", JsonNode::boolean(study.month));
-  JsonNode variations = JsonNode::array();
-  for (const Variation& variation : options.variations)
-    variations.append(JsonNode::string(variation.text));
-  root.add("variations", std::move(variations));
-  return root;
-}
-
 Table sweepTable(const SweepStudy& study, const std::string& programVersion) {
   Table table;
   table.name = "points";
@@ -175,7 +147,7 @@ Answer sweepAnswer(const SweepStudy& study) {
   Answer answer;
   answer.headline = study.scenarioName + " · " + countedText(study.points.size(), "point") +
                     (study.partial ? " of " + showCount(static_cast<double>(study.asked)) + " (interrupted)" : "") +
-                    " · " + conditionsText(study.seed, study.replications, study.provisional);
+                    " · " + conditionsText(study);
   const SweepBest cheapest = cheapestOf(study.points);
   const SweepBest fastest = fastestOf(study.points);
   if (cheapest.figures == nullptr && fastest.figures == nullptr) {
@@ -197,20 +169,18 @@ Answer sweepAnswer(const SweepStudy& study) {
   return answer;
 }
 
-JsonNode sweepJson(const SweepStudy& study, JsonNode header, const ResultStamp& stamp) {
-  header.add("points_asked", JsonNode::unsignedInteger(study.asked));
-  header.add("points_done", JsonNode::unsignedInteger(study.points.size()));
-  header.add("partial", JsonNode::boolean(study.partial));
-  JsonNode warnings = JsonNode::array();
-  for (const std::string& warning : study.warnings)
-    warnings.append(JsonNode::string(warning));
-  header.add("warnings", std::move(warnings));
+JsonNode sweepJson(const SweepStudy& study, const ResultStamp& stamp) {
+  JsonNode root = studyRoot("coldframe.sweep/1", study, stamp);
+  root.add("design", JsonNode::string(std::string(designName(study.design))));
+  root.add("variations", textsJson(study.variations));
+  root.add("points_asked", JsonNode::unsignedInteger(study.asked));
+  root.add("points_done", JsonNode::unsignedInteger(study.points.size()));
   JsonNode points = JsonNode::array();
   for (const SweepPoint& point : study.points)
     points.append(sweepPointJson(point));
-  header.add("points", std::move(points));
-  header.add("scenario_document", stamp.scenarioDocument);
-  return header;
+  root.add("points", std::move(points));
+  endStudy(root, stamp);
+  return root;
 }
 
 std::vector<Explanation> explainSweep(const SweepStudy& study) {
@@ -236,14 +206,13 @@ std::vector<Explanation> explainSweep(const SweepStudy& study) {
   return explanations;
 }
 
-std::string renderSweep(const SweepStudy& study, const JsonNode& header, OutputFormat format, const ResultStamp& stamp,
-                        bool explain) {
+std::string renderSweep(const SweepStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
   if (format == OutputFormat::Csv)
     return renderCsv(sweepTable(study, stamp.programVersion));
   const std::vector<Explanation> explanations = explain ? explainSweep(study) : std::vector<Explanation>{};
   if (format != OutputFormat::Json)
     return renderWords(sweepAnswer(study), sweepTable(study, stamp.programVersion), explanations, format);
-  JsonNode root = sweepJson(study, header, stamp);
+  JsonNode root = sweepJson(study, stamp);
   if (explain)
     root.add("explanations", explanationsJson(explanations));
   return writeJson(root) + "\n";

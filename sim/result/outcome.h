@@ -5,6 +5,7 @@
 
 #include "sim/engine/run_metrics.h"
 #include "sim/price/bill.h"
+#include "sim/result/study_head.h"
 #include "sim/stats/estimate.h"
 #include "sim/usage/usage.h"
 
@@ -102,15 +103,9 @@ struct Outcome {
   Samples samples;
 };
 
-struct Comparison {
-  std::string scenarioName;
-  std::string scenarioSha256;
-  std::uint64_t seed = 0;
-  std::uint64_t replications = 0;     // asked for
+struct Comparison : StudyHead {
   std::uint64_t replicationsDone = 0; // the longest finished prefix
   std::uint64_t simulatedCalls = 0;   // of all runs and months
-  bool partial = false;               // interrupted
-  bool provisional = false;           // a quick answer
   bool isJob = false;                 // a job has runs; a stream only has a month
   double runsPerMonth = 0;            // of a job
   double monthHours = 0;
@@ -120,7 +115,6 @@ struct Comparison {
   std::int64_t baselineParallelism = 0;
   std::string bestMakespan; // platform ids; empty when none is feasible
   std::string bestMonth;
-  std::vector<std::string> warnings;
   std::vector<Outcome> platforms; // in the scenario's order
 };
 

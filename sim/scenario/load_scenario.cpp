@@ -7,25 +7,15 @@ namespace coldframe {
 
 namespace {
 
-// What a result file says about the run it came from.
-struct EarlierRun {
-  std::optional<std::uint64_t> replications;
-  std::string scenarioSha256;
-};
-
-EarlierRun earlierRun(const SourceText& source) {
-  EarlierRun earlier;
+// Of the scenario that a result file came from; empty: this is none.
+std::string earlierSha256(const SourceText& source) {
   const auto document = JsonDocument::parse(source.text, source.file, scenarioLimits());
   if (!document || document->root().find("scenario_document") == nullptr)
-    return earlier;
-  const JsonNode& root = document->root();
-  if (const JsonNode* n = root.find("replications");
-      n != nullptr && n->kind() == JsonKind::Integer && n->asNumber() >= 1)
-    earlier.replications = static_cast<std::uint64_t>(n->asNumber());
-  if (const JsonNode* scenario = root.find("scenario"); scenario != nullptr)
+    return {};
+  if (const JsonNode* scenario = document->root().find("scenario"); scenario != nullptr)
     if (const JsonNode* hash = scenario->find("sha256"); hash != nullptr && hash->isString())
-      earlier.scenarioSha256 = hash->asString();
-  return earlier;
+      return hash->asString();
+  return {};
 }
 
 } // namespace
@@ -35,9 +25,8 @@ Result<LoadedScenario> loadScenario(const SourceText& source, const Catalogue& c
   auto scenario = readScenario(source.text, source.file);
   if (!scenario)
     return failure(scenario.error());
-  const EarlierRun earlier = earlierRun(source);
-  if (!earlier.scenarioSha256.empty())
-    scenario->sha256 = earlier.scenarioSha256;
+  if (std::string earlier = earlierSha256(source); !earlier.empty())
+    scenario->sha256 = std::move(earlier);
   auto bound = bind(*scenario, catalogue);
   if (!bound)
     return failure(bound.error());
@@ -46,7 +35,7 @@ Result<LoadedScenario> loadScenario(const SourceText& source, const Catalogue& c
     return failure(resolved.error());
   if (seed)
     resolved->set("seed", JsonNode::unsignedInteger(*seed));
-  return LoadedScenario{std::move(*scenario), std::move(*bound), std::move(*resolved), earlier.replications};
+  return LoadedScenario{std::move(*scenario), std::move(*bound), std::move(*resolved)};
 }
 
 } // namespace coldframe

@@ -23,8 +23,6 @@ struct LoadedScenario {
   Scenario scenario;
   BoundScenario bound;
   JsonNode resolved; // every value explicit, with the seed that is used
-  // Of a result file, which repeats the run it came from.
-  std::optional<std::uint64_t> replications;
 };
 
 // `seed`: instead of the scenario's own.

@@ -2,6 +2,7 @@
 
 #include "sim/result/outcome_builder.h"
 #include "sim/study/find_platform.h"
+#include "sim/study/platform_facts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -83,12 +84,8 @@ Result<BatchStudy> batch(const StudySource& source, const BatchOptions& options)
     return failure(ErrorKind::Usage, "the scenario has no platform '" + options.platform + "'");
 
   BatchStudy study;
-  study.scenarioName = bound->name;
-  study.scenarioSha256 = bound->sha256;
+  static_cast<StudyHead&>(study) = studyHead(*bound, options.study);
   study.platform = platform->id;
-  study.seed = options.study.seed.value_or(bound->seed);
-  study.replications = options.study.replications;
-  study.provisional = options.study.effort == Effort::Quick;
   study.items = work->job.items;
   study.present = std::min(work->job.batch, work->job.items);
   study.within = options.within;

@@ -5,6 +5,7 @@
 // Costs are of one run, of a month where that is simulated. Items and draws are the same in every batch size.
 #pragma once
 
+#include "sim/result/study_head.h"
 #include "sim/study/batch_bounds.h"
 #include "sim/study/choice.h"
 #include "sim/study/evaluate.h"
@@ -35,14 +36,8 @@ struct BatchPoint {
   bool oneWave = true; // all tasks run at once
 };
 
-struct BatchStudy {
-  std::string scenarioName;
-  std::string scenarioSha256;
+struct BatchStudy : StudyHead {
   std::string platform;
-  std::uint64_t seed = 0;
-  std::uint64_t replications = 0;
-  bool partial = false;
-  bool provisional = false;
   std::int64_t items = 0;
   std::int64_t present = 1; // the scenario's batch
   double within = 0.1;
@@ -51,7 +46,6 @@ struct BatchStudy {
   BatchBounds bounds;
   std::vector<BatchPoint> points; // by rising batch
   Choice choice;                  // indices into points
-  std::vector<std::string> warnings;
 };
 
 // Errors: Input when the workload is no job; Usage for an unknown platform; Interrupted.

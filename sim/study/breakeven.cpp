@@ -1,6 +1,7 @@
 #include "sim/study/breakeven.h"
 
 #include "sim/study/breakeven_search.h"
+#include "sim/study/platform_facts.h"
 #include "sim/study/quantity_text.h"
 #include "sim/units/parse.h"
 
@@ -74,11 +75,11 @@ Result<BreakevenStudy> breakeven(const StudySource& source, const BreakevenOptio
   const bool logarithmic =
       options.logarithmic.value_or(range->from > 0 && range->to / range->from >= kLogarithmicFrom) && range->from > 0;
 
+  auto head = studyHead(source, options.study);
+  if (!head)
+    return failure(std::move(head.error()));
   BreakevenStudy study;
-  study.scenarioName = source.scenario.blocks.name;
-  study.scenarioSha256 = source.scenario.sha256;
-  study.seed = options.study.seed.value_or(source.scenario.blocks.seed);
-  study.provisional = options.study.effort == Effort::Quick;
+  static_cast<StudyHead&>(study) = std::move(*head);
   study.isJob = std::holds_alternative<JobWorkload>(source.scenario.blocks.workload);
   study.a = options.a;
   study.b = options.b;
@@ -97,6 +98,7 @@ Result<BreakevenStudy> breakeven(const StudySource& source, const BreakevenOptio
     study.envelope = search.envelope();
   }
   study.partial = !*whole || search.stopped();
+  study.replications = 0;
   for (const auto& [base, value] : search.values()) {
     BreakevenPoint point;
     point.base = base;

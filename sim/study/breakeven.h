@@ -10,6 +10,7 @@
 #pragma once
 
 #include "sim/result/difference.h"
+#include "sim/result/study_head.h"
 #include "sim/study/evaluate.h"
 #include "sim/study/point_figures.h"
 
@@ -59,20 +60,13 @@ struct Crossing {
   PointFigures aboveThere;
 };
 
-struct BreakevenStudy {
-  std::string scenarioName;
-  std::string scenarioSha256;
-  std::uint64_t seed = 0;
-  std::uint64_t replications = 0;
-  bool partial = false; // the curve is a prefix, or a crossing was not refined
-  bool provisional = false;
+struct BreakevenStudy : StudyHead {
   bool isJob = false;
   std::string a;
   std::string b;
   std::string over; // the pointer
   std::string shownFrom;
   std::string shownTo;
-  std::vector<std::string> warnings;
   std::vector<BreakevenPoint> points; // rising; the grid and what was looked at between
   std::vector<Crossing> crossings;    // of a and b
   std::vector<Crossing> envelope;     // of all

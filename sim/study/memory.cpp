@@ -4,6 +4,7 @@
 #include "sim/random/elementary.h"
 #include "sim/study/batch.h"
 #include "sim/study/find_platform.h"
+#include "sim/study/platform_facts.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
@@ -124,12 +125,8 @@ Result<MemoryStudy> memory(const StudySource& source, const MemoryOptions& optio
     return failure(field.error());
 
   MemoryStudy study;
-  study.scenarioName = bound->name;
-  study.scenarioSha256 = bound->sha256;
+  static_cast<StudyHead&>(study) = studyHead(*bound, options.study);
   study.platform = platform->id;
-  study.seed = options.study.seed.value_or(bound->seed);
-  study.replications = options.study.replications;
-  study.provisional = options.study.effort == Effort::Quick;
   study.isJob = bound->isJob;
   study.present = function->key.memory;
   study.within = options.within;

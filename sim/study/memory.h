@@ -6,6 +6,7 @@
 // and with one factor on all durations, since a scenario's CPU may be another than the measured function's.
 #pragma once
 
+#include "sim/result/study_head.h"
 #include "sim/study/choice.h"
 #include "sim/study/evaluate.h"
 #include "sim/study/point_figures.h"
@@ -57,14 +58,8 @@ struct MeasuredAgainst {
   std::vector<std::string> leftOut;
 };
 
-struct MemoryStudy {
-  std::string scenarioName;
-  std::string scenarioSha256;
+struct MemoryStudy : StudyHead {
   std::string platform;
-  std::uint64_t seed = 0;
-  std::uint64_t replications = 0;
-  bool partial = false;
-  bool provisional = false;
   bool isJob = false;
   Memory present;   // the scenario's
   Memory wholeVcpu; // the size that has one whole vCPU
@@ -73,7 +68,6 @@ struct MemoryStudy {
   std::vector<MemoryPoint> points; // by rising size
   Choice choice;
   std::optional<MeasuredAgainst> measured;
-  std::vector<std::string> warnings;
 };
 
 // Errors: Usage for an unknown platform, or one that is no function; Interrupted.

@@ -3,6 +3,7 @@
 #include "sim/random/elementary.h"
 #include "sim/result/outcome_builder.h"
 #include "sim/study/find_platform.h"
+#include "sim/study/platform_facts.h"
 #include "sim/study/sweep.h"
 
 #include <algorithm>
@@ -307,10 +308,7 @@ Result<OptimizeStudy> optimize(const StudySource& source, const OptimizeOptions&
       return failure(ErrorKind::Usage, "the scenario has no platform '" + id + "'");
 
   OptimizeStudy study;
-  study.scenarioName = bound->name;
-  study.scenarioSha256 = bound->sha256;
-  study.seed = options.study.seed.value_or(bound->seed);
-  study.provisional = options.study.effort == Effort::Quick;
+  static_cast<StudyHead&>(study) = studyHead(*bound, options.study);
   study.isJob = bound->isJob;
   study.month = options.study.month || !bound->isJob;
   study.minimise = options.minimise;

@@ -15,6 +15,7 @@
 // A configuration that differs from another only in a field of a platform it does not use is the same one.
 #pragma once
 
+#include "sim/result/study_head.h"
 #include "sim/study/evaluate.h"
 #include "sim/study/point_figures.h"
 
@@ -50,13 +51,7 @@ struct Configuration {
   double value(Minimise minimise) const;
 };
 
-struct OptimizeStudy {
-  std::string scenarioName;
-  std::string scenarioSha256;
-  std::uint64_t seed = 0;
-  std::uint64_t replications = 0; // of the finalists
-  bool partial = false;
-  bool provisional = false;
+struct OptimizeStudy : StudyHead {
   bool isJob = false;
   bool month = true; // costs are of a month
   Minimise minimise = Minimise::Cost;
@@ -67,7 +62,6 @@ struct OptimizeStudy {
   bool found = false;                        // the first is admitted
   std::uint64_t simulatedCalls = 0;
   double exhaustiveCalls = 0; // what all configurations with all replications would have taken
-  std::vector<std::string> warnings;
 };
 
 // Errors: Usage for an unknown platform or too many combinations; Interrupted before the first look at all of them.

@@ -2,6 +2,8 @@
 
 #include "sim/units/format.h"
 
+#include <algorithm>
+
 namespace coldframe {
 
 namespace {
@@ -32,13 +34,31 @@ PlatformFacts platformFacts(const BoundScenario& scenario, const BoundPlatform& 
   return facts;
 }
 
+StudyHead studyHead(const BoundScenario& scenario, const StudyOptions& options) {
+  StudyHead head;
+  head.scenarioName = scenario.name;
+  head.scenarioSha256 = scenario.sha256;
+  for (const BoundPlatform& platform : scenario.platforms)
+    if ((options.only.empty() || options.only == platform.id) &&
+        std::ranges::find(head.prices, platform.bookName) == head.prices.end())
+      head.prices.push_back(platform.bookName);
+  head.seed = options.seed.value_or(scenario.seed);
+  head.replications = options.replications;
+  head.provisional = options.effort == Effort::Quick;
+  return head;
+}
+
+Result<StudyHead> studyHead(const StudySource& source, const StudyOptions& options) {
+  const auto bound = bind(source.scenario, source.catalogue);
+  if (!bound)
+    return failure(bound.error());
+  return studyHead(*bound, options);
+}
+
 Comparison comparisonHead(const BoundScenario& scenario, const StudyOptions& options, std::uint64_t replications) {
   Comparison comparison;
-  comparison.scenarioName = scenario.name;
-  comparison.scenarioSha256 = scenario.sha256;
-  comparison.seed = options.seed.value_or(scenario.seed);
+  static_cast<StudyHead&>(comparison) = studyHead(scenario, options);
   comparison.replications = replications;
-  comparison.provisional = options.effort == Effort::Quick;
   comparison.isJob = scenario.isJob;
   comparison.runsPerMonth = scenario.isJob ? scenario.runsPerMonth : 0;
   comparison.monthHours = scenario.monthHours;

@@ -3,9 +3,13 @@
 
 #include "sim/result/outcome_builder.h"
 #include "sim/scenario/bind.h"
-#include "sim/study/compare.h"
+#include "sim/study/evaluate.h"
 
 namespace coldframe {
+
+// Everything but warnings. Errors of a source: it cannot be bound.
+StudyHead studyHead(const BoundScenario& scenario, const StudyOptions& options);
+Result<StudyHead> studyHead(const StudySource& source, const StudyOptions& options);
 
 // Everything but platforms and what came of them.
 Comparison comparisonHead(const BoundScenario& scenario, const StudyOptions& options, std::uint64_t replications);

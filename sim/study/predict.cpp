@@ -3,6 +3,7 @@
 #include "sim/base/parallel_for.h"
 #include "sim/run/simulate.h"
 #include "sim/study/find_platform.h"
+#include "sim/study/platform_facts.h"
 #include "sim/study/progress_meter.h"
 #include "sim/study/workload_size.h"
 #include "sim/trace/trace_builder.h"
@@ -70,20 +71,19 @@ Result<Prediction> predict(const BoundScenario& scenario, const std::string& pla
                                          " calls; at most a million are set beside a recorded run. Give it a shorter "
                                          "\"horizon\"");
   Prediction prediction;
-  prediction.scenario = scenario.name;
-  prediction.scenarioSha256 = scenario.sha256;
+  static_cast<StudyHead&>(prediction) = studyHead(scenario, options);
   prediction.platform = platformId;
   prediction.observedRun = observed.source();
-  prediction.seed = options.seed.value_or(scenario.seed);
   const auto price = callPriceOf(*platform);
   const std::vector<RunMeasure> seen = measureRun(observed, price);
   const RunMeasure* makespan = find(seen, "makespan");
   prediction.span = makespan != nullptr ? 1.2 * makespan->value : 0;
 
   const std::uint64_t replications = replicationsFor(options.effort, options.replications, rows);
+  prediction.replications = replications;
   std::vector<Simulated> runs(replications);
   ProgressMeter meter(static_cast<double>(replications), options.progress);
-  prediction.replications = parallelFor(replications, options.jobs, options.stop, [&](std::size_t r) {
+  prediction.replicationsDone = parallelFor(replications, options.jobs, options.stop, [&](std::size_t r) {
     ProgressShare share(meter, 1.0);
     TraceBuilder builder;
     RunContext context;
@@ -98,10 +98,10 @@ Result<Prediction> predict(const BoundScenario& scenario, const std::string& pla
     share.reach(1.0);
     return true;
   });
-  if (prediction.replications == 0)
+  if (prediction.replicationsDone == 0)
     return failure(ErrorKind::Interrupted, "interrupted before the first replication was finished");
-  prediction.partial = prediction.replications < replications;
-  runs.resize(prediction.replications);
+  prediction.partial = prediction.replicationsDone < replications;
+  runs.resize(prediction.replicationsDone);
 
   for (const RunMeasure& measure : seen) {
     std::vector<double> values;

@@ -23,17 +23,14 @@ struct PredictedMeasure {
   bool inside = false;   // the observation lies in the interval
 };
 
-struct Prediction {
-  std::string scenario, scenarioSha256, platform, observedRun;
-  std::uint64_t seed = 1;
-  std::uint64_t replications = 0;
-  bool partial = false;
+struct Prediction : StudyHead {
+  std::string platform, observedRun;
+  std::uint64_t replicationsDone = 0;
   std::vector<PredictedMeasure> measures;            // those that both have
   std::vector<std::string> onlyObserved;             // names of measures that the simulation has none of
   std::vector<double> observedCurve, predictedCurve; // calls running, over `span` seconds
   double span = 0;
   double curveDistance = 0; // largest difference of the curves ÷ most running in the recorded one
-  std::vector<std::string> warnings;
 };
 
 // Of a platform of the scenario. Errors: the platform would make more than a million rows; nothing in common to

@@ -4,6 +4,7 @@
 #include "sim/result/outcome_builder.h"
 #include "sim/run/simulate.h"
 #include "sim/study/parallelism.h"
+#include "sim/study/platform_facts.h"
 #include "sim/study/progress_meter.h"
 #include "sim/study/workload_size.h"
 #include "sim/units/parse.h"
@@ -170,15 +171,12 @@ Result<ScaleStudy> scale(const BoundScenario& scenario, const ScaleOptions& opti
   for (const Series& one : series)
     calls += expectedCalls(one.model.run);
   ScaleStudy study;
-  study.scenarioName = scenario.name;
-  study.scenarioSha256 = scenario.sha256;
+  static_cast<StudyHead&>(study) = studyHead(scenario, options.study);
   study.platformId = (*platform)->id;
   study.baselineId = scenario.baselineId;
   study.baselineParallelism = parallelismOf((*baseline)->model);
   study.tasks = std::get<JobDemand>((*platform)->model.run.demand).job.tasks();
-  study.seed = options.study.seed.value_or(scenario.seed);
   study.replications = replicationsFor(options.study.effort, options.study.replications, calls);
-  study.provisional = options.study.effort == Effort::Quick;
   study.warnings = scenario.warnings;
 
   for (Series& one : series)

@@ -12,6 +12,7 @@
 #pragma once
 
 #include "sim/fit/speedup_law.h"
+#include "sim/result/study_head.h"
 #include "sim/study/compare.h"
 
 #include <cstdint>
@@ -51,19 +52,12 @@ struct ScaleLaw {
   bool fitsWell() const { return relative.estimate && relative.estimate->mean <= kLawFitsWithin; }
 };
 
-struct ScaleStudy {
-  std::string scenarioName;
-  std::string scenarioSha256;
+struct ScaleStudy : StudyHead {
   std::string platformId;
   std::string baselineId;
   std::int64_t baselineParallelism = 0;
   std::int64_t tasks = 0;
-  std::uint64_t seed = 0;
-  std::uint64_t replications = 0;
   std::uint64_t replicationsDone = 0;
-  bool partial = false;
-  bool provisional = false;
-  std::vector<std::string> warnings;
   std::vector<ScalePoint> points;
   std::vector<ScaleLaw> laws;
 };

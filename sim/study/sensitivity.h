@@ -11,6 +11,7 @@
 // The answer is the cheapest feasible platform that sends a bill (or the fastest feasible one, where time decides).
 #pragma once
 
+#include "sim/result/study_head.h"
 #include "sim/study/evaluate.h"
 #include "sim/study/point_figures.h"
 #include "sim/study/sobol_indices.h"
@@ -57,13 +58,7 @@ struct InputEffect {
   double costSwing() const; // largest change either way, in units of the base cost's
 };
 
-struct SensitivityStudy {
-  std::string scenarioName;
-  std::string scenarioSha256;
-  std::uint64_t seed = 0;
-  std::uint64_t replications = 0;
-  bool partial = false; // interrupted: later looks are missing
-  bool provisional = false;
+struct SensitivityStudy : StudyHead {
   bool isJob = false;
   DecideBy decideBy = DecideBy::Cost;
   double range = 0;
@@ -74,7 +69,6 @@ struct SensitivityStudy {
   std::optional<double> staysShare; // of the Sobol points: those with the same answer
   std::vector<InputEffect> inputs;  // largest swing of the cost first
   std::vector<std::string> left;    // numbers of the scenario that cannot be varied, and why
-  std::vector<std::string> warnings;
 };
 
 Result<SensitivityStudy> sensitivity(const StudySource& source, const SensitivityOptions& options);

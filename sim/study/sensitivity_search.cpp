@@ -1,6 +1,7 @@
 #include "sim/study/sensitivity_search.h"
 
 #include "sim/study/numeric_inputs.h"
+#include "sim/study/platform_facts.h"
 #include "sim/study/quantity_text.h"
 #include "sim/study/sensitivity_figures.h"
 
@@ -43,7 +44,8 @@ SensitivitySearch::SensitivitySearch(const StudySource& source, const Sensitivit
 }
 
 Result<SensitivityStudy> SensitivitySearch::look() {
-  describe();
+  if (auto described = describe(); !described)
+    return failure(std::move(described.error()));
   if (auto found = findInputs(); !found)
     return failure(found.error());
   if (auto now = present(); !now)
@@ -58,15 +60,16 @@ Result<SensitivityStudy> SensitivitySearch::look() {
   return std::move(m_result);
 }
 
-void SensitivitySearch::describe() {
-  m_result.scenarioName = m_source.scenario.blocks.name;
-  m_result.scenarioSha256 = m_source.scenario.sha256;
-  m_result.seed = m_study.seed.value_or(m_source.scenario.blocks.seed);
-  m_result.provisional = m_study.effort == Effort::Quick;
+Result<void> SensitivitySearch::describe() {
+  auto head = studyHead(m_source, m_study);
+  if (!head)
+    return failure(std::move(head.error()));
+  static_cast<StudyHead&>(m_result) = std::move(*head);
   m_result.isJob = std::holds_alternative<JobWorkload>(m_source.scenario.blocks.workload);
   m_result.decideBy = m_options.decideBy;
   m_result.range = m_options.range;
   m_result.reach = m_options.reach;
+  return {};
 }
 
 std::optional<std::pair<double, double>> SensitivitySearch::ends(const VaryField& field, double base, double down,

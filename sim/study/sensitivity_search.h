@@ -21,7 +21,7 @@ private:
     InputEffect effect;
   };
 
-  void describe();
+  Result<void> describe();
 
   // The ends of an input's range: legal, and different from its value where that is possible at all.
   std::optional<std::pair<double, double>> ends(const VaryField& field, double base, double down, double up) const;

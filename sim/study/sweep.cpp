@@ -2,6 +2,7 @@
 
 #include "sim/random/elementary.h"
 #include "sim/random/generator.h"
+#include "sim/study/platform_facts.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
@@ -95,15 +96,14 @@ Result<std::vector<std::vector<Setting>>> sweepPoints(const std::vector<Variatio
 
 Result<SweepStudy> sweep(const StudySource& source, const SweepOptions& options) {
   const ScenarioBlocks& blocks = source.scenario.blocks;
+  auto head = studyHead(source, options.study);
+  if (!head)
+    return failure(std::move(head.error()));
   SweepStudy study;
-  study.scenarioName = blocks.name;
-  study.scenarioSha256 = source.scenario.sha256;
-  study.seed = options.study.seed.value_or(blocks.seed);
-  study.replications = options.study.replications;
+  static_cast<StudyHead&>(study) = std::move(*head);
   study.design = options.design;
   study.isJob = std::holds_alternative<JobWorkload>(blocks.workload);
   study.month = options.study.month;
-  study.provisional = options.study.effort == Effort::Quick;
   for (const Variation& variation : options.variations) {
     study.variations.push_back(variation.text);
     study.warnings.insert(study.warnings.end(), variation.notes.begin(), variation.notes.end());

@@ -7,6 +7,7 @@
 // Points are drawn from the scenario's seed and are the same whatever is simulated. Their replications share all draws.
 #pragma once
 
+#include "sim/result/study_head.h"
 #include "sim/study/evaluate.h"
 #include "sim/study/point_figures.h"
 
@@ -44,20 +45,13 @@ struct SweepOptions {
   std::function<bool(const SweepPoint&)> finished;
 };
 
-struct SweepStudy {
-  std::string scenarioName;
-  std::string scenarioSha256;
-  std::uint64_t seed = 0;
-  std::uint64_t replications = 0; // of each point; more where a precision asked for them
+struct SweepStudy : StudyHead {
   SweepDesign design = SweepDesign::Grid;
   std::vector<std::string> variations; // as they were given
   bool isJob = false;
   bool month = true; // whether a job's months were simulated
   std::size_t asked = 0;
   std::size_t resumed = 0; // of the points, those that were there before
-  bool partial = false;
-  bool provisional = false;
-  std::vector<std::string> warnings;
   std::vector<SweepPoint> points;
 };
 

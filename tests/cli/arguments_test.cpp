@@ -62,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(CommandLines, Nonsense,
                                          std::vector<std::string>{"compare", "a", "--seed"},
                                          std::vector<std::string>{"compare", "a", "--seed", "1", "--seed", "2"},
                                          std::vector<std::string>{"compare", "a", "--effort", "heroic"},
-                                         std::vector<std::string>{"run", "a"}, std::vector<std::string>{"platforms"},
+                                         std::vector<std::string>{"platforms"},
                                          std::vector<std::string>{"platforms", "lsit"},
                                          std::vector<std::string>{"completion", "tcsh"},
                                          std::vector<std::string>{"frobnicate"}, std::vector<std::string>{""}));

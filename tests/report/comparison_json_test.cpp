@@ -23,7 +23,7 @@ Keys keysOf(const JsonNode* node) {
 JsonNode written(const Comparison& comparison) {
   JsonNode document = JsonNode::object();
   document.add("schema", JsonNode::string("coldframe.scenario/1"));
-  return comparisonJson(comparison, {"0.1.0", document});
+  return comparisonJson(comparison, {"0.1.0", JsonNode::object(), document});
 }
 
 const JsonNode& platform(const JsonNode& root, std::size_t i) {
@@ -32,9 +32,10 @@ const JsonNode& platform(const JsonNode& root, std::size_t i) {
 
 TEST(ComparisonJson, RootHasTheKeysOfTheContractInOrder) {
   EXPECT_EQ(keysOf(&static_cast<const JsonNode&>(written(sampleComparison()))),
-            (Keys{"schema", "version", "scenario", "seed", "replications", "replications_done", "partial",
-                  "provisional", "month_hours", "runs_per_month", "window_start", "free_grant", "baseline", "best",
-                  "warnings", "platforms", "differences", "scenario_document"}));
+            (Keys{"schema",       "version",        "scenario",     "prices",     "seed",
+                  "replications", "partial",        "provisional",  "warnings",   "replications_done",
+                  "month_hours",  "runs_per_month", "window_start", "free_grant", "baseline",
+                  "best",         "platforms",      "differences",  "asked",      "scenario_document"}));
 }
 
 TEST(ComparisonJson, PlatformHasTheKeysOfTheContractInOrder) {
@@ -113,7 +114,7 @@ TEST(PlainDecimal, HasNoExponent) {
 }
 
 TEST(RenderComparison, WritesEveryFormat) {
-  const ResultStamp stamp{"0.1.0", JsonNode::object()};
+  const ResultStamp stamp{"0.1.0", JsonNode::object(), JsonNode::object()};
   const Comparison comparison = sampleComparison();
   const std::string text = renderComparison(comparison, OutputFormat::Table, stamp, false);
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1 + 1 + 3 + 3); // headline, titles, platforms, sentences
@@ -128,7 +129,7 @@ TEST(RenderComparison, WritesEveryFormat) {
 }
 
 TEST(RenderComparison, ExplainsWhereTheFiguresComeFrom) {
-  const ResultStamp stamp{"0.1.0", JsonNode::object()};
+  const ResultStamp stamp{"0.1.0", JsonNode::object(), JsonNode::object()};
   const std::string text = renderComparison(sampleComparison(), OutputFormat::Table, stamp, true);
   EXPECT_NE(text.find("makespan of laptop ÷ makespan"), std::string::npos) << text;
   EXPECT_NE(text.find("bill of replication 0, the one nearest the mean"), std::string::npos);

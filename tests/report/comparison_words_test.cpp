@@ -30,7 +30,7 @@ TEST(ComparisonTable, SaysInfeasibleBeforeTheNumberThatDecides) {
 
 TEST(ComparisonAnswer, HeadlineNamesWhatTheNumbersRestOn) {
   EXPECT_EQ(comparisonAnswer(sampleComparison()).headline,
-            "Carrots · seed 7 · 10 replications · month of 730 h · prices aws-us-east-1@2017-11 · no free grant");
+            "Carrots · seed 7 · 10 replications · prices aws-us-east-1@2017-11 · month of 730 h · no free grant");
 }
 
 TEST(ComparisonAnswer, HeadlineSaysPartialAndProvisional) {

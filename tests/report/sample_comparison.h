@@ -47,6 +47,7 @@ inline Comparison sampleComparison() {
   Comparison comparison;
   comparison.scenarioName = "Carrots";
   comparison.scenarioSha256 = "ca44";
+  comparison.prices = {"aws-us-east-1@2017-11"};
   comparison.seed = 7;
   comparison.replications = comparison.replicationsDone = 10;
   comparison.isJob = true;
