@@ -86,7 +86,8 @@ std::vector<CommandSpec> decisionCommands() {
            "with the interval of the crossing (paired by replication), how busy and how quick both are there, and "
            "every "
            "change of the cheapest of all platforms. Platforms count only within their capacity; fleets of automatic "
-           "size are sized at every value. Head-room, a load balancer or the free grant: --set /objective/load=3, "
+           "size are sized at every value. Head-room, a minimum of machines, a load balancer or the free grant: "
+           "--set /objective/load=3, --set /platforms/box/min_count=2, "
            "--set /platforms/box/front_door/kind=load-balancer, --set /free_grant=true.",
        .arguments = {scenarioArgument()},
        .options =

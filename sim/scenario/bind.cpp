@@ -45,7 +45,7 @@ BoundPlatform bindOne(BindContext& context, const BoundWorkload& workload, std::
   bound.executorName = parts.executorName;
   bound.paidFor = common.paidFor;
   if (const auto* fleet = std::get_if<FleetPlatform>(&block))
-    bound.autoSize = fleet->count.automatic;
+    bound.autoSize = fleet->count.automatic, bound.minCount = fleet->minCount;
   bindBook(context, common, pointer, bound);
 
   RunInputs inputs;

@@ -121,6 +121,8 @@ const FieldTable<FleetPlatform>& Fields<FleetPlatform>::table() {
           .field("instance", &P::instance, {.help = "the type: \"c4.4xlarge\"", .required = true, .min = 1})
           .field("count", &P::count,
                  {.help = "machines, or \"auto\": the fewest that meet the objective", .min = 1, .max = 1e5})
+          .field("min_count", &P::minCount,
+                 {.help = "machines that \"auto\" never goes below: two where one may fail", .min = 1, .max = 16384})
           .field("hours", &P::hours, {.help = "on the whole month, or from boot to stop of each run of the job"})
           .field("slots", &P::slots,
                  {.help = "tasks at a time on a machine; 0: as many as CPU and memory carry", .min = 0, .max = 1e6})

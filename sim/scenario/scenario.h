@@ -130,6 +130,7 @@ struct FleetPlatform {
   std::string profile = "ec2";
   std::string instance;
   FleetSize count;
+  std::int64_t minCount = 1; // of an automatic size
   MachineHours hours = MachineHours::Always;
   std::int64_t slots = 0; // a machine; 0: by the rule of slots
   // The instance type's own figures when not said.

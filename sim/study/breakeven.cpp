@@ -62,12 +62,14 @@ Result<Range> rangeOf(const VaryField& field, const QuantityText& text, const Br
 Result<BreakevenStudy> breakeven(const StudySource& source, const BreakevenOptions& options) {
   if (auto known = checkIds(source.scenario, options); !known)
     return failure(known.error());
-  const std::string pointer = quantityPointer(source.scenario, options.over);
-  auto field = findVaryField(source.scenario, source.catalogue, pointer);
+  const auto pointer = quantityPointer(source.scenario, options.over);
+  if (!pointer)
+    return failure(pointer.error());
+  auto field = findVaryField(source.scenario, source.catalogue, *pointer);
   if (!field)
     return failure(field.error());
   if (!field->isNumeric())
-    return failure(ErrorKind::Usage, pointer + " is not a number; a break-even needs a quantity");
+    return failure(ErrorKind::Usage, *pointer + " is not a number; a break-even needs a quantity");
   const QuantityText text(source.scenario, *field, options.over);
   const auto range = rangeOf(*field, text, options);
   if (!range)
@@ -83,7 +85,7 @@ Result<BreakevenStudy> breakeven(const StudySource& source, const BreakevenOptio
   study.isJob = std::holds_alternative<JobWorkload>(source.scenario.blocks.workload);
   study.a = options.a;
   study.b = options.b;
-  study.over = pointer;
+  study.over = *pointer;
   study.shownFrom = text.shown(range->from);
   study.shownTo = text.shown(range->to);
 

@@ -7,10 +7,23 @@
 
 namespace coldframe {
 
-std::string quantityPointer(const Scenario&, const std::string& named) {
-  if (named == "requests")
-    return "/workload/arrivals/rate";
-  return named == "runs" ? "/month/runs" : named;
+Result<std::string> quantityPointer(const Scenario& scenario, const std::string& named) {
+  const Workload& workload = scenario.blocks.workload;
+  if (named == "requests") {
+    if (std::holds_alternative<RequestsWorkload>(workload))
+      return "/workload/arrivals/rate";
+    return failure(
+        ErrorKind::Usage,
+        std::holds_alternative<JobWorkload>(workload)
+            ? "this scenario is a job, which has runs a month, not requests"
+            : "the requests of this scenario come by a schedule or a recording, which has no rate to change");
+  }
+  if (named == "runs") {
+    if (std::holds_alternative<JobWorkload>(workload))
+      return "/month/runs";
+    return failure(ErrorKind::Usage, "this scenario is a stream of requests; only a job has runs a month");
+  }
+  return named;
 }
 
 QuantityText::QuantityText(const Scenario& scenario, const VaryField& field, const std::string& named)

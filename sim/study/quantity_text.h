@@ -10,7 +10,8 @@
 namespace coldframe {
 
 // "requests" and "runs" stand for the fields that say how many come in a month; anything else is a pointer already.
-std::string quantityPointer(const Scenario& scenario, const std::string& named);
+// Usage: this scenario has no such quantity.
+Result<std::string> quantityPointer(const Scenario& scenario, const std::string& named);
 
 class QuantityText {
 public:

@@ -87,7 +87,10 @@ std::optional<std::pair<double, double>> SensitivitySearch::ends(const VaryField
 Result<void> SensitivitySearch::findInputs() {
   const bool asked = !m_options.inputs.empty();
   for (const std::string& named : asked ? m_options.inputs : numericInputs(m_source.scenario, m_source.catalogue)) {
-    const std::string pointer = quantityPointer(m_source.scenario, named);
+    const auto known = quantityPointer(m_source.scenario, named);
+    if (!known)
+      return failure(known.error());
+    const std::string& pointer = *known;
     auto field = findVaryField(m_source.scenario, m_source.catalogue, pointer);
     if (!field) {
       if (asked)

@@ -46,7 +46,8 @@ public:
         stream && !multiply(stream->arrivals, m_objective.load))
       return failure(ErrorKind::Input, "\"" + m_platform.id + "\" is to be sized for " + significant(m_objective.load) +
                                            " times the load, but recorded instants and schedules cannot be multiplied");
-    std::int64_t enough = 1;
+    std::int64_t enough = m_platform.minCount;
+    std::int64_t tooFew = enough - 1;
     while (!meets(enough)) {
       if (m_stop.stop_requested())
         return failure(ErrorKind::Interrupted, "interrupted before the fleet was sized");
@@ -55,9 +56,9 @@ public:
                                              m_platform.id + "\" meets the objective of " +
                                              showDuration(m_objective.response.inSeconds()) + ": it comes to " +
                                              showDuration(m_reached.inSeconds()));
+      tooFew = enough;
       enough *= 2;
     }
-    std::int64_t tooFew = enough / 2;
     while (enough - tooFew > 1 && !m_stop.stop_requested()) {
       const std::int64_t middle = tooFew + (enough - tooFew) / 2;
       (meets(middle) ? enough : tooFew) = middle;
@@ -103,7 +104,9 @@ private:
 std::string sentence(const BoundPlatform& platform, std::int64_t machines, const Objective& objective, bool isJob) {
   const std::string& type = std::get<MachineModel>(platform.model.platform).instanceType;
   std::string text =
-      "\"" + platform.id + "\" is " + showCount(static_cast<double>(machines)) + " × " + type + ", the fewest that ";
+      "\"" + platform.id + "\" is " + showCount(static_cast<double>(machines)) + " × " + type +
+      (platform.minCount > 1 ? ", the fewest, at least " + showCount(static_cast<double>(platform.minCount)) + ", that "
+                             : std::string(", the fewest that "));
   text += isJob ? "are done within " : "answer " + showPercent(objective.quantile) + " of the requests within ";
   text += showDuration(objective.response.inSeconds());
   if (!isJob && objective.load > 1)

@@ -67,6 +67,9 @@ TEST(Breakeven, ChangesFieldsFirstWhereAsked) {
 TEST(Breakeven, RefusesWhatItCannotDo) {
   EXPECT_EQ(run("breakeven", {"--a", "lambda", "--b", "box"}).code, 2);
   EXPECT_EQ(run("breakeven", {"--a", "lambda", "--b", "bax", "--over", "requests"}).code, 2);
+  const CliResult runs = run("breakeven", {"--a", "lambda", "--b", "box", "--over", "runs"});
+  EXPECT_EQ(runs.code, 2);
+  EXPECT_NE(runs.err.find("this scenario is a stream of requests"), std::string::npos) << runs.err;
   EXPECT_EQ(run("breakeven", with(kOverRate, {"--set", "/platforms/box/cuont=2"})).code, 2);
 }
 

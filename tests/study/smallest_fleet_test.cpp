@@ -52,6 +52,20 @@ TEST(SmallestFleet, IsTheOneThatErlangsFormulaGives) {
             least);
 }
 
+TEST(SmallestFleet, IsNeverBelowItsMinimum) {
+  const auto fleet = [](const char* rate, int least) {
+    BoundScenario scenario =
+        requests(std::string(R"({"kind": "poisson", "rate": ")") + rate + R"("})", R"({"response": "4 s"})");
+    scenario.platforms[0].minCount = least;
+    return withFleetsSized(scenario, StudyOptions{});
+  };
+  EXPECT_EQ(machinesOf(fleet("0.01 /s", 1)), 1);
+  const auto two = fleet("0.01 /s", 2);
+  EXPECT_EQ(machinesOf(two), 2);
+  EXPECT_NE(two->warnings.back().find("the fewest, at least 2, that"), std::string::npos) << two->warnings.back();
+  EXPECT_EQ(machinesOf(fleet("20.5 /s", 7)), machinesOf(fleet("20.5 /s", 1)));
+}
+
 TEST(SmallestFleet, CarriesTheHeadRoomAskedForAndSaysSo) {
   const auto sized = withFleetsSized(
       requests(R"({"kind": "poisson", "rate": "10.25 /s"})", R"({"response": "4 s", "load": 2})"), StudyOptions{});
