@@ -42,9 +42,9 @@ Model simulatedOf(const Model& model, const StudyOptions& options, bool isJob) {
     simulated.month.reset();
   if (options.effort != Effort::Quick)
     return simulated;
-  simulated.run = quickWindow(model.run, model.platform, kQuickCallsPerRun);
+  simulated.run = quickWindow(model.run, model.platform, kQuickWorkPerRun);
   if (simulated.month)
-    simulated.month = quickWindow(*model.month, model.platform, kQuickCallsPerRun);
+    simulated.month = quickWindow(*model.month, model.platform, kQuickWorkPerRun);
   return simulated;
 }
 
@@ -66,7 +66,7 @@ void stretchTo(const RunInputs& whole, const RunInputs& simulated, RunOutput& ou
 // Runs one replication of one platform. False when it was stopped on the way.
 bool replicate(const Model& model, Seed seed, const std::stop_token& stop, ProgressMeter& meter, Replication& out) {
   const auto runOne = [&](const RunInputs& inputs) {
-    ProgressShare share(meter, expectedCalls(inputs));
+    ProgressShare share(meter, expectedWork(inputs));
     RunContext context;
     context.stop = stop;
     context.progress = [&share](double fraction, std::uint64_t) { share.reach(fraction); };
@@ -133,15 +133,15 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
   std::vector<Model> models;
   for (const BoundPlatform* platform : platforms)
     models.push_back(simulatedOf(platform->model, options, scenario.isJob));
-  double callsPerReplication = 0;
+  double workPerReplication = 0;
   for (const Model& model : models)
-    callsPerReplication += expectedCalls(model);
-  std::uint64_t replications = replicationsFor(options.effort, options.replications, callsPerReplication);
+    workPerReplication += expectedWork(model);
+  std::uint64_t replications = replicationsFor(options.effort, options.replications, workPerReplication);
   if (options.precision)
     replications = std::max(replications, kLeastForPrecision);
   const std::uint64_t most = std::max(replications, kMostForPrecision);
   Comparison comparison = comparisonHead(scenario, options, replications);
-  ProgressMeter meter(callsPerReplication * static_cast<double>(replications), options.progress);
+  ProgressMeter meter(workPerReplication * static_cast<double>(replications), options.progress);
 
   std::deque<OutcomeBuilder> builders;
   for (const BoundPlatform* platform : platforms)

@@ -35,7 +35,7 @@ bool replicate(const BoundPlatform& platform, Seed seed, const std::stop_token& 
                Slot& slot) {
   const RunInputs& inputs = inputsOf(platform);
   Timeline timeline(inputs.window);
-  ProgressShare share(meter, expectedCalls(inputs));
+  ProgressShare share(meter, expectedWork(inputs));
   RunContext context;
   context.stop = stop;
   context.progress = [&share](double fraction, std::uint64_t) { share.reach(fraction); };
@@ -156,7 +156,7 @@ Result<MonthStudy> month(const StudySource& source, const MonthOptions& options)
         (variantOf == variants.of.end() || variantOf->second != options.study.only))
       continue;
     platforms.push_back(&platform);
-    calls += expectedCalls(inputsOf(platform));
+    calls += expectedWork(inputsOf(platform));
   }
   const std::uint64_t replications = replicationsFor(options.study.effort, options.study.replications, calls);
   MonthStudy study;

@@ -29,13 +29,13 @@ Duration wholeDays(Duration window) {
 
 } // namespace
 
-RunInputs quickWindow(const RunInputs& inputs, const PlatformModel& platform, double affordableCalls) {
-  const double expected = expectedCalls(inputs);
-  if (expected <= affordableCalls)
+RunInputs quickWindow(const RunInputs& inputs, const PlatformModel& platform, double affordableWork) {
+  const double expected = expectedWork(inputs);
+  if (expected <= affordableWork)
     return inputs;
   RunInputs quick = inputs;
   quick.window = std::max(
-      {Duration::fromSeconds(inputs.window.inSeconds() * affordableCalls / expected), kShortest, inputs.warmUp * 2});
+      {Duration::fromSeconds(inputs.window.inSeconds() * affordableWork / expected), kShortest, inputs.warmUp * 2});
   if (auto* job = std::get_if<JobDemand>(&quick.demand)) {
     const auto late = std::lower_bound(job->starts.begin(), job->starts.end(), SimTime::at(quick.window));
     job->starts.erase(late, job->starts.end());

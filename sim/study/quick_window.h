@@ -1,9 +1,9 @@
 // A shorter window for a quick answer: a month of 39 million calls is not simulated to say roughly what it costs.
 //
-// What is the same at any hour (constant, Poisson and on-off arrivals) is simulated for as many calls as a quick answer
-// affords, at least an hour; what follows the clock (a daily profile, provisioned concurrency by schedule) for whole
-// days; a month of job runs up to its first runs. Recorded arrivals and cron schedules, which come as they come, are
-// simulated whole. The usage is then stretched to the whole window (sim/usage/stretch.h).
+// What is the same at any hour (constant, Poisson and on-off arrivals) is simulated for as much work (workload_size.h)
+// as a quick answer affords, at least an hour; what follows the clock (a daily profile, provisioned concurrency by
+// schedule) for whole days; a month of job runs up to its first runs. Recorded arrivals and cron schedules, which come
+// as they come, are simulated whole. The usage is then stretched to the whole window (sim/usage/stretch.h).
 #pragma once
 
 #include "sim/run/simulate.h"
@@ -11,6 +11,6 @@
 namespace coldframe {
 
 // The inputs with their window shortened; unchanged where they are short enough, or may not be cut.
-RunInputs quickWindow(const RunInputs& inputs, const PlatformModel& platform, double affordableCalls);
+RunInputs quickWindow(const RunInputs& inputs, const PlatformModel& platform, double affordableWork);
 
 } // namespace coldframe

@@ -22,7 +22,7 @@ struct Sample {
 };
 
 bool sample(const Model& model, Seed seed, const std::stop_token& stop, ProgressMeter& meter, Sample& out) {
-  ProgressShare share(meter, expectedCalls(model.run));
+  ProgressShare share(meter, expectedWork(model.run));
   RunContext context;
   context.stop = stop;
   context.progress = [&share](double fraction, std::uint64_t) { share.reach(fraction); };
@@ -169,7 +169,7 @@ Result<ScaleStudy> scale(const BoundScenario& scenario, const ScaleOptions& opti
 
   double calls = 0;
   for (const Series& one : series)
-    calls += expectedCalls(one.model.run);
+    calls += expectedWork(one.model.run);
   ScaleStudy study;
   static_cast<StudyHead&>(study) = studyHead(scenario, options.study);
   study.platformId = (*platform)->id;

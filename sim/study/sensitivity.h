@@ -4,7 +4,8 @@
 //   one at a time  each input at the two ends of its range, the others as they are: how far cost and time of the answer
 //                  move, paired by replication
 //   flip           the nearest value on either side at which another platform becomes the answer, found by bisection;
-//                  looked for as far as `reach` times the input, up and down
+//                  looked for as far as `reach` times the input, up and down. Of an input that moved nothing on any
+//                  platform within its range only the far ends are looked at
 //   Sobol          first-order and total indices over all inputs together (sim/study/sobol_indices.h): of the answer's
 //                  cost, its time, and of the decision itself (1 where the answer stays the same). Each point is a
 //                  quick answer of few replications: draws are shared, so noise is nearly the same everywhere

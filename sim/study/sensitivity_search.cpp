@@ -41,6 +41,9 @@ SensitivitySearch::SensitivitySearch(const StudySource& source, const Sensitivit
   m_study.withBaseline = false;
   m_study.advice = false;
   m_study.only.clear();
+  // Draws are shared: few replications tell a difference.
+  if (m_study.effort == Effort::Quick)
+    m_study.replications = std::min(m_study.replications, kSobolReplications);
 }
 
 Result<SensitivityStudy> SensitivitySearch::look() {
@@ -169,6 +172,7 @@ bool SensitivitySearch::oneAtATime() {
       InputEffect& effect = m_inputs[i].effect;
       Figure& cost = upper ? effect.costAtHi : effect.costAtLo;
       Figure& time = upper ? effect.timeAtHi : effect.timeAtLo;
+      m_inputs[i].movesSomething = m_inputs[i].movesSomething || differs(point);
       const Outcome* after = point.outcome(m_result.answer);
       if (after == nullptr) {
         cost = time = Figure::none(point.why);
@@ -185,6 +189,17 @@ std::string SensitivitySearch::answerAt(const StudyPoint& point) const {
   return answer == nullptr ? std::string() : answer->id;
 }
 
+bool SensitivitySearch::differs(const StudyPoint& point) const {
+  if (!point.why.empty())
+    return true;
+  return std::ranges::any_of(m_now.comparison.platforms, [&](const Outcome& before) {
+    const Outcome* after = point.outcome(before.id);
+    return after == nullptr || after->feasible != before.feasible ||
+           costSamples(point.comparison, *after) != costSamples(m_now.comparison, before) ||
+           timeSamples(point.comparison, *after) != timeSamples(m_now.comparison, before);
+  });
+}
+
 bool SensitivitySearch::flips() {
   progressOver(0.25, 0.5);
   constexpr int kLooks = 4;
@@ -198,8 +213,9 @@ bool SensitivitySearch::flips() {
   for (std::size_t i = 0; i < m_inputs.size(); ++i) {
     const Input& input = m_inputs[i];
     const auto far = ends(input.field, input.effect.base, 1 / m_options.reach, m_options.reach);
+    const int count = input.movesSomething ? kLooks : 1;
     for (const bool upwards : {false, true})
-      for (const double base : evenlySpaced(input.effect.base, upwards ? far->second : far->first, kLooks + 1, false)) {
+      for (const double base : evenlySpaced(input.effect.base, upwards ? far->second : far->first, count + 1, false)) {
         Setting setting = settingAt(input.field, base);
         const bool again = !points.empty() && looks.back().input == i && looks.back().upwards == upwards &&
                            looks.back().base == *setting.base;

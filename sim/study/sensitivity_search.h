@@ -19,6 +19,7 @@ private:
   struct Input {
     VaryField field;
     InputEffect effect;
+    bool movesSomething = false; // within its range, on any platform
   };
 
   Result<void> describe();
@@ -38,6 +39,8 @@ private:
   bool oneAtATime();
 
   std::string answerAt(const StudyPoint& point) const;
+  // Whether any platform's cost, time or feasibility there is another than now.
+  bool differs(const StudyPoint& point) const;
 
   // Looks for a change of the answer between the input's value and `reach` times it, first at a few values, then by
   // bisection between the last with the same answer and the first with another.

@@ -1,10 +1,10 @@
 // `count: "auto"`: the fewest machines with which a fleet meets the scenario's objective.
 //
 // The demand, multiplied by the objective's load, is simulated on one machine, then on twice as many until the
-// objective is met (from `min_count` on), then halved in between; every size sees the same arrivals and draws. For a stream the objective is
-// met where the pooled quantile of the response is within the time and no call is lost, turned away or left in a queue
-// that grows without end; for a job where the mean makespan is. A stream's window is cut (quick_window.h) to a hundred
-// thousand calls, a hundred at least a machine.
+// objective is met (from `min_count` on), then halved in between; every size sees the same arrivals and draws. For a
+// stream the objective is met where the pooled quantile of the response is within the time and no call is lost, turned
+// away or left in a queue that grows without end; for a job where the mean makespan is. A stream's window is cut
+// (quick_window.h) to a hundred thousand calls, a hundred at least a machine.
 #pragma once
 
 #include "sim/scenario/bind.h"

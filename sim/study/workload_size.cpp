@@ -12,16 +12,23 @@ double expectedCalls(const RunInputs& inputs) {
   return std::max(1.0, rate * inputs.window.inSeconds());
 }
 
-double expectedCalls(const Model& model) {
-  return expectedCalls(model.run) + (model.month ? expectedCalls(*model.month) : 0.0);
+double expectedWork(const RunInputs& inputs) {
+  const double calls = expectedCalls(inputs);
+  if (const auto* job = std::get_if<JobDemand>(&inputs.demand))
+    return calls + static_cast<double>(job->job.items) * static_cast<double>(job->starts.size());
+  return calls;
 }
 
-std::uint64_t replicationsFor(Effort effort, std::uint64_t asked, double callsPerReplication) {
+double expectedWork(const Model& model) {
+  return expectedWork(model.run) + (model.month ? expectedWork(*model.month) : 0.0);
+}
+
+std::uint64_t replicationsFor(Effort effort, std::uint64_t asked, double workPerReplication) {
   if (effort == Effort::Precise)
     return asked * 4;
   if (effort == Effort::Normal || asked <= 2)
     return asked;
-  const double affordable = std::floor(kQuickCalls / std::max(1.0, callsPerReplication));
+  const double affordable = std::floor(kQuickWork / std::max(1.0, workPerReplication));
   const double most = std::min(affordable, std::floor(static_cast<double>(asked) / 2));
   return static_cast<std::uint64_t>(std::max(2.0, most));
 }

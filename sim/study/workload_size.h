@@ -8,16 +8,18 @@
 
 namespace coldframe {
 
-// Calls of one replication of a model: the run and, where it is another simulation, the month.
+// Calls of one simulation.
 double expectedCalls(const RunInputs& inputs);
-double expectedCalls(const Model& model);
+// What the time of a simulation goes by: calls, and the items of a job, whose draws take as long.
+double expectedWork(const RunInputs& inputs);
+double expectedWork(const Model& model);
 
 // Replications that an effort makes of those asked for. Normal: as asked. Precise: four times as many. Quick: at most
-// half, and no more than its budget of calls allows; never below two (one, when one was asked for).
-std::uint64_t replicationsFor(Effort effort, std::uint64_t asked, double callsPerReplication);
+// half, and no more than its budget of work allows; never below two (one, when one was asked for).
+std::uint64_t replicationsFor(Effort effort, std::uint64_t asked, double workPerReplication);
 
-inline constexpr double kQuickCalls = 2'000'000;
+inline constexpr double kQuickWork = 2'000'000;
 // What one simulation of a quick answer may take: some hundredths of a second.
-inline constexpr double kQuickCallsPerRun = 50'000;
+inline constexpr double kQuickWorkPerRun = 50'000;
 
 } // namespace coldframe

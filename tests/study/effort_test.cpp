@@ -16,7 +16,7 @@ TEST(Effort, NormalIsWhatWasAskedForAndPreciseFourTimesThat) {
 
 TEST(Effort, QuickKeepsToItsBudgetOfCallsButNeverBelowTwo) {
   EXPECT_EQ(replicationsFor(Effort::Quick, 10, 100), 5u);
-  EXPECT_EQ(replicationsFor(Effort::Quick, 10, kQuickCalls / 3), 3u);
+  EXPECT_EQ(replicationsFor(Effort::Quick, 10, kQuickWork / 3), 3u);
   EXPECT_EQ(replicationsFor(Effort::Quick, 10, 1e12), 2u);
   EXPECT_EQ(replicationsFor(Effort::Quick, 3, 1), 2u);
   EXPECT_EQ(replicationsFor(Effort::Quick, 1, 1), 1u);

@@ -57,7 +57,7 @@ void Workbench::selectPlatform(const QString& id) {
 void Workbench::compareNow() {
   m_afterEdit.stop();
   if (const auto scenario = m_document.scenario())
-    m_job.start(scenario, scenario->replications.value_or(kReplications));
+    m_job.start(scenario, kReplications);
 }
 
 } // namespace coldframe::ui
