@@ -139,7 +139,8 @@ std::string busiestSentence(const MonthStudy& study) {
     return "No call comes in this month.";
   const double mean = sum / static_cast<double>(platform.hours.size());
   return "The busiest hour is that of " + shortTime(busiest->start, true) + " with " +
-         showCount(busiest->arrivals.mean) + " calls, " + showRatio(busiest->arrivals.mean / mean) + " the mean of " +
+         countedText(static_cast<std::size_t>(std::llround(busiest->arrivals.mean)), "call") + ", " +
+         showRatio(busiest->arrivals.mean / mean) + " the mean of " +
          (mean < 10 ? significant(mean, 2) : showCount(mean)) + ".";
 }
 

@@ -9,6 +9,10 @@ namespace {
 constexpr double kAnswerSize = 1.35; // of the system font
 constexpr double kGap = 0.5;         // of a line
 
+QString withLine(const QString& first, const QString& rest) {
+  return rest.isEmpty() ? first : first + u'\n' + rest;
+}
+
 } // namespace
 
 Panel::Panel(Workbench& workbench, QWidget* parent)
@@ -39,9 +43,13 @@ void Panel::setAnswer(const QString& sentence, const QString& detail, bool provi
   QFont font = m_answer->font();
   font.setItalic(provisional);
   m_answer->setFont(font);
-  m_detail->setText(provisional ? tr("Provisional, being refined.") + (detail.isEmpty() ? u"" : u"\n") + detail
-                                : detail);
+  m_notes = detail;
+  m_detail->setText(provisional ? withLine(tr("Provisional, being refined."), detail) : detail);
   m_detail->setVisible(!m_detail->text().isEmpty());
+}
+
+void Panel::sayNotRefined() {
+  m_detail->setText(withLine(tr("Provisional: “Refine” simulates with all replications."), m_notes));
 }
 
 } // namespace coldframe::ui

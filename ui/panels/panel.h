@@ -33,11 +33,14 @@ public:
   virtual QString iconName() const = 0; // of the freedesktop theme
   virtual std::vector<Exportable> exportables() const { return {}; }
   virtual bool isBusy() const { return false; } // makes something in the background that it will show
+  // Begins to make what it shows although nobody looks at it yet: for exports of all panels.
+  virtual void prepare() {}
 
 protected:
   Workbench& workbench() const { return m_workbench; }
   // The sentence on top, and what goes with it in smaller type. A provisional answer is visibly one.
   void setAnswer(const QString& sentence, const QString& detail = {}, bool provisional = false);
+  void sayNotRefined(); // the provisional answer stays one until the user asks for more
   // What lies under the answer.
   QVBoxLayout* body() { return m_body; }
 
@@ -45,6 +48,7 @@ private:
   Workbench& m_workbench;
   QLabel* m_answer;
   QLabel* m_detail;
+  QString m_notes; // the detail without what says that it is provisional
   QVBoxLayout* m_body;
 };
 

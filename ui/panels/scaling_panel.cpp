@@ -183,6 +183,10 @@ void ScalingPanel::listPlatforms() {
 
 void ScalingPanel::showEvent(QShowEvent* event) {
   Panel::showEvent(event);
+  prepare();
+}
+
+void ScalingPanel::prepare() {
   if (m_stale)
     startStudy();
 }

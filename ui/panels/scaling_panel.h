@@ -33,6 +33,7 @@ public:
   QString title() const override { return tr("Scaling"); }
   QString iconName() const override { return QStringLiteral("office-chart-line"); }
   std::vector<Exportable> exportables() const override;
+  void prepare() override;
   bool isBusy() const override { return m_studying.isBusy() || m_running.isBusy(); }
 
   static constexpr int kMostWorkers = 16;

@@ -38,8 +38,8 @@ void useNoScreenIfThereIsNone(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
-// Until nothing is under way any more.
-void settle(MainWindow& window) {
+// Until nothing is under way any more; `all`: on any panel, also on those that nobody looks at.
+void settle(MainWindow& window, bool all) {
   Background& background = window.workbench().comparisonJob().background();
   window.workbench().compareNow();
   QEventLoop loop;
@@ -49,9 +49,12 @@ void settle(MainWindow& window) {
   });
   if (background.isBusy())
     loop.exec();
-  for (const Panel* panel : window.panels())
+  for (Panel* panel : window.panels()) {
+    if (all)
+      panel->prepare();
     while (panel->isBusy())
       QApplication::processEvents(QEventLoop::WaitForMoreEvents, kLookEveryMs);
+  }
   QApplication::processEvents();
 }
 
@@ -113,7 +116,7 @@ int runDesktop(int argc, char** argv, const QString& version) {
   if (!writes)
     return QApplication::exec();
   if (!parser.positionalArguments().isEmpty())
-    settle(window);
+    settle(window, parser.isSet(exportTo));
   constexpr int kLayoutRounds = 4; // heights that follow widths take more than one
   for (int i = 0; i < kLayoutRounds; ++i)
     QApplication::processEvents();

@@ -1,12 +1,15 @@
 #include "ui/window/main_window.h"
 
 #include "ui/document/text.h"
+#include "ui/panels/batch_memory_panel.h"
 #include "ui/panels/compare_panel.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/json_editor.h"
+#include "ui/panels/month_panel.h"
 #include "ui/panels/replay_panel.h"
 #include "ui/panels/scaling_panel.h"
 #include "ui/panels/scenario_form.h"
+#include "ui/panels/sensitivity_panel.h"
 #include "ui/panels/start_panel.h"
 #include "ui/panels/table_actions.h"
 #include "ui/window/appearance.h"
@@ -49,6 +52,11 @@ QStringList filesIn(const QMimeData& data) {
   return files;
 }
 
+// Of a title on a tab or in a menu, where "&" would mark a key.
+QString escaped(QString title) {
+  return title.replace(u'&', QStringLiteral("&&"));
+}
+
 } // namespace
 
 MainWindow::MainWindow(Catalogue catalogue, QWidget* parent)
@@ -65,6 +73,9 @@ MainWindow::MainWindow(Catalogue catalogue, QWidget* parent)
   m_replay = new ReplayPanel(m_workbench);
   addPanel(m_replay);
   addPanel(new ScalingPanel(m_workbench));
+  addPanel(new BatchMemoryPanel(m_workbench));
+  addPanel(new MonthPanel(m_workbench));
+  addPanel(new SensitivityPanel(m_workbench));
   makeDocks();
   makeActions();
 
@@ -118,7 +129,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::addPanel(Panel* panel) {
   m_panels.push_back(panel);
-  m_stage->addTab(panel, QIcon::fromTheme(panel->iconName()), panel->title());
+  m_stage->addTab(panel, QIcon::fromTheme(panel->iconName()), escaped(panel->title()));
 }
 
 void MainWindow::makeDocks() {
@@ -211,7 +222,8 @@ void MainWindow::makeActions() {
   addAppearanceMenu(*view);
   view->addSeparator();
   for (std::size_t i = 0; i < m_panels.size(); ++i)
-    add(view, "", m_panels[i]->title(), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))),
+    add(view, "", escaped(m_panels[i]->title()),
+        QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))),
         [this, i] { m_stage->setCurrentWidget(m_panels[i]); });
   QMenu* help = menuBar()->addMenu(tr("&Help"));
   add(help, "edit-find", tr("&Find a command …"), Qt::CTRL | Qt::SHIFT | Qt::Key_P,

@@ -1,0 +1,159 @@
+// The panels that ask a study: asked when looked at, of the scenario as it is, and what they find can be used.
+#include "ui/panels/batch_memory_panel.h"
+#include "ui/panels/month_panel.h"
+#include "ui/panels/sensitivity_panel.h"
+#include "ui/panels/workbench.h"
+#include "ui/plots/breakeven_chart.h"
+#include "ui/plots/calendar_heat.h"
+#include "ui/plots/size_chart.h"
+#include "ui/plots/tornado_chart.h"
+
+#include <gtest/gtest.h>
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+namespace coldframe::ui {
+namespace {
+
+constexpr int kPatienceMs = 120'000;
+
+template <class Shown>
+struct Studied : testing::Test {
+  Workbench bench{Catalogue::builtIn()};
+  Shown panel{bench};
+
+  bool open(const char* scenario) {
+    panel.resize(1000, 700);
+    panel.show();
+    if (!bench.document().open(QString::fromLatin1(scenario)))
+      return false;
+    bench.compareNow();
+    return QTest::qWaitFor([this] { return bench.compared().comparison && !panel.isBusy(); }, kPatienceMs) && settled();
+  }
+  bool settled() {
+    return QTest::qWaitFor([this] { return !panel.isBusy() && !bench.comparisonJob().background().isBusy(); },
+                           kPatienceMs);
+  }
+  QString said() {
+    QStringList all;
+    for (const QLabel* label : panel.template findChildren<QLabel*>())
+      all << label->text();
+    return all.join(u'\n');
+  }
+};
+
+using BatchAndMemory = Studied<BatchMemoryPanel>;
+
+TEST_F(BatchAndMemory, RecommendsABatchAndPutsItIntoTheScenario) {
+  ASSERT_TRUE(open("scrape-pages"));
+  const auto* study = std::get_if<BatchStudy>(&panel.study());
+  ASSERT_NE(study, nullptr);
+  EXPECT_EQ(study->platform, "lambda") << "the first function";
+  EXPECT_EQ(study->bounds.oneWave, 28);
+  EXPECT_EQ(study->bounds.byPlatformCap, 66);
+  ASSERT_TRUE(study->choice.recommended.has_value());
+  EXPECT_EQ(panel.shown(), *study->choice.recommended) << "is looked at first";
+
+  auto* slider = panel.findChild<QSlider*>(QStringLiteral("size"));
+  QTest::keyClick(slider, Qt::Key_Left);
+  EXPECT_EQ(panel.shown(), *study->choice.recommended - 1);
+  const std::int64_t looked = study->points[panel.shown()].batch;
+  EXPECT_TRUE(said().contains(QStringLiteral("%1 in a batch").arg(looked))) << said().toStdString();
+  QTest::mouseClick(panel.findChild<QPushButton*>(QStringLiteral("use")), Qt::LeftButton);
+  EXPECT_EQ(findByPointer(bench.document().root(), "/workload/batch")->asNumber(), static_cast<double>(looked));
+  EXPECT_EQ(bench.document().undoStack()->undoText(), QStringLiteral("change of batch size"));
+  bench.document().undoStack()->undo();
+  EXPECT_EQ(findByPointer(bench.document().root(), "/workload/batch")->asNumber(), 40);
+}
+
+TEST_F(BatchAndMemory, FollowsTheScenario) {
+  ASSERT_TRUE(open("carrots"));
+  const auto items = [this] { return std::get<BatchStudy>(panel.study()).items; };
+  EXPECT_EQ(items(), 80);
+  bench.document().edit("/workload/items", JsonNode::integer(160), QStringLiteral("items"));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !panel.isBusy() && items() == 160; }, kPatienceMs));
+}
+
+TEST_F(BatchAndMemory, ChoosesMemoryToo) {
+  ASSERT_TRUE(open("carrots"));
+  panel.setQuestion(BatchMemoryPanel::Question::Memory);
+  ASSERT_TRUE(settled());
+  const auto* study = std::get_if<MemoryStudy>(&panel.study());
+  ASSERT_NE(study, nullptr);
+  EXPECT_EQ(panel.chart().curves().present, 1792);
+  panel.lookAt(0);
+  panel.useShown();
+  EXPECT_EQ(findByPointer(bench.document().root(), "/platforms/4/memory")->asString(),
+            "128 MB"); // lambda is the fifth platform
+}
+
+TEST_F(BatchAndMemory, AskAStreamOnlyForItsMemory) {
+  ASSERT_TRUE(open("weather-bot"));
+  EXPECT_EQ(panel.question(), BatchMemoryPanel::Question::Memory);
+  EXPECT_FALSE(panel.findChild<QComboBox*>(QStringLiteral("question"))->isEnabled());
+  EXPECT_NE(std::get_if<MemoryStudy>(&panel.study()), nullptr);
+}
+
+TEST_F(BatchAndMemory, MayBeStoppedAndClosedWhileBusy) {
+  panel.show();
+  ASSERT_TRUE(bench.document().open(QStringLiteral("black-scholes")).has_value());
+  bench.compareNow();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return panel.isBusy(); }, kPatienceMs));
+  auto* stop = panel.findChild<QToolButton*>(QStringLiteral("stop"));
+  EXPECT_TRUE(stop->isVisible());
+  QTest::mouseClick(stop, Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !panel.isBusy(); }, kPatienceMs));
+  panel.setQuestion(BatchMemoryPanel::Question::Memory); // begins again, and the panel ends while it runs
+}
+
+using SensitivityAsked = Studied<SensitivityPanel>;
+
+TEST_F(SensitivityAsked, ShowsWhatTheAnswerHangsOn) {
+  ASSERT_TRUE(open("carrots"));
+  ASSERT_TRUE(panel.study().has_value());
+  EXPECT_EQ(panel.study()->answer, "lambda");
+  ASSERT_FALSE(panel.chart().rows().empty());
+  for (const TornadoRow& row : panel.chart().rows())
+    EXPECT_TRUE(row.flips || row.costLo || row.costHi || row.timeLo || row.timeHi) << row.input.toStdString();
+  EXPECT_GT(panel.findChild<QTableView*>()->model()->rowCount(), 3);
+  EXPECT_TRUE(said().contains(QStringLiteral("The answer is lambda"))) << said().toStdString();
+  auto* range = panel.findChild<QSpinBox*>(QStringLiteral("range"));
+  range->setValue(40);
+  ASSERT_TRUE(settled());
+  EXPECT_DOUBLE_EQ(panel.study()->range, 0.4);
+}
+
+using MonthAsked = Studied<MonthPanel>;
+
+TEST_F(MonthAsked, ShowsEveryHourEveryDayAndTheBreakEven) {
+  ASSERT_TRUE(open("carrots"));
+  ASSERT_TRUE(panel.study().has_value());
+  ASSERT_NE(panel.shown(), nullptr);
+  EXPECT_EQ(panel.shown()->outcome.id, "lambda") << "the first function";
+  EXPECT_EQ(panel.findChild<CalendarHeat*>()->days(), panel.shown()->days.size());
+  ASSERT_TRUE(panel.breakEven().has_value());
+  EXPECT_EQ(panel.breakEven()->a, "lambda");
+  EXPECT_EQ(panel.breakEven()->over, "/month/runs");
+  const BreakevenCurves& curves = panel.findChild<BreakevenChart*>()->curves();
+  EXPECT_EQ(curves.today, 20);
+  EXPECT_FALSE(curves.curves[0].points.empty());
+  panel.showPlatform(QStringLiteral("box"));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(panel.breakEven()->a, "box");
+}
+
+TEST_F(MonthAsked, SaysWhyThereIsNoBreakEven) {
+  ASSERT_TRUE(open("weather-bot"));
+  EXPECT_FALSE(panel.breakEven().has_value());
+  EXPECT_TRUE(said().contains(QStringLiteral("come by a schedule"))) << said().toStdString();
+}
+
+} // namespace
+} // namespace coldframe::ui

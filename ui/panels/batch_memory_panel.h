@@ -1,0 +1,63 @@
+// Batch & memory: how many items to put into a task, and how much memory to give a function. Time and cost over the
+// sizes, where it ends and why, the size to take; a slider looks at any other, and what is looked at can be put into
+// the scenario.
+#pragma once
+
+#include "sim/study/batch.h"
+#include "sim/study/memory.h"
+#include "ui/models/table_model.h"
+#include "ui/panels/study_panel.h"
+
+#include <variant>
+
+class QPushButton;
+class QSlider;
+class QTableView;
+
+namespace coldframe::ui {
+
+class SizeChart;
+
+class BatchMemoryPanel : public StudyPanel {
+  Q_OBJECT
+
+public:
+  explicit BatchMemoryPanel(Workbench& workbench, QWidget* parent = nullptr);
+
+  QString title() const override { return tr("Batch & memory"); }
+  QString iconName() const override { return QStringLiteral("view-sort-ascending"); }
+  std::vector<Exportable> exportables() const override;
+
+  enum class Question { Batch, Memory };
+  void setQuestion(Question question);
+  Question question() const;
+  using Study = std::variant<std::monostate, BatchStudy, MemoryStudy>;
+  const Study& study() const { return m_study; }
+  SizeChart& chart() { return *m_chart; }
+  std::size_t shown() const;
+  void lookAt(std::size_t point);
+  void useShown(); // puts the size that is looked at into the scenario
+
+protected:
+  void ask() override;
+  void forget() override;
+
+private:
+  void showStudy();
+  void readOut();
+  QString sizeText(std::size_t point) const;
+
+  Study m_study;
+  TableModel m_table;
+  QComboBox* m_question;
+  QComboBox* m_platform;
+  SizeChart* m_chart;
+  QWidget* m_look;
+  QSlider* m_slider;
+  QLabel* m_readout;
+  QPushButton* m_use;
+  QToolButton* m_tableToggle;
+  QTableView* m_view;
+};
+
+} // namespace coldframe::ui

@@ -1,0 +1,63 @@
+// Month: the scenario's month hour by hour. A calendar of the load, what each day costs by line of the bill, where
+// another platform would become cheaper and where the scenario is today; every platform beside its variants, kept warm
+// and with provisioned concurrency.
+#pragma once
+
+#include "sim/study/breakeven.h"
+#include "sim/study/month.h"
+#include "ui/models/table_model.h"
+#include "ui/panels/study_panel.h"
+
+#include <optional>
+
+class QTableView;
+
+namespace coldframe::ui {
+
+class BreakevenChart;
+class CalendarHeat;
+class DailyCostChart;
+
+class MonthPanel : public StudyPanel {
+  Q_OBJECT
+
+public:
+  explicit MonthPanel(Workbench& workbench, QWidget* parent = nullptr);
+  ~MonthPanel() override;
+
+  QString title() const override { return tr("Month"); }
+  QString iconName() const override { return QStringLiteral("view-calendar"); }
+  std::vector<Exportable> exportables() const override;
+  bool isBusy() const override { return StudyPanel::isBusy() || m_curve.isBusy(); }
+
+  const std::optional<MonthStudy>& study() const { return m_study; }
+  const std::optional<BreakevenStudy>& breakEven() const { return m_breakEven; }
+  const MonthPlatform* shown() const; // of the platform that is chosen
+  void showPlatform(const QString& id);
+
+protected:
+  void ask() override;
+  void forget() override;
+
+private:
+  void showStudy();
+  void showMonth(); // of the platform and the quantity chosen
+  void startCurve();
+  void showCurve(std::optional<double> today);
+
+  std::optional<MonthStudy> m_study;
+  std::optional<BreakevenStudy> m_breakEven;
+  TableModel m_table;
+  std::optional<Table> m_hours; // of the platform that is shown
+  QComboBox* m_platform;
+  QComboBox* m_what;
+  QComboBox* m_against;
+  CalendarHeat* m_calendar;
+  DailyCostChart* m_days;
+  BreakevenChart* m_crossing;
+  QLabel* m_noCurve;
+  QTableView* m_view;
+  Background m_curve; // last: see StudyPanel
+};
+
+} // namespace coldframe::ui
