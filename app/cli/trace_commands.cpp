@@ -1,6 +1,8 @@
 // The commands about traces: info, diff, convert.
+#include "app/cli/book_source.h"
 #include "app/cli/command_call.h"
 #include "app/cli/commands.h"
+#include "app/cli/scenario_source.h"
 #include "app/cli/trace_source.h"
 #include "app/cli/version.h"
 #include "sim/report/render.h"
@@ -8,18 +10,85 @@
 #include "sim/report/trace_report.h"
 #include "sim/trace/trace_file.h"
 #include "sim/trace/write_chrome_trace.h"
+#include "sim/units/format.h"
+#include "sim/units/parse.h"
 
 namespace coldframe::cli {
 
 namespace {
+
+// --prices, --memory, --architecture, --overhead and --free-grant: what the calls would have cost.
+Result<void> priceCalls(CommandCall& call, const Trace& trace, TraceContext& context) {
+  const Arguments& arguments = call.arguments();
+  if (!arguments.has("prices"))
+    return {};
+  auto catalogue = makeCatalogue(call);
+  if (!catalogue)
+    return failure(catalogue.error());
+  auto book = findBook(arguments.text("prices"), *catalogue, call.in());
+  if (!book)
+    return failure(book.error());
+  TraceCostOptions options;
+  options.book = &book->book;
+  options.bill.freeGrant = arguments.has("free-grant");
+  if (!book->book.functionRules.empty())
+    options.function.provider = book->book.functionRules.front().provider;
+  if (arguments.text("architecture", "x86_64") == "arm64")
+    options.function.architecture = Architecture::Arm;
+  if (arguments.has("memory")) {
+    const auto memory = parseMemory(arguments.text("memory"));
+    if (!memory)
+      return failure(ErrorKind::Usage, "--memory: " + memory.error().text(1));
+    options.function.memory = *memory;
+  }
+  if (arguments.has("overhead")) {
+    const auto overhead = parseDuration(arguments.text("overhead"));
+    if (!overhead || overhead->ns() < 0)
+      return failure(ErrorKind::Usage, "--overhead takes a time with its unit, e.g. \"150 ms\", not '" +
+                                           arguments.text("overhead") + "'");
+    options.overhead = context.overhead = *overhead;
+  }
+  auto cost = costOf(trace, options);
+  if (!cost)
+    return failure(cost.error());
+  context.book = book->book.exactName();
+  context.cost = std::move(*cost);
+  return {};
+}
+
+// --baseline: a time, or another run.
+Result<void> findBaseline(CommandCall& call, TraceContext& context) {
+  const std::string typed = call.arguments().text("baseline");
+  if (typed.empty())
+    return {};
+  if (const auto time = parseDuration(typed); time && time->ns() > 0) {
+    context.baselineS = time->inSeconds();
+    context.baseline = showDuration(time->inSeconds());
+    return {};
+  }
+  const auto other = readTraceOf(call, typed);
+  if (!other)
+    return failure(other.error());
+  const auto span = statisticsOf(other->trace).span;
+  if (!span || span->ns() <= 0)
+    return failure(ErrorKind::Input, typed + ": the run has no stamps to be a baseline");
+  context.baselineS = span->inSeconds();
+  context.baseline = other->trace.name().empty() ? typed : other->trace.name();
+  context.baseline += ", " + showDuration(*context.baselineS);
+  return {};
+}
 
 int runTraceInfo(CommandCall& call) {
   const auto imported = readTraceOf(call, call.arguments().text("FILE"));
   if (!imported)
     return call.fail(imported.error());
   warnOf(call, *imported);
-  return call.finish(renderList(traceTable(imported->trace, summarize(imported->trace), statisticsOf(imported->trace)),
-                                call.format(), "coldframe.trace-info/1", version()));
+  TraceContext context;
+  if (auto priced = priceCalls(call, imported->trace, context); !priced)
+    return call.fail(priced.error());
+  if (auto found = findBaseline(call, context); !found)
+    return call.fail(found.error());
+  return call.finish(renderTraceInfo(imported->trace, context, call.format(), version()));
 }
 
 int runTraceDiff(CommandCall& call) {
@@ -65,9 +134,29 @@ OptionSpec toOption() {
 std::vector<CommandSpec> traceCommands() {
   return {
       {.words = {"trace", "info"},
-       .summary = "Say what a trace holds",
+       .summary = "Say what a trace holds, and what it would have cost",
+       .description =
+           "Calls, span, phases with their percentiles (cold and warm apart), how many ran at once, memory time, "
+           "effective parallelism, stragglers; with --prices what the calls would have cost, with --baseline the "
+           "speedup. Markdown is a summary to be pasted.",
        .arguments = {traceArgument()},
-       .options = traceOptions(),
+       .options = traceOptions(
+           {{.name = "prices",
+             .value = "NAME@DATE",
+             .kind = WordKind::Prices,
+             .help = "Price the calls under this book"},
+            {.name = "memory", .value = "SIZE", .help = "Memory of the function, where the trace does not say it"},
+            {.name = "architecture",
+             .value = "ARCHITECTURE",
+             .choices = {"x86_64", "arm64"},
+             .help = "Of the function; x86_64 when left out"},
+            {.name = "overhead",
+             .value = "TIME",
+             .help = "Billed time of each call that start and end do not enclose; nothing when left out"},
+            {.name = "free-grant", .help = "Take the free grant off"},
+            {.name = "baseline",
+             .value = "TIME|FILE",
+             .help = "What the speedup is over: a time, e.g. \"13 h\", or another run"}}),
        .run = runTraceInfo},
       {.words = {"trace", "diff"},
        .summary = "Set two runs side by side, phase by phase",

@@ -69,6 +69,17 @@ std::string renderScale(const ScaleStudy& study, OutputFormat format, const Resu
   return renderWords(scaleAnswer(study), scaleTable(study), explanations, format);
 }
 
+JsonNode rowsJson(const Table& table) {
+  JsonNode rows = JsonNode::array();
+  for (const auto& row : table.rows) {
+    JsonNode node = JsonNode::object();
+    for (std::size_t i = 0; i < row.size(); ++i)
+      node.add(table.columns[i].key, cellJson(row[i]));
+    rows.append(std::move(node));
+  }
+  return rows;
+}
+
 std::string renderList(const Table& table, OutputFormat format, const std::string& schema,
                        const std::string& programVersion) {
   switch (format) {
@@ -84,14 +95,7 @@ std::string renderList(const Table& table, OutputFormat format, const std::strin
   JsonNode root = JsonNode::object();
   root.add("schema", JsonNode::string(schema));
   root.add("version", JsonNode::string(programVersion));
-  JsonNode rows = JsonNode::array();
-  for (const auto& row : table.rows) {
-    JsonNode node = JsonNode::object();
-    for (std::size_t i = 0; i < row.size(); ++i)
-      node.add(table.columns[i].key, cellJson(row[i]));
-    rows.append(std::move(node));
-  }
-  root.add(table.name, std::move(rows));
+  root.add(table.name, rowsJson(table));
   return writeJson(root) + "\n";
 }
 

@@ -20,6 +20,8 @@ std::string renderWords(const Answer& answer, const Table& table, const std::vec
 std::string renderComparison(const Comparison& comparison, OutputFormat format, const ResultStamp& stamp, bool explain);
 std::string renderScale(const ScaleStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain);
 
+// [{column: value}], a row each.
+JsonNode rowsJson(const Table& table);
 // A plain list, as `platforms list` prints it. JSON: {"schema", "version", "<table's name>": [{column: value}]}.
 std::string renderList(const Table& table, OutputFormat format, const std::string& schema,
                        const std::string& programVersion);

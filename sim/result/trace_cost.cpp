@@ -27,11 +27,12 @@ std::optional<std::int64_t> memoryOf(const Trace& trace, std::size_t row, const 
   return function.memory.inBytes() > 0 ? std::optional(function.memory.inBytes()) : std::nullopt;
 }
 
-BilledCalls collect(const Trace& trace, const FunctionKey& function, const BillingClock& clock, bool recordedTime) {
+BilledCalls collect(const Trace& trace, const TraceCostOptions& options, const BillingClock& clock) {
+  const FunctionKey& function = options.function;
   BilledCalls calls;
   calls.byteMs.resize(trace.rows());
   calls.request.resize(trace.rows());
-  calls.recorded = recordedTime && trace.has(Count::Billed);
+  calls.recorded = options.recordedTime && trace.has(Count::Billed);
   std::map<std::int64_t, FunctionMeter> meters;
   std::map<std::int64_t, std::pair<std::int64_t, std::int64_t>> recorded; // memory → requests, ms
   for (std::size_t row = 0; row < trace.rows(); ++row) {
@@ -40,13 +41,13 @@ BilledCalls collect(const Trace& trace, const FunctionKey& function, const Billi
     const auto billed = calls.recorded ? trace.count(Count::Billed, row) : std::nullopt;
     if (!memory || (!billed && (!duration || duration->ns() < 0)))
       continue;
-    const std::int64_t ms = billed ? *billed / 1'000'000 : clock.billedMs(*duration, Duration());
+    const std::int64_t ms = billed ? *billed / 1'000'000 : clock.billedMs(*duration + options.overhead, Duration());
     if (billed) {
       auto& [requests, sum] = recorded[*memory];
       ++requests;
       sum += ms;
     } else {
-      meters[*memory].addWarm(*duration);
+      meters[*memory].addWarm(*duration + options.overhead);
       calls.anyCold = calls.anyCold || trace.cold(row) == Cold::Yes;
     }
     calls.byteMs[row] = static_cast<double>(*memory) * static_cast<double>(ms);
@@ -100,7 +101,7 @@ Result<TraceCost> costOf(const Trace& trace, const TraceCostOptions& options) {
     return failure(makeError(ErrorKind::Input,
                              options.book->exactName() + " has no rule for functions of " + options.function.provider));
   const BillingClock& clock = kBillingClocks[clockOf(*rule)];
-  const BilledCalls calls = collect(trace, options.function, clock, options.recordedTime);
+  const BilledCalls calls = collect(trace, options, clock);
   TraceCost cost;
   cost.inMoney = true;
   if (calls.requests == 0) {

@@ -22,6 +22,8 @@ struct TraceCostOptions {
   const PriceBook* book = nullptr; // none: GB-seconds
   FunctionKey function;            // its memory is used where the trace has none recorded and it is not 0
   BillOptions bill;
+  // Added to start → end of each call: what a platform bills and the stamps do not see.
+  Duration overhead;
   bool recordedTime = true; // false: start → end also where the trace recorded billed time, to compare runs alike
 };
 

@@ -59,7 +59,7 @@ std::vector<RunMeasure> measureRun(const Trace& trace, const std::optional<CallP
     }
   }
   if (price)
-    if (const auto cost = costOf(trace, {price->book, price->function, {}, false}); cost && cost->bill)
+    if (const auto cost = costOf(trace, {price->book, price->function, {}, {}, false}); cost && cost->bill)
       measures.push_back({"cost of the calls", "USD", cost->total, calls});
   if (statistics.mostRunning > 0)
     measures.push_back({"most running", "", static_cast<double>(statistics.mostRunning), calls});

@@ -40,6 +40,39 @@ TEST_F(TraceCommands, ConvertToStandardOutputInTheFormThatIsAskedFor) {
   EXPECT_EQ(coldframe({"trace", "info", "-", "--format", "csv"}, csv.out).code, 0);
 }
 
+TEST_F(TraceCommands, InfoPricesTheCallsAsTheSimulationDid) {
+  const std::string run = recorded("run.json");
+  const JsonNode priced =
+      coldframe({"trace", "info", run, "--prices", "aws-us-east-1@2017-11", "--baseline", "10 min", "--format", "json"})
+          .json();
+  const auto fact = [&](const std::string& name) {
+    const JsonNode& facts = *priced.find("facts");
+    for (std::size_t i = 0; i < facts.size(); ++i)
+      if (facts.at(i).find("name")->asString() == name)
+        return facts.at(i).find("value")->asNumber();
+    ADD_FAILURE() << "no fact " << name;
+    return 0.0;
+  };
+  const JsonNode compared =
+      coldframe({"run", "-", "--platform", "lambda", "--format", "json", "--replications", "1", "--explain"},
+                smallScenario())
+          .json();
+  // The trace has calls alone: the run's bill may have more lines, never less.
+  EXPECT_GT(fact("cost"), 0);
+  EXPECT_LE(fact("cost"), findByPointer(compared, "/platforms/0/run/marginal_usd/mean")->asNumber() * 1.000001);
+  EXPECT_NEAR(fact("speedup") * fact("span"), 600, 1e-6);
+  EXPECT_GT(priced.find("phases")->size(), 0u);
+  EXPECT_GT(priced.find("running")->size(), 10u);
+
+  const CliResult longer = coldframe({"trace", "info", run, "--prices", "aws-us-east-1@2017-11", "--overhead", "5 s"});
+  EXPECT_NE(longer.out.find("with 5.00 s a call that the trace does not see"), std::string::npos) << longer.out;
+  EXPECT_EQ(coldframe({"trace", "info", run, "--prices", "aws-us-east-1@2017-11", "--overhead", "fast"}).code, 2);
+  EXPECT_EQ(coldframe({"trace", "info", run, "--prices", "aws-nowhere@2017-11"}).code, 3);
+  EXPECT_EQ(coldframe({"trace", "info", run, "--baseline", at("missing.json")}).code, 3);
+  const CliResult itself = coldframe({"trace", "info", run, "--baseline", run});
+  EXPECT_NE(itself.out.find("Speedup 1.0× over "), std::string::npos) << itself.out;
+}
+
 TEST_F(TraceCommands, InfoTellsTheSameOfEveryForm) {
   const CliResult json = coldframe({"trace", "info", recorded("run.json"), "--format", "json"});
   const CliResult csv = coldframe({"trace", "info", recorded("run.csv"), "--format", "json"});

@@ -25,5 +25,29 @@ TEST(TraceTable, ListsWhatTheTraceHoldsAndSaysWhatItNeverRecorded) {
             std::string::npos);
 }
 
+TEST(TraceTable, TellsColdAndWarmApartAndWhatItIsHeldAgainst) {
+  TraceBuilder builder;
+  for (int i = 0; i < 10; ++i) {
+    TraceRow row;
+    row.set(Stamp::Submit, SimTime());
+    row.set(Stamp::Start, SimTime::at(Duration::seconds(i < 4 ? 3 : 1)));
+    row.set(Stamp::End, SimTime::at(Duration::seconds(i < 4 ? 13 : 11)));
+    row.cold = i < 4 ? Cold::Yes : Cold::No;
+    builder.append(row);
+  }
+  const Trace trace = builder.build();
+  TraceContext context;
+  context.baselineS = 130;
+  context.baseline = "a laptop";
+  const std::string csv = renderCsv(traceTable(trace, summarize(trace), statisticsOf(trace), context));
+  EXPECT_NE(csv.find("\nphase submit to start cold p50,3,s\n"), std::string::npos) << csv;
+  EXPECT_NE(csv.find("\nphase submit to start warm p50,1,s\n"), std::string::npos) << csv;
+  EXPECT_NE(csv.find("\nspeedup,10,\n"), std::string::npos) << csv;
+  const std::string text = renderTraceInfo(trace, context, OutputFormat::Markdown, "0.1.0");
+  EXPECT_NE(text.find("Speedup 10× over a laptop."), std::string::npos) << text;
+  EXPECT_NE(text.find("| submit to start |"), std::string::npos) << text;
+  EXPECT_NE(text.find("█"), std::string::npos) << "how many ran at once, over time";
+}
+
 } // namespace
 } // namespace coldframe

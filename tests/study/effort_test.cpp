@@ -67,9 +67,9 @@ TEST(QuickWindow, TheMonthCostsWhatTheWholeMonthCosts) {
   }
 }
 
-TEST(ExpectedCalls, AreTheTasksOfTheRunAndOfTheMonth) {
+TEST(ExpectedWork, IsTheTasksAndTheItemsOfTheRunAndOfTheMonth) {
   const BoundScenario scenario = jobOn(kLaptop);
-  EXPECT_EQ(expectedCalls(scenario.platforms[0].model), 6 + 3 * 6);
+  EXPECT_EQ(expectedWork(scenario.platforms[0].model), (6 + 60) + 3 * (6 + 60));
 }
 
 TEST(ProgressMeter, AddsUpSharesOfDifferentSize) {

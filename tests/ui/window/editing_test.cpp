@@ -1,4 +1,5 @@
 #include "ui/document/text.h"
+#include "ui/panels/compare_panel.h"
 #include "ui/panels/panel.h"
 #include "ui/plots/cost_time_plot.h"
 #include "ui/window/appearance.h"
@@ -137,7 +138,7 @@ TEST_F(Editing, StopEndsTheComparisonAndKeepsAnAnswer) {
 
 TEST_F(Editing, TheTableIsCopiedWholeAndAsItIsExported) {
   window.showPanel(QStringLiteral("Compare"));
-  auto* copy = named<QAction>("copy-table");
+  auto* copy = window.findChild<ComparePanel*>()->findChild<QAction*>(QStringLiteral("copy-table"));
   ASSERT_NE(copy, nullptr);
   copy->trigger();
   const QString copied = QGuiApplication::clipboard()->text();
