@@ -30,7 +30,7 @@ std::string costOf(const OptimizeStudy& study, const Configuration& configuratio
 std::string constraintText(const OptimizeStudy& study) {
   std::string text;
   if (study.deadline)
-    text = (study.isJob ? "done within " : "answers 95 % within ") + showDuration(study.deadline->inSeconds());
+    text = (study.isJob ? "is done within " : "answers 95 % within ") + showDuration(study.deadline->inSeconds());
   if (study.budgetUsd)
     text += (text.empty() ? "costs" : " and costs") + std::string(" at most ") + showMoney(*study.budgetUsd);
   return text;

@@ -251,7 +251,8 @@ void MonthPanel::startCurve() {
     for (const BoundPlatform& other : bound.platforms) {
       if (other.id == own)
         continue;
-      if (billed < 0 && !std::holds_alternative<FaasModel>(other.model.platform) && !other.paidFor)
+      const auto* machines = std::get_if<MachineModel>(&other.model.platform);
+      if (billed < 0 && machines != nullptr && !machines->instanceType.empty())
         billed = m_against->count();
       m_against->addItem(tr("against %1").arg(toQt(other.id)), toQt(other.id));
     }

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kNamed = 4;
 constexpr std::size_t kLabelEvery = 5; // days
-constexpr double kRoomForLegend = 1.5;
+constexpr double kRoomAbove = 1.1;
+constexpr int kLegendColumns = 2;
 
 } // namespace
 
@@ -20,7 +21,16 @@ DailyCostChart::DailyCostChart(QWidget* parent) : PlotWidget(parent) {
   canvas().setInteractions({});
   nameAxis(*canvas().yAxis, tr("cost of a day ($)"), Quantity::Money);
   canvas().legend->setVisible(true);
-  canvas().axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignLeft);
+  // Above the bars, which it would hide.
+  QCPLegend* legend = canvas().legend;
+  canvas().axisRect()->insetLayout()->take(legend);
+  canvas().plotLayout()->insertRow(0);
+  canvas().plotLayout()->addElement(0, 0, legend);
+  canvas().plotLayout()->setRowStretchFactor(0, 0.001);
+  legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+  legend->setWrap(kLegendColumns);
+  legend->setIconSize(fontMetrics().averageCharWidth() * 2, fontMetrics().averageCharWidth());
+  legend->setRowSpacing(0);
   DailyCostChart::dress();
 }
 
@@ -78,7 +88,7 @@ void DailyCostChart::draw() {
   plot.xAxis->grid()->setVisible(false);
   plot.xAxis->setRange(-0.7, static_cast<double>(m_days.size()) - 0.3);
   const double most = *std::ranges::max_element(sums);
-  plot.yAxis->setRange(0, most > 0 ? most * kRoomForLegend : 1);
+  plot.yAxis->setRange(0, most > 0 ? most * kRoomAbove : 1);
   redraw();
 }
 
