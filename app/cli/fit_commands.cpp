@@ -14,50 +14,22 @@ namespace coldframe::cli {
 
 namespace {
 
-// "2022-06", the month of an instant; the newest there is where the run does not tell its own.
-std::string monthOf(const std::vector<ImportedTrace>& runs) {
-  for (const ImportedTrace& run : runs)
-    if (run.trace.epoch())
-      return writeInstant(*run.trace.epoch()).substr(0, 7);
-  return "2026-09";
-}
-
-std::string executorOf(const std::vector<ImportedTrace>& runs) {
-  const std::string& format = runs.front().format;
-  return format.find("Lithops") != std::string::npos  ? "lithops-3"
-         : format.find("PyWren") != std::string::npos ? "pywren-0.4"
-                                                      : "none";
-}
-
-// The memory that the calls were configured with, if they say one.
-std::optional<Memory> memoryOf(const std::vector<ImportedTrace>& runs) {
-  for (const ImportedTrace& run : runs)
-    for (std::size_t row = 0; row < run.trace.rows(); ++row)
-      if (const auto bytes = run.trace.count(Count::Memory, row))
-        return Memory::mb(*bytes / 1'048'576);
-  return std::nullopt;
-}
-
 Result<std::string> scenarioText(CommandCall& call, const RunFit& fit, const std::vector<ImportedTrace>& runs,
                                  const std::string& names) {
   const Arguments& arguments = call.arguments();
-  FittedScenarioOptions options;
-  options.name = names;
-  options.profile = arguments.text("profile", "aws-lambda@" + monthOf(runs));
-  options.executor = arguments.text("executor", executorOf(runs));
-  options.prices = arguments.text("prices", "aws-us-east-1@" + monthOf(runs));
-  options.calls = runs.front().trace.rows();
+  FittedScenarioOptions options = fittedScenarioOptions(runs, names);
+  options.profile = arguments.text("profile", options.profile);
+  options.executor = arguments.text("executor", options.executor);
+  options.prices = arguments.text("prices", options.prices);
   if (arguments.has("memory")) {
     const auto memory = parseMemory(arguments.text("memory"));
     if (!memory)
       return failure(ErrorKind::Usage, "--memory: " + memory.error().text(1));
     options.memory = *memory;
-  } else if (const auto seen = memoryOf(runs)) {
-    options.memory = *seen;
-  } else {
+  }
+  if (options.memory.inBytes() <= 0)
     return failure(ErrorKind::Usage, "the runs do not say how much memory their calls had: give it with --memory, "
                                      "e.g. --memory \"1024 MB\"");
-  }
   if (const FitPart* duration = fit.find("duration"); duration == nullptr || !duration->identified())
     return failure(ErrorKind::Input, "no scenario can be made of runs whose calls have no duration");
   return writeJson(fittedScenario(fit, options)) + "\n";

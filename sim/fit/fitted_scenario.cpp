@@ -112,6 +112,27 @@ JsonNode sourcesOf(const RunFit& fit, const std::string& run) {
 
 } // namespace
 
+FittedScenarioOptions fittedScenarioOptions(std::span<const ImportedTrace> runs, std::string name) {
+  FittedScenarioOptions options;
+  options.name = std::move(name);
+  const std::string& format = runs.front().format;
+  options.executor = format.find("Lithops") != std::string::npos  ? "lithops-3"
+                     : format.find("PyWren") != std::string::npos ? "pywren-0.4"
+                                                                  : "none";
+  options.calls = runs.front().trace.rows();
+  std::string month; // "@2022-06"
+  for (const ImportedTrace& run : runs) {
+    if (month.empty() && run.trace.epoch())
+      month = "@" + writeInstant(*run.trace.epoch()).substr(0, 7);
+    for (std::size_t row = 0; row < run.trace.rows() && options.memory.inBytes() == 0; ++row)
+      if (const auto bytes = run.trace.count(Count::Memory, row))
+        options.memory = Memory::mb(*bytes / 1'048'576);
+  }
+  options.profile = "aws-lambda" + month;
+  options.prices = "aws-us-east-1" + month;
+  return options;
+}
+
 JsonNode fittedScenario(const RunFit& fit, const FittedScenarioOptions& options) {
   JsonNode item = JsonNode::object();
   if (const Distribution* law = lawOf(fit, "duration"))

@@ -11,8 +11,10 @@
 
 #include "sim/fit/run_fit.h"
 #include "sim/json/node.h"
+#include "sim/trace/imported_trace.h"
 #include "sim/units/data_size.h"
 
+#include <span>
 #include <string>
 
 namespace coldframe {
@@ -22,9 +24,13 @@ struct FittedScenarioOptions {
   std::string profile;  // "aws-lambda@2022-06"
   std::string executor; // "lithops-3", "pywren-0.4", "none"
   std::string prices;   // "aws-us-east-1@2022-06"
-  Memory memory;        // of the function
+  Memory memory;        // of the function; 0: not known
   std::uint64_t calls = 0;
 };
+
+// As the runs themselves say it: profile and book of their month (the newest where they tell none), the library by the
+// form of the file, the memory of the first call that has one, as many calls as the first run.
+FittedScenarioOptions fittedScenarioOptions(std::span<const ImportedTrace> runs, std::string name);
 
 JsonNode fittedScenario(const RunFit& fit, const FittedScenarioOptions& options);
 

@@ -5,6 +5,7 @@
 #include "sim/study/workload_size.h"
 #include "sim/trace/trace_builder.h"
 #include "sim/trace/trace_file.h"
+#include "sim/trace/trace_formats.h"
 #include "sim/units/format.h"
 #include "ui/document/text.h"
 
@@ -169,8 +170,14 @@ bool looksLikeTrace(const QString& path) {
     if (path.endsWith(ending, Qt::CaseInsensitive))
       return true;
   QFile file(path);
-  constexpr qint64 kEnough = 512;
-  return file.open(QIODevice::ReadOnly) && file.read(kEnough).contains("coldframe.trace/");
+  if (!file.open(QIODevice::ReadOnly))
+    return false;
+  const QByteArray head = file.read(static_cast<qint64>(kSniffedBytes));
+  if (head.contains("coldframe.trace/"))
+    return true;
+  const std::string_view bytes(head.data(), static_cast<std::size_t>(head.size()));
+  return !head.contains("coldframe.scenario/") && !head.contains("scenario_document") &&
+         std::ranges::any_of(traceFormats(), [bytes](const TraceFormat& format) { return format.sniff(bytes); });
 }
 
 std::vector<std::optional<CallBounds>> callsBeside(const Trace& first, const Trace& other) {

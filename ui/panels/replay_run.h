@@ -43,7 +43,8 @@ Result<ReplayRun> readRun(const QString& path, const std::stop_token& stop);
 Result<ReplayRun> simulateRun(const LoadedScenario& scenario, const std::string& platformId,
                               const std::stop_token& stop);
 
-// Whether this file is a trace rather than a scenario: by its name, else by its first bytes.
+// Whether this file is a trace rather than a scenario: by its name, else by what it begins with, our own form or any
+// foreign one (sim/trace/trace_formats.h).
 bool looksLikeTrace(const QString& path);
 
 // The calls of `other`, row by row of `first`: those with the same number and attempt.

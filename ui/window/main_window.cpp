@@ -3,6 +3,7 @@
 #include "ui/document/text.h"
 #include "ui/panels/batch_memory_panel.h"
 #include "ui/panels/compare_panel.h"
+#include "ui/panels/fit_panel.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/json_editor.h"
 #include "ui/panels/month_panel.h"
@@ -76,6 +77,8 @@ MainWindow::MainWindow(Catalogue catalogue, QWidget* parent)
   addPanel(new BatchMemoryPanel(m_workbench));
   addPanel(new MonthPanel(m_workbench));
   addPanel(new SensitivityPanel(m_workbench));
+  m_fit = new FitPanel(m_workbench);
+  addPanel(m_fit);
   makeDocks();
   makeActions();
 
@@ -234,6 +237,7 @@ void MainWindow::makeActions() {
 bool MainWindow::open(const QString& fileOrName) {
   if (looksLikeTrace(fileOrName)) {
     m_replay->openTrace(fileOrName);
+    m_fit->openTrace(fileOrName);
     showPanel(m_replay->title());
     return true;
   }

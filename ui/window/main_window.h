@@ -16,6 +16,7 @@ class QTabWidget;
 namespace coldframe::ui {
 
 class Panel;
+class FitPanel;
 class ReplayPanel;
 class StartPanel;
 
@@ -56,6 +57,7 @@ private:
   std::vector<Panel*> m_panels;
   StartPanel* m_start = nullptr;
   ReplayPanel* m_replay = nullptr;
+  FitPanel* m_fit = nullptr;
   QDockWidget* m_drawer = nullptr;
   QPlainTextEdit* m_messages = nullptr;
   QProgressBar* m_progress = nullptr;

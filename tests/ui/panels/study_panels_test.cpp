@@ -1,21 +1,26 @@
 // The panels that ask a study: asked when looked at, of the scenario as it is, and what they find can be used.
 #include "ui/panels/batch_memory_panel.h"
+#include "ui/panels/fit_panel.h"
 #include "ui/panels/month_panel.h"
+#include "ui/panels/replay_run.h"
 #include "ui/panels/sensitivity_panel.h"
 #include "ui/panels/workbench.h"
 #include "ui/plots/breakeven_chart.h"
 #include "ui/plots/calendar_heat.h"
+#include "ui/plots/fit_chart.h"
 #include "ui/plots/size_chart.h"
 #include "ui/plots/tornado_chart.h"
 
 #include <gtest/gtest.h>
 
 #include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QPushButton>
 #include <QSlider>
 #include <QSpinBox>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -128,6 +133,69 @@ TEST_F(SensitivityAsked, ShowsWhatTheAnswerHangsOn) {
   range->setValue(40);
   ASSERT_TRUE(settled());
   EXPECT_DOUBLE_EQ(panel.study()->range, 0.4);
+}
+
+// A small log as Lambda writes it: calls of 1 to 2 s, the first of them cold.
+QString smallLog(const QTemporaryDir& folder) {
+  QFile file(folder.filePath(QStringLiteral("calls.txt")));
+  EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+  for (int i = 0; i < 60; ++i)
+    file.write(
+        QStringLiteral("2022-06-01T00:%1:00.000Z REPORT RequestId: 00000000-0000-0000-0000-0000000000%1\t"
+                       "Duration: %2 ms\tBilled Duration: %2 ms\tMemory Size: 512 MB\tMax Memory Used: 60 MB%3\n")
+            .arg(i, 2, 10, QLatin1Char('0'))
+            .arg(1000 + (i * 37) % 1000)
+            .arg(i == 0 ? QStringLiteral("\tInit Duration: 200.00 ms") : QString())
+            .toUtf8());
+  return file.fileName();
+}
+
+TEST(FitOfARun, ShowsWhatWasLearntAndMakesAScenario) {
+  Workbench bench{Catalogue::builtIn()};
+  FitPanel panel{bench};
+  QTemporaryDir folder;
+  panel.openTrace(smallLog(folder));
+  EXPECT_EQ(panel.learnt(), nullptr) << "nobody looks yet";
+  panel.show();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return panel.learnt() != nullptr && !panel.isBusy(); }, kPatienceMs));
+  const FitPart* duration = panel.learnt()->fit.find("duration");
+  ASSERT_NE(duration, nullptr);
+  EXPECT_TRUE(duration->identified()) << duration->why;
+  EXPECT_EQ(panel.chart().times().sample.size(), 60u);
+  panel.showPart(QStringLiteral("polling"));
+  EXPECT_TRUE(panel.findChild<QLabel*>(QStringLiteral("note"))->text().startsWith(QStringLiteral("Not known: ")));
+  QTest::mouseClick(panel.findChild<QPushButton*>(QStringLiteral("make")), Qt::LeftButton);
+  ASSERT_NE(bench.document().scenario(), nullptr) << bench.document().text().toStdString();
+  EXPECT_EQ(findByPointer(bench.document().root(), "/workload/items")->asNumber(), 60);
+  EXPECT_EQ(findByPointer(bench.document().root(), "/platforms/0/memory")->asString(), "512 MB");
+}
+
+TEST(FitOfARun, SaysWhatIsWrongWithAFile) {
+  Workbench bench{Catalogue::builtIn()};
+  FitPanel panel{bench};
+  QTemporaryDir folder;
+  QFile file(folder.filePath(QStringLiteral("no.log")));
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+  file.write("nothing of this is a call\n");
+  file.close();
+  panel.show();
+  panel.openTrace(file.fileName());
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !panel.isBusy(); }, kPatienceMs));
+  EXPECT_EQ(panel.learnt(), nullptr);
+  QStringList said;
+  for (const QLabel* label : panel.findChildren<QLabel*>())
+    said << label->text();
+  EXPECT_TRUE(said.join(u' ').contains(QStringLiteral("no.log was not read"))) << said.join(u' ').toStdString();
+}
+
+TEST(LooksLikeATrace, GoesByWhatTheFileHolds) {
+  QTemporaryDir folder;
+  EXPECT_TRUE(looksLikeTrace(smallLog(folder)));
+  QFile scenario(folder.filePath(QStringLiteral("mine.json")));
+  ASSERT_TRUE(scenario.open(QIODevice::WriteOnly));
+  scenario.write(R"({"schema": "coldframe.scenario/1", "name": "Mine"})");
+  scenario.close();
+  EXPECT_FALSE(looksLikeTrace(scenario.fileName()));
 }
 
 using MonthAsked = Studied<MonthPanel>;

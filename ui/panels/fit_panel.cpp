@@ -1,0 +1,211 @@
+#include "ui/panels/fit_panel.h"
+
+#include "sim/fit/fitted_scenario.h"
+#include "sim/json/write.h"
+#include "sim/report/fit_report.h"
+#include "sim/trace/trace_file.h"
+#include "sim/units/format.h"
+#include "sim/units/parse.h"
+#include "ui/document/text.h"
+#include "ui/panels/table_actions.h"
+#include "ui/panels/workbench.h"
+#include "ui/plots/fit_chart.h"
+
+#include <QComboBox>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QTableView>
+
+namespace coldframe::ui {
+
+namespace {
+
+constexpr int kLawPoints = 200;
+constexpr double kLawTo = 0.995; // of what there is
+
+FittedTimes timesOf(const FitPart& part) {
+  FittedTimes times;
+  times.title = toQt(part.title);
+  times.sample = part.sample;
+  if (part.law && part.identified())
+    for (int i = 0; i <= kLawPoints; ++i) {
+      const double share = 0.001 + (kLawTo - 0.001) * i / kLawPoints;
+      times.law.push_back({part.law->quantile(share) / 1e9, share});
+    }
+  return times;
+}
+
+} // namespace
+
+FitPanel::FitPanel(Workbench& bench, QWidget* parent)
+    : Panel(bench, parent), m_part(new QComboBox(this)), m_note(new QLabel(this)), m_chart(new FitChart(this)),
+      m_view(new QTableView(this)), m_memory(new QLineEdit(this)),
+      m_make(new QPushButton(tr("&Make a scenario"), this)) {
+  auto* row = new QHBoxLayout;
+  m_part->setObjectName(QStringLiteral("part"));
+  m_part->setAccessibleName(tr("What was learnt"));
+  m_part->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  m_memory->setObjectName(QStringLiteral("memory"));
+  m_memory->setPlaceholderText(tr("1024 MB"));
+  m_memory->setMaximumWidth(12 * fontMetrics().averageCharWidth());
+  auto* memoryLabel = new QLabel(tr("m&emory"), this);
+  memoryLabel->setBuddy(m_memory);
+  m_memory->setToolTip(tr("Memory of the function, where the run does not say it"));
+  m_make->setObjectName(QStringLiteral("make"));
+  m_make->setToolTip(tr("Open a scenario that simulates such a run"));
+  row->addWidget(m_part);
+  row->addStretch(1);
+  row->addWidget(memoryLabel);
+  row->addWidget(m_memory);
+  row->addWidget(m_make);
+  body()->addLayout(row);
+  m_note->setObjectName(QStringLiteral("note"));
+  m_note->setWordWrap(true);
+  body()->addWidget(m_note);
+  m_view->setModel(&m_table);
+  m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+  m_view->setWordWrap(false);
+  m_view->setAlternatingRowColors(true);
+  m_view->setShowGrid(false);
+  m_view->verticalHeader()->hide();
+  m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
+  m_view->horizontalHeader()->setStretchLastSection(true);
+  m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  m_view->setAccessibleName(tr("Fitted figures"));
+  addTableActions(*m_view, m_table, bench);
+  auto* split = new QSplitter(Qt::Vertical, this);
+  split->setChildrenCollapsible(false);
+  split->addWidget(m_chart);
+  split->addWidget(m_view);
+  split->setSizes({3'000, 2'000}); // a proportion
+  body()->addWidget(split, 1);
+  connect(m_part, &QComboBox::currentIndexChanged, this, &FitPanel::showChosen);
+  connect(m_make, &QPushButton::clicked, this, &FitPanel::makeScenario);
+  m_part->setEnabled(false);
+  m_make->setEnabled(false);
+  setAnswer(tr("Open or drop the log of a run: what it teaches about its platform stands here."));
+}
+
+FitPanel::~FitPanel() {
+  m_background.cancel();
+}
+
+void FitPanel::openTrace(const QString& path) {
+  m_path = path;
+  m_stale = true;
+  if (isVisible())
+    prepare();
+}
+
+void FitPanel::showEvent(QShowEvent* event) {
+  Panel::showEvent(event);
+  prepare();
+}
+
+void FitPanel::prepare() {
+  if (!m_stale)
+    return;
+  m_stale = false;
+  setAnswer(tr("Learning from %1 …").arg(QFileInfo(m_path).fileName()));
+  m_background.start([this, path = m_path](const Background::Context& context) {
+    auto run = readTraceFile(fromQt(path));
+    if (!run)
+      return context.deliver([this, path, error = run.error()] {
+        setAnswer(tr("%1 was not read.").arg(QFileInfo(path).fileName()), toQt(error.text()));
+        Q_EMIT workbench().problem(tr("%1 was not fitted").arg(path), error);
+      });
+    auto learnt = std::make_shared<Learnt>();
+    learnt->run = std::move(*run);
+    const Trace* const traces[] = {&learnt->run.trace};
+    learnt->fit = fitRuns(traces);
+    context.deliver([this, learnt] {
+      m_learnt = learnt;
+      showFit();
+    });
+  });
+}
+
+void FitPanel::showFit() {
+  const Answer answer = fitAnswer(m_learnt->fit, m_learnt->run.trace.source());
+  setAnswer(toQt(answer.headline));
+  m_table.setTable(fitTable(m_learnt->fit));
+  m_view->resizeColumnsToContents();
+  {
+    const QSignalBlocker quiet(m_part);
+    m_part->clear();
+    int first = -1;
+    for (const FitPart& part : m_learnt->fit.parts) {
+      if (first < 0 && part.key == "duration")
+        first = m_part->count();
+      m_part->addItem(toQt(part.title), toQt(part.key));
+    }
+    m_part->setCurrentIndex(std::max(0, first));
+  }
+  m_part->setEnabled(m_part->count() > 0);
+  m_make->setEnabled(true);
+  const FittedScenarioOptions options = fittedScenarioOptions({&m_learnt->run, 1}, {});
+  if (options.memory.inBytes() > 0)
+    m_memory->setText(toQt(writeMemory(options.memory)));
+  m_chart->setLabel({tr("Fit"), toQt(answer.headline)});
+  showChosen();
+}
+
+const FitPart* FitPanel::chosen() const {
+  return m_learnt ? m_learnt->fit.find(fromQt(m_part->currentData().toString())) : nullptr;
+}
+
+void FitPanel::showPart(const QString& key) {
+  m_part->setCurrentIndex(m_part->findData(key));
+}
+
+void FitPanel::showChosen() {
+  const FitPart* part = chosen();
+  if (part == nullptr)
+    return;
+  QStringList words;
+  if (part->identified())
+    words << toQt(part->method);
+  else
+    words << tr("Not known: %1").arg(toQt(part->why));
+  for (const std::string& note : part->notes)
+    words << toQt(note);
+  m_note->setText(words.join(QStringLiteral("; ")));
+  m_chart->setTimes(timesOf(*part));
+}
+
+void FitPanel::makeScenario() {
+  if (!m_learnt)
+    return;
+  const std::string name = m_learnt->run.trace.source();
+  FittedScenarioOptions options = fittedScenarioOptions({&m_learnt->run, 1}, name);
+  if (const QString typed = m_memory->text().trimmed(); !typed.isEmpty()) {
+    const auto memory = parseMemory(fromQt(typed));
+    if (!memory)
+      return m_note->setText(tr("The memory is no size: %1").arg(toQt(memory.error().text(1))));
+    options.memory = *memory;
+  }
+  const FitPart* duration = m_learnt->fit.find("duration");
+  if (duration == nullptr || !duration->identified())
+    return m_note->setText(tr("No scenario can be made of a run whose calls have no duration."));
+  if (options.memory.inBytes() <= 0) {
+    m_memory->setFocus();
+    return m_note->setText(tr("The run does not say how much memory its calls had: type it above, e.g. 1024 MB."));
+  }
+  const std::string text = writeJson(fittedScenario(m_learnt->fit, options)) + "\n";
+  if (const auto opened = workbench().document().openText(toQt(text), {}); !opened)
+    Q_EMIT workbench().problem(tr("The scenario was not made"), opened.error());
+}
+
+std::vector<Exportable> FitPanel::exportables() const {
+  if (!m_learnt)
+    return {};
+  return {{QStringLiteral("fit-times"), [this](const QString& file) { return m_chart->saveTo(file).has_value(); }, {}},
+          {QStringLiteral("fit"), {}, [this] { return &m_table.table(); }}};
+}
+
+} // namespace coldframe::ui
