@@ -19,6 +19,14 @@ struct BillOptions {
   Duration month = Duration::hours(730); // what GB-month means
 };
 
+// How a part of what was metered came about: "calls", "540,000 GB-s", "3,000,000 calls × 120 ms × 1,536 MB".
+struct BillPart {
+  std::string name;
+  std::string quantity; // with its unit
+  std::string operation;
+  std::string why; // may be empty
+};
+
 struct BillLine {
   std::string item; // for people: "Lambda compute, x86_64"
   PriceItem key = PriceItem::FunctionRequest;
@@ -35,6 +43,8 @@ struct BillLine {
   std::string source;   // of the price
   bool verified = true; // false: it rests on a figure nobody looked up, or has no price
   bool priced = true;   // false: it was used, but the book has no price for it
+  std::string metered;  // all that was metered, before grants and tiers, with its unit; on the first line of an item
+  std::vector<BillPart> parts; // what that is the sum of
 
   Money invoiceAmount() const { return amount.roundedToCents(); }
 };
@@ -43,7 +53,8 @@ struct Bill {
   std::string book; // exact name
   BillOptions options;
   std::vector<BillLine> lines;
-  Money withoutFreeGrant; // both totals, whichever the lines show
+  std::vector<std::string> warnings; // of what was stated and cannot be
+  Money withoutFreeGrant;            // both totals, whichever the lines show
   Money withFreeGrant;
 
   Money total() const;                       // of the lines

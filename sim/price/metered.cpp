@@ -17,6 +17,39 @@ constexpr Atto kMost = static_cast<Atto>(1'000'000'000'000'000'000) * 1'000'000'
 
 constexpr std::int64_t kMbBytes = 1'048'576;
 
+// A month of machines has thousands of intervals; nobody reads more than this.
+constexpr std::size_t kMostParts = 24;
+
+// "3,000,000 calls × 120 ms"; where calls differ, their time together.
+std::string callsText(const FunctionUsage& function, std::int64_t billedMs) {
+  const std::string calls =
+      showCount(static_cast<double>(function.requests)) + (function.requests == 1 ? " call" : " calls");
+  if (function.requests > 0 && billedMs % function.requests == 0)
+    return calls + " × " + writeDuration(Duration::milliseconds(billedMs / function.requests));
+  return calls + ", together " + significant(static_cast<double>(billedMs) / 1e3) + " s";
+}
+
+// What the billed time of calls is of, where rounding or INIT make it another.
+std::string ranText(const FunctionUsage& function, std::int64_t billedMs) {
+  const Atto ran = static_cast<Atto>(function.runningNs);
+  if (function.requests == 0 || ran == static_cast<Atto>(billedMs) * 1'000'000)
+    return {};
+  const bool alike = ran % function.requests == 0;
+  std::string text = alike ? "each ran " + writeDuration(Duration::nanoseconds(function.runningNs / function.requests))
+                           : "they ran " + significant(static_cast<double>(function.runningNs) / 1e9) + " s";
+  if (function.initCount > 0)
+    text += ", INIT " +
+            significant(static_cast<double>(function.initNs) / 1e9 / static_cast<double>(function.initCount)) +
+            " s for " + showCount(static_cast<double>(function.initCount));
+  return text;
+}
+
+// "1,536 MB", and what it is of where steps or a most make it another.
+std::string memoryText(Memory configured, Atto bytes) {
+  const Memory billed = Memory::bytes(static_cast<std::int64_t>(bytes));
+  return showMemory(billed) + (billed == configured ? "" : " (for " + showMemory(configured) + ")");
+}
+
 std::string clockText(const FunctionRule& rule, const BillingClock& clock) {
   std::string text = "each call rounded up to " + writeDuration(clock.quantum);
   if (clock.minimum > Duration())
@@ -93,6 +126,10 @@ private:
     MeteredQuantity requests;
     requests.item = PriceItem::FunctionRequest;
     requests.quantity = function.requests;
+    requests.parts = {{writeMemory(function.key.memory),
+                       showCount(static_cast<double>(function.requests)) + " calls",
+                       {},
+                       requests.quantity}};
     // Grants are for what is billed on demand (AWS: none for functions with provisioned concurrency; Azure Flex: none
     // for always-ready instances).
     requests.granted = !function.key.provisioned;
@@ -108,6 +145,9 @@ private:
       if (!rule->cpu.empty())
         bytes = cpuOf(*rule, function, index);
       time.quantity = bytes * function.billedMs[index];
+      time.parts = {{"calls",
+                     callsText(function, function.billedMs[index]) + " × " + memoryText(function.key.memory, bytes),
+                     ranText(function, function.billedMs[index]), time.quantity}};
       time.rule = clockText(*rule, kBillingClocks[index]);
       time.verified = rule->tag != PriceTag::Recalled;
     } else {
@@ -126,7 +166,13 @@ private:
       time.item = PriceItem::Instance;
       time.type = interval.type;
       time.purchase = interval.purchase;
-      time.quantity = billedInstanceNs(rule, interval.length) * interval.count;
+      const Atto each = billedInstanceNs(rule, interval.length);
+      time.quantity = each * interval.count;
+      time.parts = {{interval.type,
+                     showCount(static_cast<double>(interval.count)) + " × " +
+                         writeDuration(Duration::nanoseconds(static_cast<std::int64_t>(each))),
+                     each == interval.length.ns() ? std::string() : "ran " + writeDuration(interval.length),
+                     time.quantity}};
       time.rule = "each start rounded up to " + writeDuration(rule.quantum) +
                   (rule.minimum > rule.quantum ? ", at least " + writeDuration(rule.minimum) : "");
       time.verified = rule.tag != PriceTag::Recalled;
@@ -144,7 +190,14 @@ private:
     cache.size = door.cacheGb;
     cache.quantity = door.cacheNs;
     add(std::move(cache));
-    plain(PriceItem::BalancerTime, door.balancerNs);
+    MeteredQuantity balancer;
+    balancer.item = PriceItem::BalancerTime;
+    BilledTime on = billedTime(m_book, balancer.item, Duration::nanoseconds(door.balancerNs));
+    balancer.quantity = on.ns;
+    balancer.rule = std::move(on.rule);
+    balancer.verified = on.verified;
+    if (door.balancerNs > 0)
+      add(std::move(balancer));
     plain(PriceItem::BalancerUnit, door.balancerUnitNs);
   }
 
@@ -182,6 +235,16 @@ Atto billedNs(Duration quantum, Duration minimum, Duration length) {
   return std::max<Atto>(quanta * quantum.ns(), minimum.ns());
 }
 
+BilledTime billedTime(const PriceBook& book, PriceItem item, Duration time) {
+  const auto found = std::ranges::find(book.timeRules, item, &TimeRule::item);
+  if (found == book.timeRules.end())
+    return {time.ns(), {}, true};
+  return {billedNs(found->quantum, found->minimum, time),
+          "each rounded up to " + writeDuration(found->quantum) +
+              (found->minimum > found->quantum ? ", at least " + writeDuration(found->minimum) : ""),
+          found->tag != PriceTag::Recalled};
+}
+
 Atto billedInstanceNs(const InstanceRule& rule, Duration length) {
   return billedNs(rule.quantum, rule.minimum, length);
 }
@@ -203,6 +266,13 @@ void MeteredSum::add(MeteredQuantity quantity) {
   same->quantity += quantity.quantity;
   m_outOfRange = same->quantity > kMost;
   same->verified = same->verified && quantity.verified;
+  for (MeteredPart& part : quantity.parts)
+    if (same->parts.size() < kMostParts)
+      same->parts.push_back(std::move(part));
+    else if (same->parts.size() == kMostParts)
+      same->parts.push_back({"others", "the rest", {}, part.quantity});
+    else
+      same->parts.back().quantity += part.quantity;
   if (!quantity.rule.empty() && same->rule.find(quantity.rule) == std::string::npos)
     same->rule += (same->rule.empty() ? "" : "; ") + quantity.rule;
 }

@@ -12,17 +12,26 @@
 
 namespace coldframe {
 
+// How a part of a quantity came about, for people.
+struct MeteredPart {
+  std::string name;      // "calls"
+  std::string operation; // "3,000,000 calls × 120 ms × 1,536 MB"
+  std::string why;       // "each ran 101 ms"; may be empty
+  Money::Atto quantity = 0;
+};
+
 struct MeteredQuantity {
   PriceItem item = PriceItem::FunctionRequest;
   std::optional<Architecture> arch; // of items that are told apart by it
   std::string type;
   PurchaseOption purchase = PurchaseOption::OnDemand;
-  double size = 0;          // of a cache, GB
-  Money::Atto quantity = 0; // base units, above 0
-  std::string rule;         // how it came about
-  bool verified = true;     // of that rule
-  bool granted = true;      // a free grant may be taken off it
-  std::string missing;      // why the book cannot meter it; empty: it can
+  double size = 0;                // of a cache, GB
+  Money::Atto quantity = 0;       // base units, above 0
+  std::string rule;               // how it came about
+  bool verified = true;           // of that rule
+  bool granted = true;            // a free grant may be taken off it
+  std::string missing;            // why the book cannot meter it; empty: it can
+  std::vector<MeteredPart> parts; // what it is the sum of; none: it is stated as it stands
 };
 
 // Adds quantities up: one entry for each item, architecture, type and purchase option, so that tiers and grants see all
@@ -48,6 +57,13 @@ std::size_t clockOf(const FunctionRule& rule);
 Money::Atto billedNs(Duration quantum, Duration minimum, Duration length);
 // What a front door of this kind counts its requests as; nothing: it does not count them.
 std::optional<PriceItem> frontDoorRequests(std::string_view kind);
+// As the book's rule for the item has it; none: as it is.
+struct BilledTime {
+  Money::Atto ns = 0;
+  std::string rule;
+  bool verified = true;
+};
+BilledTime billedTime(const PriceBook& book, PriceItem item, Duration time);
 // From running to stopped, as it is billed.
 Money::Atto billedInstanceNs(const InstanceRule& rule, Duration length);
 

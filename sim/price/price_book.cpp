@@ -84,6 +84,34 @@ void checkTiers(const PriceBook& book, Reader& reader, const JsonNode& node) {
   }
 }
 
+// A shortened date stands for all of its days: "2017-11" neither ends before nor begins after "2017-11-12".
+bool isBefore(const std::string& left, const std::string& right) {
+  const std::size_t common = std::min(left.size(), right.size());
+  return left.compare(0, common, right, 0, common) < 0;
+}
+
+// The dates of a row: the price is in force at the book's date, and ends after it began.
+void checkDates(const PriceRow& row, const std::string& date, Reader& reader, const JsonNode& node) {
+  const char* expected = "an ISO 8601 date, whole or shortened: \"2017-11\"";
+  if (!row.effective.empty() && !isDate(row.effective)) {
+    reader.wrong(member(node, "effective"), "this is not a date", expected);
+    return;
+  }
+  if (!row.effectiveTo.empty() && !isDate(row.effectiveTo)) {
+    reader.wrong(member(node, "effective_to"), "this is not a date", expected);
+    return;
+  }
+  if (!row.effective.empty() && !date.empty() && isBefore(date, row.effective))
+    reader.wrong(member(node, "effective"), "this price is not in force yet at the book's date", "not after " + date);
+  if (row.effectiveTo.empty())
+    return;
+  if (!row.effective.empty() && isBefore(row.effectiveTo, row.effective))
+    reader.wrong(member(node, "effective_to"), "this price ends before it begins", "not before \"effective\"");
+  else if (!date.empty() && isBefore(row.effectiveTo, date))
+    reader.wrong(member(node, "effective_to"), "this price is not in force any more at the book's date",
+                 "not before " + date);
+}
+
 template <class Stated>
 void eachItemOnce(const std::vector<Stated>& list, std::string_view name, const std::string& word, Reader& reader,
                   const JsonNode& node) {
@@ -100,16 +128,8 @@ void checkBook(const PriceBook& book, Reader& reader, const JsonNode& node) {
     reader.wrong(member(node, "currency"), "amounts are in USD", "\"USD\"");
   if (!book.date.empty() && !isDate(book.date))
     reader.wrong(member(node, "date"), "this is not a date", "an ISO 8601 date, whole or shortened: \"2017-11\"");
-  for (std::size_t i = 0; i < book.rows.size(); ++i) {
-    const std::string& since = book.rows[i].effective;
-    if (since.empty())
-      continue;
-    const JsonNode& place = member(member(node, "rows").at(i), "effective");
-    if (!isDate(since))
-      reader.wrong(place, "this is not a date", "an ISO 8601 date, whole or shortened: \"2017-11\"");
-    else if (!book.date.empty() && since > book.date && !since.starts_with(book.date))
-      reader.wrong(place, "this price is not in force yet at the book's date", "not after " + book.date);
-  }
+  for (std::size_t i = 0; i < book.rows.size(); ++i)
+    checkDates(book.rows[i], book.date, reader, member(node, "rows").at(i));
   for (const auto& [item, label] : book.labels)
     if (std::ranges::find(kPriceItems, item, &PriceItemInfo::name) == kPriceItems.end())
       reader.wrongAbout(member(member(node, "labels"), item), "there is no item of this name");

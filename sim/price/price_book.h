@@ -45,8 +45,9 @@ struct PriceRow {
   std::optional<UnitQuantity> from;
   std::optional<UnitQuantity> to; // none: no end
   UnitPrice price;
-  std::string effective; // since when: "2020-12-01"; may be shortened
-  std::string source;    // a key of `sources`, or the text itself
+  std::string effective;   // since when: "2020-12-01"; may be shortened
+  std::string effectiveTo; // the last day or month of it, where it is known
+  std::string source;      // a key of `sources`, or the text itself
   PriceTag tag = PriceTag::Verified;
 };
 
@@ -54,6 +55,16 @@ struct PriceRow {
 struct CpuStep {
   Memory memory;
   double ghz = 0;
+};
+
+// What a platform takes at the book's date. Calls beyond it are priced all the same, with a warning.
+struct FunctionLimits {
+  std::optional<Memory> memoryLeast;
+  std::optional<Memory> memoryMost;
+  std::optional<Duration> duration; // of a call
+  std::optional<Duration> init;     // on demand
+  std::optional<Memory> tmp;
+  std::string source;
 };
 
 struct FunctionRule {
@@ -64,6 +75,7 @@ struct FunctionRule {
   Memory memoryStep = Memory::mb(1);
   std::optional<Memory> memoryMost; // a call cannot use more, nor is billed for more
   std::vector<CpuStep> cpu;         // rising; none: CPU comes with memory
+  std::optional<FunctionLimits> limits;
   std::string source;
   PriceTag tag = PriceTag::Verified;
 };
@@ -175,6 +187,10 @@ struct Fields<PriceRow> {
 template <>
 struct Fields<CpuStep> {
   static const FieldTable<CpuStep>& table();
+};
+template <>
+struct Fields<FunctionLimits> {
+  static const FieldTable<FunctionLimits>& table();
 };
 template <>
 struct Fields<FunctionRule> {

@@ -44,6 +44,7 @@ const FieldTable<PriceRow>& Fields<PriceRow>::table() {
           .field("to", &R::to, {.help = "and ends with this one"})
           .field("price", &R::price, {.help = "amount, USD and unit", .required = true})
           .field("effective", &R::effective, {.help = "since when"})
+          .field("effective_to", &R::effectiveTo, {.help = "the last day or month of it"})
           .field("source", &R::source, kSource)
           .field("tag", &R::tag, kTag)
           .check([](const R& row, Reader& reader, const JsonNode& node) {
@@ -74,6 +75,23 @@ const FieldTable<CpuStep>& Fields<CpuStep>::table() {
   return fields;
 }
 
+const FieldTable<FunctionLimits>& Fields<FunctionLimits>::table() {
+  using L = FunctionLimits;
+  static const FieldTable<L> fields =
+      FieldTable<L>("function_limits", "what the platform takes; calls beyond it are warned of")
+          .field("memory_least", &L::memoryLeast, {.help = "configured", .min = 1})
+          .field("memory_most", &L::memoryMost, {.help = "configured", .min = 1})
+          .field("duration", &L::duration, {.help = "the longest call", .min = 1})
+          .field("init", &L::init, {.help = "the longest INIT on demand", .min = 1})
+          .field("tmp", &L::tmp, {.help = "the largest /tmp", .min = 1})
+          .field("source", &L::source, kSource)
+          .check([](const L& limits, Reader& reader, const JsonNode& node) {
+            if (limits.memoryLeast && limits.memoryMost && *limits.memoryMost < *limits.memoryLeast)
+              reader.wrong(*node.find("memory_most"), "less than \"memory_least\"");
+          });
+  return fields;
+}
+
 const FieldTable<FunctionRule>& Fields<FunctionRule>::table() {
   using R = FunctionRule;
   static const FieldTable<R> fields =
@@ -85,6 +103,7 @@ const FieldTable<FunctionRule>& Fields<FunctionRule>::table() {
           .field("memory_step", &R::memoryStep, {.help = "memory is billed in whole steps", .min = 1})
           .field("memory_most", &R::memoryMost, {.help = "a call is billed for no more", .min = 1})
           .field("cpu", &R::cpu, {.help = "rising steps, where CPU is billed apart"})
+          .field("limits", &R::limits, {.help = "calls beyond them are warned of"})
           .field("source", &R::source, kSource)
           .field("tag", &R::tag, kTag)
           .check([](const R& rule, Reader& reader, const JsonNode& node) {

@@ -15,6 +15,7 @@ enum class Dimension : std::uint8_t {
   Data,       // byte (1 GB = 1,000,000,000 bytes)
   Time,       // ns of one thing
   DiskTime,   // decimal GB × ms
+  RateTime,   // operations a second, or MB/s, × ms
 };
 
 enum class PriceItem : std::uint8_t {
@@ -85,8 +86,15 @@ enum class PriceItem : std::uint8_t {
   TaskCpuWindows,
   TaskMemoryWindows,
   TaskLicenceWindows, // by vCPU
+  DiskOperations,     // IOPS beyond what comes with the disk
+  DiskIoOperations,   // IOPS of a disk that is sold by them
+  DiskThroughput,     // MB/s beyond what comes with it
+  EventArchive,       // data put into an archive
+  EventStorage,       // data kept there
+  EventReplay,
+  DataNearRegion, // to the region nearby that costs less
 };
-inline constexpr std::size_t kPriceItemCount = 67;
+inline constexpr std::size_t kPriceItemCount = 74;
 
 struct PriceItemInfo {
   PriceItem item;
@@ -170,6 +178,16 @@ inline constexpr std::array<PriceItemInfo, kPriceItemCount> kPriceItems{{
     {PriceItem::TaskCpuWindows, "task_cpu_windows", "task CPU time, Windows", Dimension::Time, false},
     {PriceItem::TaskMemoryWindows, "task_memory_windows", "task memory, Windows", Dimension::MemoryTime, false},
     {PriceItem::TaskLicenceWindows, "task_licence_windows", "task licence, Windows", Dimension::Time, false},
+    {PriceItem::DiskOperations, "disk_operations", "block storage IOPS beyond what is included", Dimension::RateTime,
+     false},
+    {PriceItem::DiskIoOperations, "disk_io_operations", "block storage, provisioned operations", Dimension::RateTime,
+     false},
+    {PriceItem::DiskThroughput, "disk_throughput", "block storage throughput beyond what is included",
+     Dimension::RateTime, false},
+    {PriceItem::EventArchive, "event_archive", "events archived", Dimension::Data, false},
+    {PriceItem::EventStorage, "event_storage", "events kept", Dimension::DiskTime, false},
+    {PriceItem::EventReplay, "event_replay", "events replayed", Dimension::Count, false},
+    {PriceItem::DataNearRegion, "data_near_region", "data to the region nearby", Dimension::Data, false},
 }};
 
 constexpr const PriceItemInfo& infoOf(PriceItem item) {

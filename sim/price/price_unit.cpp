@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kHourNs = 3'600'000'000'000;
 constexpr std::int64_t kMemoryGb = 1'073'741'824;
 
-constexpr std::array<PriceUnit, 19> kUnits{{
+constexpr std::array<PriceUnit, 21> kUnits{{
     {"request", Dimension::Count, 1, false},
     {"k requests", Dimension::Count, 1'000, false},
     {"M requests", Dimension::Count, 1'000'000, false},
@@ -35,6 +35,8 @@ constexpr std::array<PriceUnit, 19> kUnits{{
     {"M min", Dimension::Time, 60'000'000'000'000'000, false},
     {"GB-month", Dimension::DiskTime, 1, true},
     {"disk GB-h", Dimension::DiskTime, 3'600'000, false},
+    {"IOPS-month", Dimension::RateTime, 1, true},
+    {"MBps-month", Dimension::RateTime, 1, true},
 }};
 
 constexpr Money::Atto kOne = Money::kAttoPerUsd;

@@ -1,7 +1,7 @@
 // The units of prices and billed quantities: "0.0000166667 USD/GB-s", "6000000000 GB-s". A unit is a whole number of
-// base units of its dimension (see price_item.h); only GB-month depends on the length of the month. Units: request, k
+// base units of its dimension (see price_item.h); only those of a month depend on its length. Units: request, k
 // requests, M requests, event, k events, M events · GB-s, GB-h (memory × time) · GB, TB (data) · s, h, vCPU-h, LCU-h
-// (time of one thing), M min · GB-month, disk GB-h (storage).
+// (time of one thing), M min · GB-month, disk GB-h (storage) · IOPS-month, MBps-month (of a disk).
 #pragma once
 
 #include "sim/base/result.h"
@@ -19,7 +19,7 @@ namespace coldframe {
 struct PriceUnit {
   std::string_view name = "request";
   Dimension dimension = Dimension::Count;
-  std::int64_t factor = 1; // base units in one; of GB-month: GB in one
+  std::int64_t factor = 1; // base units in one; of a monthly unit: of what is kept for a month
   bool monthly = false;    // × the month's milliseconds
 
   // Base units in one of this unit, in a month of this length (at least 1 ms).

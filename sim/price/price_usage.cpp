@@ -38,14 +38,30 @@ Tier tierOf(const PriceRow& row, const PriceBook& book, Duration month) {
 
 class Pricing {
 public:
-  Pricing(const PriceBook& book, const BillOptions& options, bool freeGrant) : m_book(book), m_options(options) {
-    if (freeGrant)
-      for (const FreeGrant& grant : book.freeGrants)
-        m_granted[grant.item] = grant.quantity.inBase(options.month);
+  Pricing(const PriceBook& book, const BillOptions& options, bool freeGrant, const std::map<PriceItem, Atto>& used)
+      : m_book(book), m_options(options) {
+    if (!freeGrant)
+      return;
+    for (const FreeGrant& grant : book.freeGrants) {
+      const auto gone = used.find(grant.item);
+      const Atto whole = grant.quantity.inBase(options.month);
+      m_granted[grant.item] = gone == used.end() ? whole : std::max<Atto>(whole - gone->second, 0);
+    }
   }
 
   // False: an amount is beyond any range.
   bool add(const MeteredQuantity& metered) {
+    const std::size_t first = m_lines.size();
+    const bool done = addLines(metered);
+    if (m_lines.size() > first)
+      explain(metered, m_lines[first]);
+    return done;
+  }
+
+  std::vector<BillLine> takeLines() { return std::move(m_lines); }
+
+private:
+  bool addLines(const MeteredQuantity& metered) {
     const std::vector<Tier> tiers = metered.missing.empty() ? tiersOf(metered) : std::vector<Tier>();
     if (tiers.empty()) {
       addUnpriced(metered);
@@ -74,9 +90,14 @@ public:
     return true;
   }
 
-  std::vector<BillLine> takeLines() { return std::move(m_lines); }
+  // What the lines of an item share stands on the first of them.
+  void explain(const MeteredQuantity& metered, BillLine& line) const {
+    const auto shown = [&line](Atto quantity) { return showQuantity(quantity, line.unitInBase) + " " + line.unit; };
+    line.metered = shown(metered.quantity);
+    for (const MeteredPart& part : metered.parts)
+      line.parts.push_back({part.name, shown(part.quantity), part.operation, part.why});
+  }
 
-private:
   static void append(std::string& text, const std::string& more) {
     if (!more.empty())
       text += (text.empty() ? "" : "; ") + more;
@@ -185,9 +206,10 @@ private:
     line.source = m_book.sourceText(grant->source);
     line.verified = metered.verified && grant->tag != PriceTag::Recalled;
     const std::string unit(grant->quantity.unit.name);
-    append(line.rule, "free grant: the first " +
-                          showBound(grant->quantity.base, grant->quantity.unit.inBase(m_options.month)) + " " + unit +
-                          (unit == "request" ? "s" : "") + " a month");
+    append(line.rule,
+           "free grant: the first " +
+               showBound(grant->quantity.inBase(m_options.month), grant->quantity.unit.inBase(m_options.month)) + " " +
+               unit + (unit == "request" ? "s" : "") + " a month");
     m_lines.push_back(std::move(line));
     return free;
   }
@@ -252,8 +274,9 @@ private:
 
 // Nothing when an amount is beyond any range.
 std::optional<std::vector<BillLine>> linesOf(const std::vector<MeteredQuantity>& metered, const PriceBook& book,
-                                             const BillOptions& options, bool freeGrant) {
-  Pricing pricing(book, options, freeGrant);
+                                             const BillOptions& options, bool freeGrant,
+                                             const std::map<PriceItem, Atto>& used) {
+  Pricing pricing(book, options, freeGrant, used);
   for (const MeteredQuantity& quantity : metered)
     if (!pricing.add(quantity))
       return std::nullopt;
@@ -263,13 +286,13 @@ std::optional<std::vector<BillLine>> linesOf(const std::vector<MeteredQuantity>&
 } // namespace
 
 Result<Bill> priceMetered(const std::vector<MeteredQuantity>& metered, const PriceBook& book,
-                          const BillOptions& options) {
+                          const BillOptions& options, const std::map<PriceItem, Atto>& used) {
   assert(options.month >= Duration::milliseconds(1));
   Bill bill;
   bill.book = book.exactName();
   bill.options = options;
   for (const bool freeGrant : {false, true}) {
-    auto lines = linesOf(metered, book, options, freeGrant);
+    auto lines = linesOf(metered, book, options, freeGrant, used);
     if (!lines)
       return failure(ErrorKind::Input, "an amount of this bill is beyond any range");
     Money total;

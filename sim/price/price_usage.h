@@ -8,10 +8,14 @@
 #include "sim/price/metered.h"
 #include "sim/price/price_book.h"
 
+#include <map>
+#include <vector>
+
 namespace coldframe {
 
 Result<Bill> priceUsage(const Usage& usage, const PriceBook& book, const BillOptions& options);
+// `used` is what is used up of free grants already, by item.
 Result<Bill> priceMetered(const std::vector<MeteredQuantity>& metered, const PriceBook& book,
-                          const BillOptions& options);
+                          const BillOptions& options, const std::map<PriceItem, Money::Atto>& used = {});
 
 } // namespace coldframe

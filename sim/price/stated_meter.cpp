@@ -12,8 +12,12 @@ namespace {
 
 using Atto = Money::Atto;
 
-constexpr Duration kProvisionedStep = Duration::minutes(5); // AWS; a book may have a time rule of its own
 constexpr std::int64_t kMemoryGbBytes = 1'073'741'824;
+
+// Whole milliseconds of it, rounded up.
+std::int64_t msOf(const BilledTime& time) {
+  return static_cast<std::int64_t>((time.ns + 999'999) / 1'000'000);
+}
 
 // CPU that is billed apart, by the same clock as memory.
 void addCpu(const StatedCalls& calls, const PriceBook& book, MeteredSum& sum) {
@@ -30,6 +34,11 @@ void addCpu(const StatedCalls& calls, const PriceBook& book, MeteredSum& sum) {
   // CPUs in thousandths × ms in thousands of ns: exact.
   cpu.quantity = static_cast<Atto>(std::llround(calls.cpu * 1000)) * ms * 1000;
   cpu.rule = "billed time × CPUs";
+  cpu.parts = {{"calls",
+                showCount(static_cast<double>(function.requests)) + " calls, together " +
+                    significant(static_cast<double>(ms) / 1e3) + " s × " + significant(calls.cpu) + " vCPU",
+                {},
+                cpu.quantity}};
   cpu.verified = rule != nullptr && rule->tag != PriceTag::Recalled;
   if (rule == nullptr)
     cpu.missing = "it has no rounding rule for functions of \"" + calls.provider + "\"";
@@ -63,12 +72,15 @@ void addReady(const StatedEnvironments& environments, const PriceBook& book, Met
   MeteredQuantity ready;
   ready.item = PriceItem::ProvisionedConcurrency;
   ready.arch = environments.architecture;
-  const auto own = std::ranges::find(book.timeRules, ready.item, &TimeRule::item);
-  const Duration step = own != book.timeRules.end() ? own->quantum : kProvisionedStep;
-  const std::int64_t steps = (environments.time.ns() + step.ns() - 1) / step.ns();
-  const std::int64_t ms = steps * (step.ns() / 1'000'000);
-  ready.quantity = static_cast<Atto>(environments.memory.inBytes()) * environments.count * ms;
-  ready.rule = "configured memory × time kept ready, in steps of " + writeDuration(step);
+  const BilledTime time = billedTime(book, ready.item, environments.time);
+  ready.quantity = static_cast<Atto>(environments.memory.inBytes()) * environments.count * msOf(time);
+  ready.rule = "configured memory × time kept ready" + (time.rule.empty() ? "" : ", " + time.rule);
+  ready.verified = time.verified;
+  ready.parts = {{"kept ready",
+                  showCount(static_cast<double>(environments.count)) + " environments × " +
+                      writeDuration(Duration::milliseconds(msOf(time))) + " × " + showMemory(environments.memory),
+                  {},
+                  ready.quantity}};
   sum.add(std::move(ready));
 }
 
@@ -90,21 +102,8 @@ void addCredits(const StatedInstances& instances, MeteredSum& sum) {
   sum.add(std::move(surplus));
 }
 
-struct BilledTime {
-  std::int64_t ms = 0;
-  std::string rule;
-  bool verified = true;
-};
-
-// Of one task, snapshot or poller: as the book's rule for the item has it, or to the millisecond.
-BilledTime billedTime(const PriceBook& book, PriceItem item, Duration time) {
-  const auto found = std::ranges::find(book.timeRules, item, &TimeRule::item);
-  if (found == book.timeRules.end())
-    return {(time.ns() + 999'999) / 1'000'000, {}, true};
-  return {static_cast<std::int64_t>(billedNs(found->quantum, found->minimum, time) / 1'000'000),
-          "each rounded up to " + writeDuration(found->quantum) +
-              (found->minimum > found->quantum ? ", at least " + writeDuration(found->minimum) : ""),
-          found->tag != PriceTag::Recalled};
+std::string tasksText(const StatedTasks& tasks, const BilledTime& time) {
+  return showCount(static_cast<double>(tasks.count)) + " tasks × " + writeDuration(Duration::milliseconds(msOf(time)));
 }
 
 void addTasks(const StatedTasks& tasks, const PriceBook& book, MeteredSum& sum) {
@@ -116,9 +115,11 @@ void addTasks(const StatedTasks& tasks, const PriceBook& book, MeteredSum& sum) 
     metered.item = item;
     if (infoOf(item).byArchitecture)
       metered.arch = tasks.architecture;
-    metered.quantity = static_cast<Atto>(std::llround(tasks.cpu * 1000)) * tasks.count * time.ms * 1000;
+    metered.quantity = static_cast<Atto>(std::llround(tasks.cpu * 1000)) * tasks.count * msOf(time) * 1000;
     metered.rule = time.rule;
     metered.verified = time.verified;
+    metered.parts = {
+        {"tasks", tasksText(tasks, time) + " × " + significant(tasks.cpu) + " vCPU", {}, metered.quantity}};
     sum.add(std::move(metered));
   };
   cpu(windows ? PriceItem::TaskCpuWindows : PriceItem::TaskCpu);
@@ -130,13 +131,14 @@ void addTasks(const StatedTasks& tasks, const PriceBook& book, MeteredSum& sum) 
   memory.item = item;
   if (infoOf(item).byArchitecture)
     memory.arch = tasks.architecture;
-  memory.quantity = static_cast<Atto>(tasks.memory.inBytes()) * tasks.count * time.ms;
+  memory.quantity = static_cast<Atto>(tasks.memory.inBytes()) * tasks.count * msOf(time);
   memory.rule = time.rule;
   memory.verified = time.verified;
+  memory.parts = {{"tasks", tasksText(tasks, time) + " × " + showMemory(tasks.memory), {}, memory.quantity}};
   sum.add(std::move(memory));
   MeteredQuantity storage;
   storage.item = PriceItem::TaskStorage;
-  storage.quantity = static_cast<Atto>(std::llround(tasks.storageGb * 1000)) * tasks.count * time.ms / 1000;
+  storage.quantity = static_cast<Atto>(std::llround(tasks.storageGb * 1000)) * tasks.count * msOf(time) / 1000;
   storage.rule = time.rule;
   sum.add(std::move(storage));
 }
@@ -145,7 +147,7 @@ void addSnapshots(const StatedSnapshots& snapshots, const PriceBook& book, Meter
   const BilledTime time = billedTime(book, PriceItem::SnapshotCache, snapshots.time);
   MeteredQuantity kept;
   kept.item = PriceItem::SnapshotCache;
-  kept.quantity = static_cast<Atto>(snapshots.memory.inBytes()) * snapshots.count * time.ms;
+  kept.quantity = static_cast<Atto>(snapshots.memory.inBytes()) * snapshots.count * msOf(time);
   kept.rule = time.rule;
   kept.verified = time.verified;
   sum.add(std::move(kept));
@@ -182,6 +184,18 @@ void addQuantity(const StatedQuantity& stated, const PriceBook& book, Duration m
   metered.size = stated.size;
   metered.quantity = stated.quantity.inBase(month);
   metered.rule = "stated in the usage document";
+  if (stated.count) {
+    const BilledTime time =
+        billedTime(book, stated.item, Duration::nanoseconds(static_cast<std::int64_t>(metered.quantity)));
+    metered.quantity = time.ns * *stated.count;
+    metered.verified = time.verified;
+    metered.rule += time.rule.empty() ? "" : ", " + time.rule;
+    metered.parts = {{std::string(infoOf(stated.item).label),
+                      showCount(static_cast<double>(*stated.count)) + " × " +
+                          writeDuration(Duration::nanoseconds(static_cast<std::int64_t>(time.ns))),
+                      {},
+                      metered.quantity}};
+  }
   addLargeRequests(stated.item, metered.quantity, stated.each, book, sum);
   sum.add(std::move(metered));
 }

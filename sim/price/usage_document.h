@@ -38,6 +38,7 @@ struct StatedCalls {
   double cpu = 0;         // vCPUs, where they are billed apart and not by memory
   double concurrency = 1; // calls that share an environment while it runs: they share its time
   Memory event;           // of asynchronous calls: size of each event, where large ones count several requests
+  PurchaseOption purchase = PurchaseOption::OnDemand; // a savings plan covers their time, not their requests
 };
 
 // Environments kept ready; time is billed in whole steps of five minutes.
@@ -108,7 +109,14 @@ struct StatedQuantity {
   PurchaseOption purchase = PurchaseOption::OnDemand;
   double size = 0; // of a cache, GB
   UnitQuantity quantity;
-  Memory each; // size of each request, where large ones count as several
+  Memory each;                       // size of each request, where large ones count as several
+  std::optional<std::int64_t> count; // of times: so many of this length, each rounded as the book says
+};
+
+// What another part of the account has used of a free grant.
+struct StatedGrantUse {
+  PriceItem item = PriceItem::FunctionRequest;
+  std::optional<UnitQuantity> quantity; // none: all of it
 };
 
 struct UsageDocument {
@@ -125,6 +133,7 @@ struct UsageDocument {
   std::optional<StatedFrontDoor> frontDoor;
   std::vector<StatedDisk> disks;
   std::vector<StatedQuantity> metered;
+  std::vector<StatedGrantUse> grantsUsed;
 };
 
 Result<UsageDocument> readUsageDocument(const JsonDocument& document);
@@ -174,6 +183,10 @@ struct Fields<StatedDisk> {
 template <>
 struct Fields<StatedQuantity> {
   static const FieldTable<StatedQuantity>& table();
+};
+template <>
+struct Fields<StatedGrantUse> {
+  static const FieldTable<StatedGrantUse>& table();
 };
 template <>
 struct Fields<UsageDocument> {

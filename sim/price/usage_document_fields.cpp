@@ -85,9 +85,12 @@ const FieldTable<StatedCalls>& Fields<StatedCalls>::table() {
           .field("concurrency", &C::concurrency,
                  {.help = "calls that share an environment, and its time", .min = 1, .max = 1e6})
           .field("event", &C::event, {.help = "size of each asynchronous event", .min = 0, .max = 1e9})
+          .field("purchase", &C::purchase, {.help = "on-demand, or a savings plan that covers their time"})
           .check([](const C& calls, Reader& reader, const JsonNode& node) {
             if (calls.cold && *calls.cold > calls.count)
               reader.wrong(*node.find("cold"), "more calls are cold than there are", "at most \"count\"");
+            if (calls.purchase != PurchaseOption::OnDemand && !nameOf(calls.purchase).starts_with("savings-plan"))
+              reader.wrong(*node.find("purchase"), "calls cannot be bought so", "on-demand, or a savings plan");
             const double ms = mostBilledMs(calls);
             if (!fits(static_cast<double>(calls.count), ms))
               reader.wrongAbout(node, "these calls run longer together than can be counted",
@@ -204,6 +207,7 @@ const FieldTable<StatedQuantity>& Fields<StatedQuantity>::table() {
           .field("size", &Q::size, {.help = "size of a cache in GB", .min = 0})
           .field("quantity", &Q::quantity, {.help = "with its unit", .required = true})
           .field("each", &Q::each, {.help = "size of each request", .min = 0, .max = 1e12})
+          .field("count", &Q::count, countOf("of times: so many of this length, each rounded as the book says"))
           .check([](const Q& quantity, Reader& reader, const JsonNode& node) {
             const PriceItemInfo& info = infoOf(quantity.item);
             if (quantity.quantity.unit.dimension != info.dimension)
@@ -216,6 +220,23 @@ const FieldTable<StatedQuantity>& Fields<StatedQuantity>::table() {
               reader.wrong(*node.find("arch"), "this item is not told apart by architecture");
             if (quantity.each > Memory() && info.dimension != Dimension::Count)
               reader.wrong(*node.find("each"), "this item is not counted in requests");
+            if (quantity.count && info.dimension != Dimension::Time)
+              reader.wrong(*node.find("count"), "this item is not counted by time");
+            else if (quantity.count && (quantity.quantity.base > static_cast<Money::Atto>(kMostNs)))
+              reader.wrong(*node.find("quantity"), "so long a time cannot be counted", "at most ten years");
+          });
+  return fields;
+}
+
+const FieldTable<StatedGrantUse>& Fields<StatedGrantUse>::table() {
+  using G = StatedGrantUse;
+  static const FieldTable<G> fields =
+      FieldTable<G>("stated_grant_use", "what is used of a free grant already")
+          .field("item", &G::item, {.help = "whose grant", .required = true})
+          .field("quantity", &G::quantity, {.help = "how much; all of it unless said"})
+          .check([](const G& use, Reader& reader, const JsonNode& node) {
+            if (use.quantity && use.quantity->unit.dimension != infoOf(use.item).dimension)
+              reader.wrong(*node.find("quantity"), "this unit does not measure " + std::string(infoOf(use.item).name));
           });
   return fields;
 }
@@ -237,6 +258,7 @@ const FieldTable<UsageDocument>& Fields<UsageDocument>::table() {
           .field("front_door", &U::frontDoor)
           .field("disks", &U::disks)
           .field("metered", &U::metered)
+          .field("grants_used", &U::grantsUsed, {.help = "free grants that something else has used already"})
           .check([](const U& usage, Reader& reader, const JsonNode& node) {
             if (usage.schema != kSchema)
               reader.wrong(*node.find("schema"), "not a usage document of this version",

@@ -59,6 +59,8 @@ std::vector<std::string> totals(const PricedUsage& priced, const Bill& bill) {
   if (doubtful > 0)
     sentences.push_back("Unverified: " + std::to_string(doubtful) + (doubtful == 1 ? " line rests" : " lines rest") +
                         " on prices that were recalled, not looked up.");
+  for (const std::string& warning : bill.warnings)
+    sentences.push_back("Cannot be: " + warning + ".");
   for (const std::string& item : bill.unpriced())
     sentences.push_back("Not in the total: " + item + ", for which the book has no price.");
   return sentences;
@@ -99,6 +101,10 @@ JsonNode billJson(const BillOfBook& of, bool explain) {
   for (const std::string& item : bill.unpriced())
     unpriced.append(JsonNode::string(item));
   node.add("unpriced", std::move(unpriced));
+  JsonNode warnings = JsonNode::array();
+  for (const std::string& warning : bill.warnings)
+    warnings.append(JsonNode::string(warning));
+  node.add("warnings", std::move(warnings));
   node.add("lines", billLinesJson(bill, true));
   if (explain)
     node.add("explanations", explanationsJson({explainBill(bill, "total", of.book)}));

@@ -115,6 +115,17 @@ Explanation explainBill(const Bill& bill, const std::string& name, const NamedHa
     child.operation = groupedDigits(line.quantity) + " " + line.unit +
                       (line.priced ? " × " + exactMoney(line.unitPrice) : std::string());
     child.source = line.rule + (line.verified ? "" : ", not verified");
+    if (!line.parts.empty()) {
+      Explanation metered{"metered", line.metered, "sum of " + std::to_string(line.parts.size()) + " parts", {}, {}};
+      for (const BillPart& part : line.parts)
+        metered.children.push_back({part.name, part.quantity, part.operation, part.why, {}});
+      if (line.parts.size() == 1) {
+        metered.operation = line.parts[0].operation;
+        metered.source = line.parts[0].why;
+        metered.children.clear();
+      }
+      child.children.push_back(std::move(metered));
+    }
     if (line.priced && !line.source.empty())
       child.children.push_back(
           {"price", exactMoney(line.unitPrice) + " / " + line.unit, {}, book.name + ": " + line.source, {}});

@@ -20,7 +20,7 @@ JsonNode functionJson(const FunctionUsage& function) {
   node.add("provider", JsonNode::string(function.key.provider));
   node.add("memory_bytes", JsonNode::integer(function.key.memory.inBytes()));
   node.add("architecture", JsonNode::string(function.key.architecture == Architecture::Arm ? "arm64" : "x86_64"));
-  node.add("packaging", JsonNode::string(function.key.packaging == Packaging::Image ? "image" : "zip"));
+  node.add("packaging", JsonNode::string(std::string(nameOf(function.key.packaging))));
   node.add("provisioned", JsonNode::boolean(function.key.provisioned));
   node.add("requests", JsonNode::integer(function.requests));
   JsonNode billed = JsonNode::object();

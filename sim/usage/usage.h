@@ -14,7 +14,7 @@
 namespace coldframe {
 
 enum class Architecture : std::uint8_t { X86, Arm };
-enum class Packaging : std::uint8_t { Zip, Image };
+enum class Packaging : std::uint8_t { Zip, Image, CustomRuntime }; // the last: a zip that brings its own runtime
 
 // What a provider tells functions apart by when it bills them.
 struct FunctionKey {

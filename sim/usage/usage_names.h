@@ -20,8 +20,8 @@ struct EnumNames<Architecture> {
 };
 template <>
 struct EnumNames<Packaging> {
-  static constexpr std::array<std::pair<Packaging, std::string_view>, 2> names{
-      {{Packaging::Zip, "zip"}, {Packaging::Image, "image"}}};
+  static constexpr std::array<std::pair<Packaging, std::string_view>, 3> names{
+      {{Packaging::Zip, "zip"}, {Packaging::Image, "image"}, {Packaging::CustomRuntime, "custom-runtime"}}};
 };
 template <>
 struct EnumNames<PurchaseOption> {

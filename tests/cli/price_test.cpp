@@ -56,19 +56,48 @@ TEST(Bill, ReproducesThePublishedTotalsOfTheShippedExamples) {
   EXPECT_EQ(total("tenant-isolation", "aws-us-east-1@2026-09"), "368.66");
   EXPECT_EQ(total("managed-instances", "aws-us-east-1@2026-09"), "451.56"); // 390.92 + 58.64 + 2.00
   EXPECT_EQ(total("lambda-x86-tiers", "aws-us-east-1@2022-08"), "857203.30");
+  EXPECT_EQ(total("lambda-page-2018-b", "aws-us-east-1@2018-10", {grant}), "11.63");
+  EXPECT_EQ(total("lambda-page-2018-c", "aws-us-east-1@2018-10", {grant}), "69.96");
+  // Printed as 160.36: the page rounds 0.1632 × 0.28 USD/h up to 0.0457.
+  EXPECT_EQ(total("managed-instances-savings", "aws-us-east-1@2026-09"), "160.35");
+  EXPECT_EQ(total("rest-api", "aws-us-east-1@2026-09"), "18.79");
+  EXPECT_EQ(total("http-api", "aws-us-east-1@2026-09"), "216.00");
+  EXPECT_EQ(total("rest-api-tiers", "aws-us-east-1@2026-09"), "49763.10");
+  EXPECT_EQ(total("lambda-arm-tiers", "aws-us-east-1@2022-08"), "832358.16"); // 100,000.50 + 135,001.13 + 597,356.53
+  EXPECT_EQ(total("chat-websocket", "aws-us-east-1@2026-09"), "20.40");
+  EXPECT_EQ(total("fargate-daily", "aws-us-east-1@2026-09"), "1.23");
+  EXPECT_EQ(total("fargate-hourly", "aws-us-east-1@2026-09"), "4.37");
+  EXPECT_EQ(total("balancer-small", "aws-us-east-1@2026-09"), "22.42");
+  EXPECT_EQ(total("balancer-rules", "aws-us-east-1@2026-09"), "131.40");
+  EXPECT_EQ(total("nat-small-team", "aws-us-east-1@2026-09"), "55.35");
+  EXPECT_EQ(total("nat-three-zones", "aws-us-east-1@2026-09"), "190.71");
+  EXPECT_EQ(total("nat-high-throughput", "aws-us-east-1@2026-09"), "1020.15");
+  EXPECT_EQ(total("nat-thirty-days", "aws-us-east-1@2026-09"), "36.90");
+  EXPECT_EQ(total("remotion-render", "aws-us-east-1@2026-09"), "0.00"); // 0.00067 before cents
+  EXPECT_EQ(total("workflow-transitions", "aws-us-east-1@2026-09"), "12.50");
+  EXPECT_EQ(total("event-bus", "aws-us-east-1@2026-09"), "50.00");
+  EXPECT_EQ(total("gcf-simple", "gcf-gen1@2018-07", {grant}), "7.20");
+  EXPECT_EQ(total("gcf-medium", "gcf-gen1@2018-07", {grant}), "159.84");
+  EXPECT_EQ(total("azure-page", "azure-consumption@2024-07", {grant}), "18.00");
+  // Printed as 45.09 without data, with other grants than Google's.
+  EXPECT_EQ(total("cloud-run-service", "cloud-run@2024-12", {grant}), "48.48");
+  EXPECT_EQ(total("black-scholes-workers", "aws-us-east-1@2017-05"), "21.60");
+  EXPECT_EQ(total("black-scholes-workers", "aws-us-east-1@2017-05", {grant}), "14.94");
+  EXPECT_EQ(total("streaming-past-the-grant", "aws-us-east-1@2026-09", {grant}), "39.04");
 }
 
 TEST(Bill, EveryShippedExampleIsPricedAbove) {
   const CliResult list = coldframe({"prices", "examples", "--format", "json"});
   const JsonNode root = list.json();
-  EXPECT_EQ(at(root, "/examples").size(), 30U);
+  EXPECT_EQ(at(root, "/examples").size(), 55U);
 }
 
 TEST(Bill, ShowsItsArithmeticAndBothTotals) {
   const CliResult result = coldframe({"bill", "mobile-backend", "--prices", "aws-us-east-1@2026-09", "--explain"});
   ASSERT_EQ(result.code, 0) << result.err;
   for (const char* part : {"month of 730 h", "no free grant", "540,000", "$0.0000166667", "$9.000018",
-                           "Without the free grant $9.600018, with it $2.733338.", "540,000 GB-s × $0.0000166667"})
+                           "Without the free grant $9.600018, with it $2.733338.", "540,000 GB-s × $0.0000166667",
+                           "3,000,000 calls × 120 ms × 1,536 MB"})
     EXPECT_NE(result.out.find(part), std::string::npos) << part << "\n" << result.out;
 }
 

@@ -49,8 +49,11 @@ TEST(PriceBook, EveryShippedOneIsReadAndNamesASourceForEveryFigure) {
       used.insert(row.source);
       hasMachines = hasMachines || row.item == PriceItem::Instance;
     }
-    for (const FunctionRule& rule : book.functionRules)
+    for (const FunctionRule& rule : book.functionRules) {
       used.insert(rule.source);
+      if (rule.limits)
+        used.insert(rule.limits->source);
+    }
     for (const FreeGrant& grant : book.freeGrants)
       used.insert(grant.source);
     for (const Discount& discount : book.discounts)

@@ -304,8 +304,8 @@ TEST(Trek10, ItsIntermediateFiguresAreNotThoseOfItsTotal) {
 
 TEST(Infracost, AMonthOfANatGateway) {
   UsageDocument usage;
-  usage.metered = {{PriceItem::NatGateway, {}, {}, {}, 0, *parseUnitQuantity("730 h"), {}},
-                   {PriceItem::NatData, {}, {}, {}, 0, *parseUnitQuantity("100 GB"), {}}};
+  usage.metered = {{PriceItem::NatGateway, {}, {}, {}, 0, *parseUnitQuantity("730 h"), {}, {}},
+                   {PriceItem::NatData, {}, {}, {}, 0, *parseUnitQuantity("100 GB"), {}, {}}};
   const auto bill = price(usage, shippedBook("2026-09"), {});
   ASSERT_TRUE(bill) << bill.error().text();
   EXPECT_EQ(cents(amountOf(*bill, PriceItem::NatGateway)), "32.85");
@@ -339,7 +339,7 @@ Bill billOfCalls(const std::string& provider, std::int64_t count, Duration each,
   calls.memory = Memory::mb(mb);
   usage.calls = {calls};
   if (dataOutBytes > 0)
-    usage.metered = {{PriceItem::DataOut, {}, {}, {}, 0, UnitQuantity{dataOutBytes, *findUnit("GB")}, {}}};
+    usage.metered = {{PriceItem::DataOut, {}, {}, {}, 0, UnitQuantity{dataOutBytes, *findUnit("GB")}, {}, {}}};
   const auto bill = price(usage, shippedBook(book), {.freeGrant = true});
   EXPECT_TRUE(bill) << bill.error().text();
   return bill ? *bill : Bill();

@@ -105,5 +105,73 @@ TEST(PurchaseOptions, PayTheirShareOfTheOnDemandPriceAndSayWhenNobodyLookedItUp)
   EXPECT_FALSE(line("m5.large", "savings-plan").priced);
 }
 
+TEST(StatedTimes, OfGatewaysAndBalancersAreWholeHours) {
+  const Bill gateways = billed(R"("metered": [{"item": "nat_gateway", "quantity": "1.5 h", "count": 3}])");
+  EXPECT_EQ(gateways.total().decimal(), "0.27"); // three of two hours
+  const Bill stated = billed(R"("metered": [{"item": "nat_gateway", "quantity": "1.5 h"}])");
+  EXPECT_EQ(stated.total().decimal(), "0.0675"); // as it stands
+  const Bill balancer = billed(R"("front_door": {"kind": "load-balancer", "balancer_time": "61 min"})");
+  EXPECT_EQ(amountOf(balancer, PriceItem::BalancerTime).decimal(), "0.045");
+  EXPECT_NE(problemOf(R"("metered": [{"item": "data_out", "quantity": "1 GB", "count": 2}])")
+                .find("this item is not counted by time"),
+            std::string::npos);
+}
+
+TEST(CustomRuntimes, HadTheirInitBilledBeforeAugust2025) {
+  const auto gbSeconds = [](const std::string& packaging, const std::string& date) {
+    const Bill bill = billed(R"("calls": [{"count": 1000, "duration": "100 ms", "init": "400 ms", "memory": "1024 MB",
+                                 "packaging": ")" +
+                                 packaging + "\"}]",
+                             date);
+    return linesOf(bill, PriceItem::FunctionDuration).at(0).quantity;
+  };
+  for (const char* date : {"2020-12", "2022-08"}) {
+    EXPECT_EQ(gbSeconds("zip", date), "100") << date;
+    EXPECT_EQ(gbSeconds("custom-runtime", date), "500") << date;
+    EXPECT_EQ(gbSeconds("image", date), "500") << date;
+  }
+  for (const char* packaging : {"zip", "custom-runtime", "image"})
+    EXPECT_EQ(gbSeconds(packaging, "2025-08"), "500") << packaging;
+}
+
+TEST(SavingsPlans, CoverTheTimeOfCallsAndNotTheirRequests) {
+  const auto bill = [](const std::string& purchase) {
+    return billed(R"("calls": [{"count": 1000000, "duration": "1 s", "memory": "1024 MB", "purchase": ")" + purchase +
+                  "\"}]");
+  };
+  EXPECT_EQ(bill("savings-plan").total().decimal(), "14.9");
+  EXPECT_EQ(bill("savings-plan-3y").total().decimal(), "14.9");
+  EXPECT_EQ(bill("savings-plan-all-upfront").total().decimal(), "14");
+  EXPECT_NE(problemOf(R"("calls": [{"count": 1, "duration": "1 s", "memory": "1024 MB", "purchase": "reserved"}])")
+                .find("calls cannot be bought so"),
+            std::string::npos);
+}
+
+TEST(ImpossibleCalls, ArePricedWithAWarning) {
+  const auto warnings = [](const std::string& members, const std::string& date) {
+    return billed(R"("calls": [{"count": 1, )" + members + "}]", date).warnings;
+  };
+  EXPECT_TRUE(warnings(R"("duration": "900 s", "memory": "10240 MB", "tmp": "10240 MB")", "2026-09").empty());
+  for (const char* wrong :
+       {R"("duration": "901 s", "memory": "128 MB")", R"("duration": "1 s", "memory": "64 MB")",
+        R"("duration": "1 s", "memory": "10241 MB")", R"("duration": "1 s", "memory": "128 MB", "tmp": "10241 MB")",
+        R"("duration": "1 s", "memory": "128 MB", "init": "11 s")"})
+    EXPECT_EQ(warnings(wrong, "2026-09").size(), 1U) << wrong;
+  EXPECT_EQ(warnings(R"("duration": "301 s", "memory": "128 MB")", "2017-11").size(), 1U);
+  EXPECT_TRUE(warnings(R"("duration": "301 s", "memory": "128 MB")", "2018-10").empty());
+  EXPECT_EQ(warnings(R"("duration": "1 s", "memory": "2048 MB")", "2017-05").size(), 1U);
+}
+
+TEST(BillLines, TellWhatTheirQuantityIsTheSumOf) {
+  const Bill bill = billed(R"("calls": [{"count": 1000, "cold": 10, "duration": "100.5 ms", "init": "400 ms",
+                                         "memory": "1024 MB"}])");
+  const BillLine line = linesOf(bill, PriceItem::FunctionDuration).at(0);
+  EXPECT_EQ(line.metered, line.quantity + " GB-s");
+  ASSERT_EQ(line.parts.size(), 2U);
+  EXPECT_EQ(line.parts[0].operation, "10 calls × 501 ms × 1,024 MB");
+  EXPECT_EQ(line.parts[1].operation, "990 calls × 101 ms × 1,024 MB");
+  EXPECT_EQ(line.parts[1].quantity, "99.99 GB-s");
+}
+
 } // namespace
 } // namespace coldframe::test

@@ -18,7 +18,7 @@ struct DimensionUnits {
 };
 
 // Ranges and prices of the files count in `measured`. "Second" and "Seconds" are what Lambda's older files call GB-s.
-constexpr std::array<DimensionUnits, 5> kDimensions{{
+constexpr std::array<DimensionUnits, 6> kDimensions{{
     {Dimension::Count, "M requests", "request", {"Request", "Requests", "Count"}},
     {Dimension::MemoryTime,
      "GB-s",
@@ -27,6 +27,7 @@ constexpr std::array<DimensionUnits, 5> kDimensions{{
     {Dimension::Data, "GB", "GB", {"GB", "GigaBytes"}},
     {Dimension::Time, "h", "h", {"Hrs", "Hours", "vCPU-Hours", "hrs"}},
     {Dimension::DiskTime, "GB-month", "GB-month", {"GB-Mo", "GB-month"}},
+    {Dimension::RateTime, "IOPS-month", "IOPS-month", {"IOPS-Mo", "IOPS-month"}},
 }};
 
 const DimensionUnits& unitsOf(PriceItem item) {
