@@ -197,5 +197,24 @@ TEST(PriceBook, RefusesAnotherCurrencyAnUnknownClockAndAnUnknownItem) {
             std::string::npos);
 }
 
+TEST(PriceBook, RefusesPricesThatAreNotInForceAtItsDate) {
+  const auto problem = [](const std::string& dates) {
+    const auto document = JsonDocument::parse(
+        R"({"schema": "coldframe.prices/1", "name": "x", "date": "2020-06", "rows": [{"item": "function_request",
+            "price": "0.20 USD/M requests", "source": "x", )" +
+            dates + "}]}",
+        "book.json");
+    const auto book = document ? readPriceBook(*document) : failure(document.error());
+    return book ? std::string() : book.error().text();
+  };
+  EXPECT_EQ(problem(R"("effective": "2020-06-12", "effective_to": "2020-06")"), "");
+  EXPECT_EQ(problem(R"("effective": "2017", "effective_to": "2021-01-31")"), "");
+  EXPECT_NE(problem(R"("effective": "2020-07")").find("not in force yet"), std::string::npos);
+  EXPECT_NE(problem(R"("effective_to": "2020-05-31")").find("not in force any more"), std::string::npos);
+  EXPECT_NE(problem(R"("effective": "2020-05", "effective_to": "2019")").find("ends before it begins"),
+            std::string::npos);
+  EXPECT_NE(problem(R"("effective_to": "soon")").find("this is not a date"), std::string::npos);
+}
+
 } // namespace
 } // namespace coldframe::test
