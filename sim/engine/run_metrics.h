@@ -36,15 +36,15 @@ struct Counts {
   bool conserved() const { return arrivals == completed + failed + dropped + running + waiting; }
 };
 
-enum class LimitKind { Time, Memory, PayloadIn, PayloadOut, Disk, Concurrency, RequestRate, EventAge, Queue };
-inline constexpr std::size_t kLimitKinds = 9;
+enum class LimitKind { Time, Memory, PayloadIn, PayloadOut, Disk, Concurrency, Scaling, RequestRate, EventAge, Queue };
+inline constexpr std::size_t kLimitKinds = 10;
 
 // How the calls of a run stood against one limit. A call is counted at its first attempt and never again, so that
-// over ÷ of is a share of calls (for Concurrency and RequestRate, which an attempt may meet again and again, of
-// attempts).
+// over ÷ of is a share of calls (for Concurrency, Scaling and RequestRate, which an attempt may meet again and again,
+// of attempts).
 struct LimitObservation {
   LimitKind kind = LimitKind::Time;
-  double limit = 0;       // ns, bytes, environments or per second
+  double limit = 0;       // ns, bytes, environments (of Scaling: those made at once) or per second
   double largest = 0;     // the largest value met, in the same unit; for Time as if there were no cap
   std::uint64_t over = 0; // calls over it
   std::uint64_t of = 0;   // calls looked at
@@ -66,12 +66,13 @@ struct RunMetrics {
   std::vector<LimitObservation> limits;
 
   // Over the measured window (warm-up cut off), in ns × things:
-  Duration window;       // its length
-  double runningNs = 0;  // ∫ calls running
-  double idleNs = 0;     // ∫ environments idle (started, alive, running nothing)
-  double waitingNs = 0;  // ∫ calls waiting in a queue
-  double busyVcpuNs = 0; // ∫ vCPUs computing
-  double paidVcpuNs = 0; // ∫ vCPUs paid for
+  Duration window;                 // its length
+  double runningNs = 0;            // ∫ calls running
+  double idleNs = 0;               // ∫ environments idle (started, alive, running nothing)
+  double waitingNs = 0;            // ∫ calls waiting in a queue
+  std::uint64_t foundAllTaken = 0; // calls that met a limited queue with every slot taken
+  double busyVcpuNs = 0;           // ∫ vCPUs computing
+  double paidVcpuNs = 0;           // ∫ vCPUs paid for
   std::uint64_t maxRunning = 0;
   double workNs = 0; // Σ start → end of completed calls: effective parallelism = work ÷ makespan
 

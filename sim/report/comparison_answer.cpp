@@ -154,8 +154,8 @@ std::string nearLimit(const Comparison& comparison) {
       }
   if (nearest == nullptr)
     return {};
-  return "Watch: " + nearest->id + " comes near its " + limitWords(which->kind) + " limit, with " + which->observed +
-         " of " + which->limit + ".";
+  return "Watch: " + nearest->id + " comes near its " + limitWords(which->kind) + " limit, with " +
+         which->observedInWords() + " of " + which->limitInWords() + ".";
 }
 
 std::string watchSentence(const Comparison& comparison) {

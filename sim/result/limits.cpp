@@ -18,12 +18,22 @@ bool isFatal(LimitKind kind) {
   case LimitKind::Disk:
     return true;
   case LimitKind::Concurrency:
+  case LimitKind::Scaling:
   case LimitKind::RequestRate:
   case LimitKind::EventAge:
   case LimitKind::Queue:
     break;
   }
   return false;
+}
+
+// The call is lost at it, though no attempt of it was cut short.
+bool turnsAway(LimitKind kind) {
+  return kind == LimitKind::EventAge || kind == LimitKind::Queue;
+}
+
+bool isInBytes(LimitKind kind) {
+  return kind == LimitKind::PayloadIn || kind == LimitKind::PayloadOut || kind == LimitKind::Disk;
 }
 
 std::string quantityText(LimitKind kind, double value) {
@@ -46,6 +56,7 @@ std::string quantityText(LimitKind kind, double value) {
   case LimitKind::RequestRate:
     return writeRate(Rate::perSecond(value));
   case LimitKind::Concurrency:
+  case LimitKind::Scaling:
   case LimitKind::Queue:
     break;
   }
@@ -68,6 +79,8 @@ const char* limitName(LimitKind kind) {
     return "disk";
   case LimitKind::Concurrency:
     return "concurrency";
+  case LimitKind::Scaling:
+    return "scaling";
   case LimitKind::RequestRate:
     return "request_rate";
   case LimitKind::EventAge:
@@ -81,8 +94,9 @@ const char* limitName(LimitKind kind) {
 const char* limitWords(LimitKind kind) {
   switch (kind) {
   case LimitKind::PayloadIn:
+    return "request size";
   case LimitKind::PayloadOut:
-    return "payload";
+    return "reply size";
   case LimitKind::RequestRate:
     return "request rate";
   case LimitKind::EventAge:
@@ -118,6 +132,10 @@ std::vector<LimitReport> reportLimits(const std::vector<LimitObservation>& all, 
     report.kind = seen.kind;
     report.limit = quantityText(seen.kind, seen.limit);
     report.observed = quantityText(seen.kind, seen.largest);
+    if (report.limit != "none" && isInBytes(seen.kind)) {
+      report.limitRead = showBytes(Bytes::of(static_cast<std::int64_t>(seen.limit)));
+      report.observedRead = showBytes(Bytes::of(static_cast<std::int64_t>(seen.largest)));
+    }
     report.shareOver = seen.of > 0 ? static_cast<double>(seen.over) / static_cast<double>(seen.of) : 0.0;
     report.nearness = seen.limit > 0 && std::isfinite(seen.limit) ? seen.largest / seen.limit : 0.0;
     reports.push_back(std::move(report));
@@ -125,7 +143,10 @@ std::vector<LimitReport> reportLimits(const std::vector<LimitObservation>& all, 
   if (feasible)
     return reports;
   const auto weight = [](const LimitReport& report) {
-    return report.shareOver > 0 ? report.shareOver + (isFatal(report.kind) ? 2.0 : 0.0) : 0.0;
+    return report.shareOver > 0 ? report.shareOver + (isFatal(report.kind)     ? 4.0
+                                                      : turnsAway(report.kind) ? 2.0
+                                                                               : 0.0)
+                                : 0.0;
   };
   const auto heaviest =
       std::max_element(reports.begin(), reports.end(),

@@ -11,10 +11,10 @@ namespace coldframe {
 void mergeLimits(std::vector<LimitObservation>& all, const std::vector<LimitObservation>& more);
 
 // In the order of LimitKind. When the platform is infeasible, the limit that most attempts were over decides; one that
-// kills an attempt goes before one that only makes it wait or try again.
+// kills an attempt goes before one that turns a call away for good, and that before one that makes it try again.
 std::vector<LimitReport> reportLimits(const std::vector<LimitObservation>& all, bool feasible);
 
 const char* limitName(LimitKind kind);  // "time", "memory", "payload_in", … as in JSON
-const char* limitWords(LimitKind kind); // "time", "memory", "payload", … in a sentence
+const char* limitWords(LimitKind kind); // "time", "memory", "request size", … in a sentence
 
 } // namespace coldframe

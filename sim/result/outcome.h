@@ -35,11 +35,16 @@ struct NamedHash {
 
 struct LimitReport {
   LimitKind kind = LimitKind::Time;
-  std::string limit;    // "300 s"
-  std::string observed; // "312 s"
-  double shareOver = 0; // of attempts, over all replications
-  bool decides = false; // this is what makes the platform infeasible
-  double nearness = 0;  // largest value met ÷ limit
+  std::string limit;       // "300 s"
+  std::string observed;    // "312 s"
+  double shareOver = 0;    // of attempts, over all replications
+  bool decides = false;    // this is what makes the platform infeasible
+  double nearness = 0;     // largest value met ÷ limit
+  std::string limitRead{}; // the same two for a sentence where that is another text: "6 MiB" for 6291456 B
+  std::string observedRead{};
+
+  const std::string& limitInWords() const { return limitRead.empty() ? limit : limitRead; }
+  const std::string& observedInWords() const { return observedRead.empty() ? observed : observedRead; }
 };
 
 struct RunCost {

@@ -50,15 +50,19 @@ std::string limitSentence(const Outcome& outcome, const LimitReport& limit, cons
     return share + things + " need more than the " + limit.limit + " they have, up to " + limit.observed +
            batchHint(facts);
   case LimitKind::PayloadIn:
-    return share + things + " bring in more than the " + limit.limit + " allowed, up to " + limit.observed +
-           batchHint(facts);
+    return share + things + " bring in more than the " + limit.limitInWords() + " allowed, up to " +
+           limit.observedInWords() + batchHint(facts);
   case LimitKind::PayloadOut:
-    return share + things + " return more than the " + limit.limit + " allowed, up to " + limit.observed +
-           batchHint(facts);
+    return share + things + " return more than the " + limit.limitInWords() + " allowed, up to " +
+           limit.observedInWords() + batchHint(facts);
   case LimitKind::Disk:
-    return share + things + " need more than " + limit.limit + " of disk, up to " + limit.observed;
+    return share + things + " need more than " + limit.limitInWords() + " of disk, up to " + limit.observedInWords();
   case LimitKind::Concurrency:
-    return share + "attempts found all " + limit.limit + " places taken, and some calls gave up";
+    return share + "attempts found " + (limit.limit == "1" ? "the one place" : "all " + limit.limit + " places") +
+           " taken, and some calls gave up";
+  case LimitKind::Scaling:
+    return share + "attempts needed new environments faster than the platform adds them after the first " +
+           limit.limit + ", and some calls gave up";
   case LimitKind::RequestRate:
     return share + "attempts were over the request rate of " + limit.limit + ", and some calls gave up";
   case LimitKind::EventAge:

@@ -131,11 +131,11 @@ void checkSize(BindContext& context, const BoundWorkload& workload) {
       context.wrong("/workload/arrivals", "the on and off periods are too short for this window", "longer periods");
       return;
     }
-    const double rate = meanRate(stream.arrivals);
-    const double calls = rate * window.inSeconds();
+    const double calls = expectedArrivals(stream.arrivals, window);
     if (calls > kMostCalls)
       refuse("/workload", "this would take hours to simulate; requests in the window", calls, kMostCalls);
-    const double atOnce = rate * std::min(meanNs(stream.request.work) / 1e9, window.inSeconds());
+    const double atOnce =
+        std::min(calls, meanRate(stream.arrivals) * std::min(meanNs(stream.request.work) / 1e9, window.inSeconds()));
     if (atOnce > kMostAtOnce)
       refuse("/workload", "this would take too much memory; requests in progress at a time", atOnce, kMostAtOnce);
   };

@@ -8,8 +8,7 @@ namespace coldframe {
 double expectedCalls(const RunInputs& inputs) {
   if (const auto* job = std::get_if<JobDemand>(&inputs.demand))
     return static_cast<double>(job->job.tasks()) * static_cast<double>(job->starts.size());
-  const double rate = meanRate(std::get<StreamDemand>(inputs.demand).arrivals);
-  return std::max(1.0, rate * inputs.window.inSeconds());
+  return std::max(1.0, expectedArrivals(std::get<StreamDemand>(inputs.demand).arrivals, inputs.window));
 }
 
 double expectedWork(const RunInputs& inputs) {

@@ -34,5 +34,6 @@ std::string showCount(double n);                     // "12,340"
 std::string showRatio(double x);                     // "180×", "0.93×"
 std::string showPercent(double fraction);            // "12 %", "0.13 %"; "100 %" only for all, "0 %" only for none
 std::string showMemory(Memory m);                    // "1,536 MB"
+std::string showBytes(Bytes b); // "6 MiB", "256 KiB", "12 B"; never a rounded figure that looks whole
 
 } // namespace coldframe

@@ -190,6 +190,23 @@ std::string showPercent(double fraction) {
   return fixed(percent, percent >= 100 ? 0 : placesFor(percent, 2, 5)) + " %";
 }
 
+std::string showBytes(Bytes b) {
+  struct Unit {
+    const char* name;
+    double size;
+  };
+  constexpr std::array<Unit, 4> units{
+      {{" TiB", 1099511627776.0}, {" GiB", 1073741824.0}, {" MiB", 1048576.0}, {" KiB", 1024.0}}};
+  const auto bytes = static_cast<double>(b.count());
+  for (const Unit& unit : units) {
+    const double n = bytes / unit.size;
+    if (n < 1)
+      continue;
+    return grouped(fixed(n, n == std::floor(n) ? 0 : std::max(1, placesFor(n, 3, 2)))) + unit.name;
+  }
+  return grouped(fixed(bytes, 0)) + " B";
+}
+
 std::string showMemory(Memory m) {
   const double mb = m.inMb();
   return grouped(fixed(mb, mb == std::floor(mb) ? 0 : placesFor(mb, 3, 2))) + " MB";

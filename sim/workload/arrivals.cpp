@@ -59,6 +59,23 @@ double meanRate(const ArrivalSpec& spec) {
   return std::visit([](const auto& kind) { return meanOf(kind); }, spec);
 }
 
+double expectedArrivals(const ArrivalSpec& spec, Duration window) {
+  if (const auto* listed = std::get_if<Timestamps>(&spec)) {
+    if (!listed->ns)
+      return 0;
+    return static_cast<double>(std::lower_bound(listed->ns->begin(), listed->ns->end(), window.ns()) -
+                               listed->ns->begin());
+  }
+  if (const auto* listed = std::get_if<PerMinuteCounts>(&spec)) {
+    const auto minutes = static_cast<std::size_t>(std::max<std::int64_t>(0, window.ns() / kNsPerMinute));
+    const auto whole = listed->counts.begin() + static_cast<std::ptrdiff_t>(std::min(minutes, listed->counts.size()));
+    const auto sum = static_cast<double>(std::accumulate(listed->counts.begin(), whole, std::int64_t{0}));
+    const auto rest = static_cast<double>(window.ns() % kNsPerMinute) / static_cast<double>(kNsPerMinute);
+    return whole == listed->counts.end() ? sum : sum + rest * static_cast<double>(*whole);
+  }
+  return meanRate(spec) * window.inSeconds();
+}
+
 Result<void> checkSchedule(const std::string& expression) {
   auto times = FiringTimes::parse(expression);
   if (!times)

@@ -56,6 +56,9 @@ using ArrivalSpec = std::variant<ConstantArrivals, PoissonArrivals, OnOffArrival
 // Mean arrivals a second over a long time (or over the listed time); for estimates and refusals, not for results.
 double meanRate(const ArrivalSpec& spec);
 
+// Arrivals that a window may expect; what is listed (timestamps, counts a minute) is counted, and comes only once.
+double expectedArrivals(const ArrivalSpec& spec, Duration window);
+
 // What is wrong with a schedule expression, or nothing.
 Result<void> checkSchedule(const std::string& expression);
 

@@ -79,6 +79,35 @@ TEST(FaasLimits, SynchronousCallsAreTriedAgainAndThenDropped) {
   EXPECT_EQ(test.run().metrics.counts.completed, 3U);
 }
 
+TEST(FaasLimits, SayWhichOfThemThrottled) {
+  FaasCase test;
+  test.at(together(30)).service(seconds(1)).cap(20).window(100);
+  const auto throttledBy = [&] {
+    std::vector<LimitKind> kinds;
+    for (const LimitObservation& seen : test.run().metrics.limits)
+      if (seen.over > 0)
+        kinds.push_back(seen.kind);
+    return kinds;
+  };
+  EXPECT_EQ(throttledBy(), std::vector{LimitKind::Concurrency});
+  test.cap(1000);
+  test.model.scaling = {20, Rate::perSecond(1)};
+  EXPECT_EQ(throttledBy(), std::vector{LimitKind::Scaling});
+  EXPECT_EQ(seenLimit(test.run(), LimitKind::Scaling)->over, 10U);
+  EXPECT_EQ(seenLimit(test.run(), LimitKind::Scaling)->of, 30U);
+  test.model.scaling = {-1, Rate::unlimited()};
+  test.model.requestRate = Rate::perSecond(20);
+  EXPECT_EQ(throttledBy(), std::vector{LimitKind::RequestRate});
+  test.model.requestRate = Rate::unlimited();
+  test.cap(1);
+  test.model.invocation = Invocation::Async;
+  test.model.async.eventAge = Duration::seconds(2);
+  EXPECT_EQ(throttledBy(), (std::vector{LimitKind::Concurrency, LimitKind::EventAge}));
+  const RunOutput run = test.run();
+  EXPECT_EQ(seenLimit(run, LimitKind::EventAge)->over, run.metrics.counts.dropped);
+  EXPECT_EQ(seenLimit(run, LimitKind::EventAge)->of, 30U);
+}
+
 TEST(FaasLimits, ThrottledEventsWaitAndDoubleTheirWait) {
   FaasCase test;
   test.at(together(2)).service(seconds(10)).cap(1).window(1000);

@@ -113,8 +113,7 @@ inline double meanResponse(const RunOutput& run) {
 }
 // Share of arrivals that found every slot taken; needs a queue limit, which is what counts them.
 inline double waitedShare(const RunOutput& run) {
-  const LimitObservation* queue = limitOf(run, LimitKind::Queue);
-  return static_cast<double>(queue ? queue->of : 0) / static_cast<double>(run.metrics.counts.arrivals);
+  return static_cast<double>(run.metrics.foundAllTaken) / static_cast<double>(run.metrics.counts.arrivals);
 }
 
 } // namespace coldframe::test

@@ -107,6 +107,11 @@ TEST(MachineOracles, AShortQueueTurnsAwayAsMMcK) {
   for (int n = 5; n <= 7; ++n)
     queue += (n - 4) * p[static_cast<std::size_t>(n)];
   EXPECT_ORACLE(test.over(20, meanQueue), queue);
+  const RunOutput run = test.run();
+  const LimitObservation* limit = limitOf(run, LimitKind::Queue);
+  ASSERT_TRUE(limit);
+  EXPECT_EQ(limit->of, run.metrics.counts.attempts); // a share of all calls, not of those that had to wait
+  EXPECT_EQ(limit->over, run.metrics.counts.dropped);
 }
 
 TEST(MachineOracles, ImpatientCallersLeaveAsInErlangA) {

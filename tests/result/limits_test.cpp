@@ -39,6 +39,23 @@ TEST(Limits, ThatKillAnAttemptDecideBeforeThoseThatDelayIt) {
   EXPECT_EQ(reports[0].observed, "200 MB");
 }
 
+TEST(Limits, ThatTurnCallsAwayDecideBeforeThoseThatMakeThemTryAgain) {
+  const auto reports = reportLimits(
+      {seen(LimitKind::Concurrency, 10, 10, 95, 100), seen(LimitKind::EventAge, 21600e9, 21700e9, 3, 100)}, false);
+  ASSERT_EQ(reports.size(), 2u);
+  EXPECT_FALSE(reports[0].decides);
+  EXPECT_TRUE(reports[1].decides);
+}
+
+TEST(Limits, OfDataAreReadInTheUnitTheyAreStatedIn) {
+  const LimitReport report = reportLimits({seen(LimitKind::PayloadIn, 6291456, 7340032, 1, 100)}, false)[0];
+  EXPECT_EQ(report.limit, "6291456 B");
+  EXPECT_EQ(report.limitInWords(), "6 MiB");
+  EXPECT_EQ(report.observedInWords(), "7 MiB");
+  EXPECT_STREQ(limitWords(LimitKind::PayloadIn), "request size");
+  EXPECT_STREQ(limitWords(LimitKind::PayloadOut), "reply size");
+}
+
 TEST(Limits, ThatNobodyPassedNeverDecide) {
   for (const LimitReport& report : reportLimits({seen(LimitKind::Time, 300e9, 200e9, 0, 100)}, false))
     EXPECT_FALSE(report.decides);

@@ -56,6 +56,21 @@ TEST(Verdict, OfAFeasibleJobSaysHowNearTheCapIs) {
             "every call completed in 10 of 10 replications; the longest task takes 271 s of the 300 s allowed");
 }
 
+TEST(Verdict, TellsApartWhatThrottledTheAttempts) {
+  const auto throttledBy = [](LimitKind kind, std::string limit) {
+    Outcome outcome;
+    outcome.limits = {{kind, std::move(limit), "3002", 0.75, true, 1}};
+    return verdictOf(outcome, {});
+  };
+  EXPECT_EQ(throttledBy(LimitKind::Concurrency, "1"),
+            "75 % of attempts found the one place taken, and some calls gave up");
+  EXPECT_EQ(throttledBy(LimitKind::Concurrency, "10"),
+            "75 % of attempts found all 10 places taken, and some calls gave up");
+  EXPECT_EQ(throttledBy(LimitKind::Scaling, "3000"),
+            "75 % of attempts needed new environments faster than the platform adds them after the first 3000, and "
+            "some calls gave up");
+}
+
 TEST(Verdict, WithoutALimitBlamesTheCallsThemselves) {
   Outcome outcome;
   outcome.counts.arrivals = 1000;

@@ -270,6 +270,15 @@ TEST(Show, StandsAnyNumber) {
     }
 }
 
+TEST(Format, BytesForPeopleKeepTheBinaryUnitsThatLimitsAreStatedIn) {
+  EXPECT_EQ(showBytes(Bytes::of(6'291'456)), "6 MiB");
+  EXPECT_EQ(showBytes(Bytes::of(262'144)), "256 KiB");
+  EXPECT_EQ(showBytes(Bytes::of(7'200'000)), "6.87 MiB");
+  EXPECT_EQ(showBytes(Bytes::of(6'291'457)), "6.00 MiB"); // not quite the limit of 6
+  EXPECT_EQ(showBytes(Bytes::of(1'023)), "1,023 B");
+  EXPECT_EQ(showBytes(Bytes()), "0 B");
+}
+
 TEST(Format, DoesNotDependOnTheLocale) {
   struct Comma : std::numpunct<char> {
     char do_decimal_point() const override { return ','; }

@@ -127,6 +127,17 @@ TEST(Timestamps, AreReplayedAsTheyStand) {
   EXPECT_DOUBLE_EQ(meanRate(Timestamps{ns}), 4.0 / 7);
 }
 
+TEST(ExpectedArrivals, AreCountedWhereTheyAreListed) {
+  const auto burst = std::make_shared<const std::vector<std::int64_t>>(std::vector<std::int64_t>(5000, 0));
+  EXPECT_DOUBLE_EQ(expectedArrivals(Timestamps{burst}, Duration::hours(730)), 5000);
+  const auto late = std::make_shared<const std::vector<std::int64_t>>(std::vector<std::int64_t>{0, 5, 7'000'000'000});
+  EXPECT_DOUBLE_EQ(expectedArrivals(Timestamps{late}, Duration::seconds(7)), 2);
+  const PerMinuteCounts minutes{{60, 0, 120}, MinuteSpread::Uniform};
+  EXPECT_DOUBLE_EQ(expectedArrivals(minutes, Duration::hours(1)), 180);
+  EXPECT_DOUBLE_EQ(expectedArrivals(minutes, Duration::seconds(150)), 120);
+  EXPECT_DOUBLE_EQ(expectedArrivals(PoissonArrivals{Rate::perSecond(2)}, Duration::minutes(1)), 120);
+}
+
 TEST(Arrivals, AreTheSameForTheSameSeedAndOthersForAnother) {
   const std::vector<ArrivalSpec> specs{
       PoissonArrivals{Rate::perSecond(2)},

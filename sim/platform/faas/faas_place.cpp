@@ -20,7 +20,7 @@ void FaasRun::attempt(std::uint32_t slot, std::int64_t now) {
 bool FaasRun::place(std::uint32_t slot, std::int64_t now) {
   Flight& flight = m_flights[slot];
   if (m_model.invocation == Invocation::Sync && !flight.ping && !m_requestBucket.take(SimTime::atNanoseconds(now)))
-    return false;
+    return refuse(LimitKind::RequestRate);
   if (!m_provisionedIdle.empty()) {
     const IdleEnvironment environment = m_provisionedIdle.back();
     m_provisionedIdle.pop_back();
@@ -31,7 +31,7 @@ bool FaasRun::place(std::uint32_t slot, std::int64_t now) {
   // Provisioned environments count against the limit whether they are busy or not.
   const auto idleProvisioned = static_cast<std::int64_t>(m_provisionedIdle.size());
   if (m_model.concurrency >= 0 && static_cast<std::int64_t>(m_running) + idleProvisioned >= m_model.concurrency)
-    return false;
+    return refuse(LimitKind::Concurrency);
   endQuiet(now);
   const auto died = [&](const IdleEnvironment& e) { integrate(m_metrics.idleNs, e.idleSince, e.diesAt); };
   IdleEnvironment environment;
@@ -41,7 +41,7 @@ bool FaasRun::place(std::uint32_t slot, std::int64_t now) {
     return true;
   }
   if (!m_scaling.take(SimTime::atNanoseconds(now)))
-    return false;
+    return refuse(LimitKind::Scaling);
   startCold(slot, now);
   return true;
 }

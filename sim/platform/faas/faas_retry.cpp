@@ -23,7 +23,7 @@ std::int64_t doubled(Duration first, Duration most, std::uint32_t times) {
 void FaasRun::throttled(std::uint32_t slot, std::int64_t now) {
   Flight& flight = m_flights[slot];
   ++m_metrics.counts.throttled;
-  ++limit(LimitKind::Concurrency, static_cast<double>(m_model.concurrency)).over;
+  ++m_limits[static_cast<std::size_t>(m_refusedBy)].over;
   switch (m_model.invocation) {
   case Invocation::Sync: {
     const std::int64_t most = doubled(m_model.sync.backoffFirst, m_model.sync.backoffMost, flight.attempt);
@@ -33,8 +33,11 @@ void FaasRun::throttled(std::uint32_t slot, std::int64_t now) {
   }
   case Invocation::Async: {
     const std::int64_t at = now + doubled(m_model.async.backoffFirst, m_model.async.backoffMost, flight.attempt);
-    if (at - flight.arrival > m_model.async.eventAge.ns())
+    if (at - flight.arrival > m_model.async.eventAge.ns()) {
+      limit(LimitKind::EventAge, static_cast<double>(m_model.async.eventAge.ns()))
+          .meet(static_cast<double>(at - flight.arrival), true);
       return giveUp(slot, now, true);
+    }
     return retryAt(slot, now, at);
   }
   case Invocation::Queue:

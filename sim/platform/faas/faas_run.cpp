@@ -315,16 +315,30 @@ void FaasRun::finishWindow() {
     m_metrics.counts.started = m_calls;
     m_usage.bytesToInternet += m_stream->request.output.count() * static_cast<std::int64_t>(m_metrics.counts.completed);
   }
-  m_limits[static_cast<std::size_t>(LimitKind::Concurrency)].of = m_metrics.counts.attempts;
-  m_limits[static_cast<std::size_t>(LimitKind::Concurrency)].largest = static_cast<double>(m_metrics.maxRunning);
-  for (const LimitObservation& seen : m_limits)
-    if (seen.of > 0 && seen.limit > 0)
-      m_metrics.limits.push_back(seen);
+  closeLimits();
   m_metrics.jobRuns = m_jobRuns.size();
   addMeters(m_usage);
   m_metrics.counts.environmentsStarted = m_environments;
   m_metrics.paidVcpuNs = 0; // pay per use: nothing is paid for that does not run
   closeFrontDoor(m_usage, m_inputs.frontDoor, Duration::nanoseconds(m_window), m_stream, BehindTheDoor::Functions);
+}
+
+// What throttled attempts met, as shares of the attempts; of events too old, as a share of the calls.
+void FaasRun::closeLimits() {
+  const auto ofAttempts = [&](LimitKind kind, double value, double largest) {
+    LimitObservation& seen = limit(kind, value);
+    seen.of = seen.over > 0 ? m_metrics.counts.attempts : 0;
+    seen.largest = largest;
+  };
+  const auto running = static_cast<double>(m_metrics.maxRunning);
+  ofAttempts(LimitKind::Concurrency, static_cast<double>(m_model.concurrency), running);
+  ofAttempts(LimitKind::Scaling, static_cast<double>(m_model.scaling.burst), running);
+  ofAttempts(LimitKind::RequestRate, m_model.requestRate.inPerSecond(), m_model.requestRate.inPerSecond());
+  if (LimitObservation& old = m_limits[static_cast<std::size_t>(LimitKind::EventAge)]; old.over > 0)
+    old.of = m_metrics.counts.arrivals;
+  for (const LimitObservation& seen : m_limits)
+    if (seen.of > 0 && seen.limit > 0)
+      m_metrics.limits.push_back(seen);
 }
 
 RunOutput simulateFaas(const FaasModel& model, const RunInputs& inputs, Seed seed, TraceBuilder* trace,

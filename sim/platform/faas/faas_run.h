@@ -65,6 +65,7 @@ private:
   }
   bool lookAround(); // stop request and progress; false: stop
   void finishWindow();
+  void closeLimits();
   void addMeters(Usage& usage) const;
   void cutDays(std::int64_t now);
   void cutDaysBefore(bool arrivalNext);
@@ -95,6 +96,10 @@ private:
   void stepOn(std::uint32_t slot, std::int64_t at, Happening next);
   void record(std::uint32_t slot, std::int64_t end);
   LimitObservation& limit(LimitKind kind, double value);
+  bool refuse(LimitKind kind) {
+    m_refusedBy = kind;
+    return false;
+  }
   void countStoreRequests(const Flight& flight);
   bool refusedForPayload(Bytes input, Bytes output);
   void deliverTwice(std::uint32_t slot, std::int64_t now);
@@ -216,6 +221,7 @@ private:
   FunctionMeter m_onProvisioned;
   RunMetrics m_metrics;
   std::array<LimitObservation, kLimitKinds> m_limits{}; // by kind, until the window ends
+  LimitKind m_refusedBy = LimitKind::Concurrency;       // of the last attempt that was throttled
   std::int64_t m_lastDone = 0;                          // ns: end of the last job run
   Usage m_usage;
 };

@@ -75,6 +75,11 @@ RunOutput MachineRecord::close(std::int64_t lastDone, bool complete) {
   }
   LimitObservation& slots = m_limits[static_cast<std::size_t>(LimitKind::Concurrency)];
   slots.of = metrics.counts.attempts;
+  if (m_machine.queueLimit >= 0) { // a share of all calls, not of those that had to wait
+    LimitObservation& queue = m_limits[static_cast<std::size_t>(LimitKind::Queue)];
+    metrics.foundAllTaken = queue.of;
+    queue.of = metrics.counts.attempts;
+  }
   slots.largest = static_cast<double>(metrics.maxRunning);
   for (const LimitObservation& seen : m_limits)
     if (seen.of > 0)
