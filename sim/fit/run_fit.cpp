@@ -5,6 +5,7 @@
 #include "sim/fit/environment_parts.h"
 #include "sim/fit/host_noise.h"
 #include "sim/fit/memory_law.h"
+#include "sim/fit/speedup_part.h"
 #include "sim/fit/start_latency.h"
 #include "sim/trace/trace_times.h"
 #include "sim/units/format.h"
@@ -108,6 +109,7 @@ RunFit fitRuns(std::span<const Trace* const> traces) {
   add(fitHostNoise(traces));
   addAll(fitEnvironments(traces));
   add(memoryPart(traces));
+  add(fitSpeedup(traces));
   return fit;
 }
 

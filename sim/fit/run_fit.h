@@ -20,8 +20,8 @@ struct RunFit {
 
 // Keys: start_warm, start_cold (submit → start), setup_warm, setup_cold (start → function), duration (of the function),
 // finish (function's end → end), status (end → seen), fetch (seen → result), invocation, polling, host_noise,
-// keep_alive, max_age, reuse, memory_law. Durations are of calls that succeeded. Worker stamps are brought to the
-// client's clock by the known skew.
+// keep_alive, max_age, reuse, memory_law, speedup. Durations are of calls that succeeded. Worker stamps are brought to
+// the client's clock by the known skew.
 RunFit fitRuns(std::span<const Trace* const> traces);
 
 } // namespace coldframe
