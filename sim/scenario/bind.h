@@ -26,8 +26,8 @@ struct BoundPlatform {
   std::shared_ptr<const PriceBook> book;
   std::string bookName;
   std::string bookSha256;
-  bool paidFor = false;  // on anyway: its run_marginal is 0 and it is ranked by marginal cost
-  bool autoSize = false; // its number of machines is to be found: sim/study/smallest_fleet.h
+  bool paidFor = false;      // on anyway: its run_marginal is 0 and it is ranked by marginal cost
+  bool autoSize = false;     // its number of machines is to be found: sim/study/smallest_fleet.h
   std::int64_t minCount = 1; // of an automatic size
   Model model;
 };
