@@ -1,9 +1,9 @@
 #include "ui/jobs/comparison_job.h"
 
+#include "sim/base/parallel_for.h"
 #include "sim/study/compare.h"
 
 #include <algorithm>
-#include <thread>
 
 namespace coldframe::ui {
 
@@ -22,7 +22,7 @@ void ComparisonJob::start(std::shared_ptr<const LoadedScenario> scenario, std::u
       StudyOptions options;
       options.replications = times;
       options.effort = effort;
-      options.jobs = std::max(1U, std::thread::hardware_concurrency());
+      options.jobs = availableThreads();
       options.stop = context.stop();
       options.progress = [&context](double fraction) { context.progress(fraction); };
       auto result = compare(scenario->bound, options);

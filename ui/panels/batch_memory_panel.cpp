@@ -94,7 +94,8 @@ const PointFigures* figuresAt(const BatchMemoryPanel::Study& study, std::size_t 
 BatchMemoryPanel::BatchMemoryPanel(Workbench& bench, QWidget* parent)
     : StudyPanel(bench, parent), m_question(new QComboBox(this)), m_chart(new SizeChart(this)),
       m_look(new QWidget(this)), m_slider(new QSlider(Qt::Horizontal, this)), m_readout(new QLabel(this)),
-      m_use(new QPushButton(tr("&Use it"), this)), m_tableToggle(new QToolButton(this)), m_view(new QTableView(this)) {
+      m_use(new QPushButton(tr("&Use it"), this)), m_tableToggle(new QToolButton(this)),
+      m_view(makeTableView(m_table, bench, this)) {
   m_question->setObjectName(QStringLiteral("question"));
   m_question->setAccessibleName(tr("What to choose"));
   m_question->addItems({tr("Batch size"), tr("Memory")});
@@ -124,19 +125,9 @@ BatchMemoryPanel::BatchMemoryPanel(Workbench& bench, QWidget* parent)
   m_tableToggle->setIcon(QIcon::fromTheme(QStringLiteral("table")));
   m_tableToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   m_tableToggle->setCheckable(true);
-  m_view->setModel(&m_table);
-  m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-  m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-  m_view->setWordWrap(false);
-  m_view->setAlternatingRowColors(true);
-  m_view->setShowGrid(false);
-  m_view->verticalHeader()->hide();
-  m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
   m_view->horizontalHeader()->setStretchLastSection(true);
-  m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_view->setAccessibleName(tr("Sizes"));
   m_view->hide();
-  addTableActions(*m_view, m_table, bench);
   connect(m_tableToggle, &QToolButton::toggled, m_view, &QWidget::setVisible);
   body()->addWidget(m_tableToggle);
   body()->addWidget(m_view, 2);

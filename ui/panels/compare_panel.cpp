@@ -71,22 +71,12 @@ std::vector<BarStrip> stripsOf(const Comparison& comparison) {
 
 ComparePanel::ComparePanel(Workbench& workbench, QWidget* parent)
     : Panel(workbench, parent), m_costTime(new CostTimePlot), m_bars(new BarStrips), m_tableToggle(new QToolButton),
-      m_view(new QTableView) {
-  m_view->setModel(&m_table);
-  m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-  m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-  m_view->setWordWrap(false); // a verdict in full stands in the inspector
-  m_view->setAlternatingRowColors(true);
-  m_view->setShowGrid(false);
-  m_view->verticalHeader()->hide();
-  m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
+      m_view(makeTableView(m_table, workbench, this)) {
   m_view->horizontalHeader()->setStretchLastSection(true);
   m_view->setAccessibleName(tr("Platforms"));
-  m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_view->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
   m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-  addTableActions(*m_view, m_table, workbench);
   m_tableToggle->setText(tr("Table"));
   m_tableToggle->setIcon(QIcon::fromTheme(QStringLiteral("table")));
   m_tableToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -44,7 +44,7 @@ FittedTimes timesOf(const FitPart& part) {
 
 FitPanel::FitPanel(Workbench& bench, QWidget* parent)
     : Panel(bench, parent), m_part(new QComboBox(this)), m_note(new QLabel(this)), m_chart(new FitChart(this)),
-      m_view(new QTableView(this)), m_memory(new QLineEdit(this)),
+      m_view(makeTableView(m_table, bench, this)), m_memory(new QLineEdit(this)),
       m_make(new QPushButton(tr("&Make a scenario"), this)) {
   auto* row = new QHBoxLayout;
   m_part->setObjectName(QStringLiteral("part"));
@@ -67,17 +67,8 @@ FitPanel::FitPanel(Workbench& bench, QWidget* parent)
   m_note->setObjectName(QStringLiteral("note"));
   m_note->setWordWrap(true);
   body()->addWidget(m_note);
-  m_view->setModel(&m_table);
-  m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-  m_view->setWordWrap(false);
-  m_view->setAlternatingRowColors(true);
-  m_view->setShowGrid(false);
-  m_view->verticalHeader()->hide();
-  m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
   m_view->horizontalHeader()->setStretchLastSection(true);
-  m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_view->setAccessibleName(tr("Fitted figures"));
-  addTableActions(*m_view, m_table, bench);
   auto* split = new QSplitter(Qt::Vertical, this);
   split->setChildrenCollapsible(false);
   split->addWidget(m_chart);

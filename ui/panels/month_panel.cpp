@@ -1,5 +1,6 @@
 #include "ui/panels/month_panel.h"
 
+#include "sim/base/parallel_for.h"
 #include "sim/report/month_report.h"
 #include "sim/study/vary_field.h"
 #include "sim/units/format.h"
@@ -19,7 +20,6 @@
 #include <QSplitter>
 #include <QTableView>
 #include <algorithm>
-#include <thread>
 
 namespace coldframe::ui {
 
@@ -62,26 +62,12 @@ std::string quantityOf(const Workload& workload) {
                                                               : "";
 }
 
-QTableView* tableView(TableModel& model, QWidget* parent) {
-  auto* view = new QTableView(parent);
-  view->setModel(&model);
-  view->setSelectionBehavior(QAbstractItemView::SelectRows);
-  view->setSelectionMode(QAbstractItemView::SingleSelection);
-  view->setWordWrap(false);
-  view->setAlternatingRowColors(true);
-  view->setShowGrid(false);
-  view->verticalHeader()->hide();
-  view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() * 3 / 2);
-  view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  return view;
-}
-
 } // namespace
 
 MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
     : StudyPanel(bench, parent), m_platform(new QComboBox(this)), m_what(new QComboBox(this)),
       m_against(new QComboBox(this)), m_calendar(new CalendarHeat(this)), m_days(new DailyCostChart(this)),
-      m_crossing(new BreakevenChart(this)), m_noCurve(new QLabel(this)), m_view(tableView(m_table, this)) {
+      m_crossing(new BreakevenChart(this)), m_noCurve(new QLabel(this)), m_view(makeTableView(m_table, bench, this)) {
   m_platform->setObjectName(QStringLiteral("platform"));
   m_platform->setAccessibleName(tr("Platform"));
   m_what->setObjectName(QStringLiteral("what"));
@@ -103,7 +89,6 @@ MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
   m_noCurve->setAlignment(Qt::AlignCenter);
   m_noCurve->hide();
   m_view->setAccessibleName(tr("Platforms and variants"));
-  addTableActions(*m_view, m_table, bench);
 
   auto* right = new QSplitter(Qt::Vertical, this);
   right->setChildrenCollapsible(false);
@@ -275,7 +260,7 @@ void MonthPanel::startCurve() {
   options.b = fromQt(m_against->currentData().toString());
   options.over = quantity;
   options.study.effort = Effort::Quick; // a curve of many months
-  options.study.jobs = std::max(1U, std::thread::hardware_concurrency());
+  options.study.jobs = availableThreads();
   m_curve.start([this, options, scenario = scenario(),
                  &catalogue = workbench().document().catalogue()](const Background::Context& context) {
     BreakevenOptions asked = options;

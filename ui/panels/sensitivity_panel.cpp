@@ -61,7 +61,7 @@ std::vector<TornadoRow> rowsOf(const SensitivityStudy& study) {
 
 SensitivityPanel::SensitivityPanel(Workbench& bench, QWidget* parent)
     : StudyPanel(bench, parent), m_decideBy(new QComboBox(this)), m_range(new QSpinBox(this)),
-      m_chart(new TornadoChart(this)), m_view(new QTableView(this)) {
+      m_chart(new TornadoChart(this)), m_view(makeTableView(m_table, bench, this)) {
   m_decideBy->setObjectName(QStringLiteral("decideBy"));
   m_decideBy->setAccessibleName(tr("What makes a platform the answer"));
   m_decideBy->addItems({tr("Cheapest a month"), tr("Fastest")});
@@ -82,16 +82,7 @@ SensitivityPanel::SensitivityPanel(Workbench& bench, QWidget* parent)
   m_chart->setObjectName(QStringLiteral("tornado"));
   m_chart->setData([this] { return m_table.table(); });
   scroll->setWidget(m_chart);
-  m_view->setModel(&m_table);
-  m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-  m_view->setWordWrap(false);
-  m_view->setAlternatingRowColors(true);
-  m_view->setShowGrid(false);
-  m_view->verticalHeader()->hide();
-  m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
-  m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_view->setAccessibleName(tr("Inputs"));
-  addTableActions(*m_view, m_table, bench);
   auto* split = new QSplitter(Qt::Vertical, this);
   split->setChildrenCollapsible(false);
   split->addWidget(scroll);

@@ -1,5 +1,6 @@
 #include "ui/panels/study_panel.h"
 
+#include "sim/base/parallel_for.h"
 #include "sim/report/answer.h"
 #include "ui/document/text.h"
 #include "ui/panels/workbench.h"
@@ -11,7 +12,6 @@
 #include <QToolButton>
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 namespace coldframe::ui {
 
@@ -140,7 +140,7 @@ void StudyPanel::run(Ask ask) {
         continue;
       StudyOptions options;
       options.effort = effort;
-      options.jobs = std::max(1U, std::thread::hardware_concurrency());
+      options.jobs = availableThreads();
       options.stop = context.stop();
       options.progress = [&context](double fraction) { context.progress(fraction); };
       const auto began = std::chrono::steady_clock::now();

@@ -9,6 +9,7 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QSaveFile>
 #include <QTableView>
 
@@ -22,6 +23,21 @@ Result<void> saveCsv(const Table& table, const QString& file) {
   Error error = makeError(ErrorKind::Output, "cannot be written: " + fromQt(out.errorString()));
   error.problems.front().file = fromQt(file);
   return failure(std::move(error));
+}
+
+QTableView* makeTableView(TableModel& model, Workbench& workbench, QWidget* parent) {
+  auto* view = new QTableView(parent);
+  view->setModel(&model);
+  view->setSelectionBehavior(QAbstractItemView::SelectRows);
+  view->setSelectionMode(QAbstractItemView::SingleSelection);
+  view->setWordWrap(false);
+  view->setAlternatingRowColors(true);
+  view->setShowGrid(false);
+  view->verticalHeader()->hide();
+  view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() * 3 / 2);
+  view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  addTableActions(*view, model, workbench);
+  return view;
 }
 
 void addTableActions(QTableView& view, const TableModel& model, Workbench& workbench) {

@@ -7,6 +7,7 @@
 #include <QString>
 
 class QTableView;
+class QWidget;
 
 namespace coldframe {
 struct Table;
@@ -16,6 +17,9 @@ namespace coldframe::ui {
 
 class TableModel;
 class Workbench;
+
+// A table as all panels show theirs: whole rows, nothing to edit, with the actions below.
+QTableView* makeTableView(TableModel& model, Workbench& workbench, QWidget* parent);
 
 // `model` lives as long as `view`. What cannot be saved is said through the workbench.
 void addTableActions(QTableView& view, const TableModel& model, Workbench& workbench);
