@@ -78,7 +78,8 @@ Result<MonthVariants> monthVariants(const Scenario& scenario, const BoundScenari
       auto with = readScenario(document, scenario.file);
       const auto tried = with ? bind(*with, catalogue, cache) : Result<BoundScenario>(failure(with.error()));
       if (!tried) {
-        variants.notes.push_back(id + " is left out: " + tried.error().text(1));
+        // The scenario in which it is wrong is ours, not the user's: only what is wrong is said, not where.
+        variants.notes.push_back(id + " is left out: " + tried.error().problems.front().what);
         continue;
       }
       with->sha256 = scenario.sha256;
