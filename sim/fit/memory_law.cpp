@@ -29,13 +29,13 @@ double MemoryLaw::seconds(Memory memory) const {
   return ioSeconds.value + cpuSeconds.value * stretchOf(ratioOf(wholeVcpu, memory), parallelFraction.value).factor;
 }
 
-Result<MemoryLaw> fitMemoryLaw(std::span<const MemoryPoint> points, Memory wholeVcpu) {
+Result<MemoryLaw> fitMemoryLaw(std::span<const MemoryTiming> points, Memory wholeVcpu) {
   std::set<std::int64_t> sizes;
   std::vector<double> numbers; // the points by number: each is weighted by its own time
   std::vector<double> ones(points.size(), 1.0);
   double most = 0;
   bool above = false;
-  for (const MemoryPoint& point : points) {
+  for (const MemoryTiming& point : points) {
     if (!(point.seconds > 0) || point.memory.inBytes() <= 0)
       return failure(ErrorKind::Input, "a memory law is about sizes and times above 0");
     sizes.insert(point.memory.inBytes());
@@ -52,7 +52,7 @@ Result<MemoryLaw> fitMemoryLaw(std::span<const MemoryPoint> points, Memory whole
     parameters.push_back({"parallel fraction", 0.1, 0, 1});
   const auto fit = fitLeastSquares(
       numbers, ones, parameters, [&](double number, std::span<const double> p, std::span<double> derivatives) {
-        const MemoryPoint& point = points[static_cast<std::size_t>(number)];
+        const MemoryTiming& point = points[static_cast<std::size_t>(number)];
         const Stretch stretch = stretchOf(ratioOf(wholeVcpu, point.memory), fitParallel ? p[2] : 0);
         derivatives[0] = 1 / point.seconds;
         derivatives[1] = stretch.factor / point.seconds;

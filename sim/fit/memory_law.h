@@ -17,7 +17,7 @@
 
 namespace coldframe {
 
-struct MemoryPoint {
+struct MemoryTiming {
   Memory memory;
   double seconds = 0; // mean running time at that size, INIT not included
 };
@@ -34,6 +34,6 @@ struct MemoryLaw {
 };
 
 // Errors (Input): fewer than three different sizes, times that are not above 0.
-Result<MemoryLaw> fitMemoryLaw(std::span<const MemoryPoint> points, Memory wholeVcpu = Memory::mb(1769));
+Result<MemoryLaw> fitMemoryLaw(std::span<const MemoryTiming> points, Memory wholeVcpu = Memory::mb(1769));
 
 } // namespace coldframe

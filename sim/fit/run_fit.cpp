@@ -28,7 +28,7 @@ FitPart memoryPart(std::span<const Trace* const> traces) {
         sizes[*memory].first += row.seconds;
         ++sizes[*memory].second;
       }
-  std::vector<MemoryPoint> points;
+  std::vector<MemoryTiming> points;
   std::uint64_t calls = 0;
   for (const auto& [bytes, sum] : sizes) {
     points.push_back({Memory::mb(bytes / 1'048'576), sum.first / static_cast<double>(sum.second)});

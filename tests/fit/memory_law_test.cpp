@@ -16,7 +16,7 @@ TEST(MemoryLaw, RecoversWhatMadeTheTimes) {
   truth.ioSeconds.value = 0.4;
   truth.cpuSeconds.value = 0.9;
   truth.parallelFraction.value = 0.6;
-  std::vector<MemoryPoint> points;
+  std::vector<MemoryTiming> points;
   for (const int mb : {128, 512, 1024, 1769, 3008, 10240})
     points.push_back({Memory::mb(mb), truth.seconds(Memory::mb(mb))});
   const auto law = fitMemoryLaw(points);
@@ -35,7 +35,7 @@ TEST(MemoryLaw, RecoversWhatMadeTheTimes) {
 // other 41. The figures are those of docs/validation.md.
 struct MeasuredSizes : testing::Test {
   static constexpr const char* kFile = "simfaas/aws_memory_2020/duration_by_memory.csv";
-  std::map<std::string, std::vector<MemoryPoint>> functions;
+  std::map<std::string, std::vector<MemoryTiming>> functions;
 
   void SetUp() override {
     if (const std::string why = whyDataIsMissing(kFile); !why.empty())
@@ -57,15 +57,15 @@ struct MeasuredSizes : testing::Test {
   // Mean relative error over the sizes that were not fitted.
   double heldOutError(const std::string& function) {
     const std::set<std::int64_t> fitted{128, 512, 1024, 1536, 3008};
-    std::vector<MemoryPoint> seen, unseen;
-    for (const MemoryPoint& point : functions.at(function))
+    std::vector<MemoryTiming> seen, unseen;
+    for (const MemoryTiming& point : functions.at(function))
       (fitted.contains(static_cast<std::int64_t>(point.memory.inMb())) ? seen : unseen).push_back(point);
     EXPECT_EQ(seen.size(), 5u);
     EXPECT_EQ(unseen.size(), 41u);
     const auto law = fitMemoryLaw(seen);
     EXPECT_TRUE(law.has_value());
     double sum = 0;
-    for (const MemoryPoint& point : unseen)
+    for (const MemoryTiming& point : unseen)
       sum += std::fabs(law->seconds(point.memory) / point.seconds - 1);
     return sum / static_cast<double>(unseen.size());
   }
