@@ -128,7 +128,10 @@ MainWindow::MainWindow(Catalogue catalogue, QWidget* parent)
   showTitle();
 }
 
-MainWindow::~MainWindow() = default;
+// The panels go first: what they still study reads the workbench's catalogue.
+MainWindow::~MainWindow() {
+  delete m_stage;
+}
 
 void MainWindow::addPanel(Panel* panel) {
   m_panels.push_back(panel);
