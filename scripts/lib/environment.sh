@@ -2,6 +2,8 @@
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 export CCACHE_DIR="${CCACHE_DIR:-${XDG_CACHE_HOME:-${HOME:-/var/tmp}/.cache}/coldframe/ccache}"
 export CCACHE_MAXSIZE="${CCACHE_MAXSIZE:-4G}"
+# The compiler cache takes the language for part of what a compilation depends on: one for all.
+export LANG=C.UTF-8
 
 # build PRESET [TARGET…]: configures where that was not done yet and builds; shows the log only when it fails.
 build() {
