@@ -1,5 +1,5 @@
-// From the end of the tasks to results in hand: the client looks every poll_interval, counted from the moment map() has
-// made its last call, sees which tasks are done, and fetches what they left.
+// From the end of the tasks to results in hand: from the moment map() has made its last call the client looks again and
+// again which tasks are done, resting in between, and fetches what they left.
 #include "sim/executor/client_draws.h"
 #include "sim/executor/job_client.h"
 
@@ -21,7 +21,8 @@ public:
             const std::vector<bool>& succeeded, Seed seed, std::uint64_t run)
       : m_setting(setting), m_executor(setting.executor), m_job(job), m_visible(visible), m_succeeded(succeeded),
         m_seed(seed), m_run(run), m_roundTrip(setting.remote ? setting.link.roundTrip.ns() : 0),
-        m_interval(setting.executor.pollInterval.ns()) {
+        m_interval(setting.executor.pollInterval.ns()),
+        m_idle(setting.executor.pollIdle.ns() > 0 ? setting.executor.pollIdle.ns() : m_interval) {
     for (const SimTime invoked : plan.invoke)
       m_looksFrom = std::max(m_looksFrom, invoked.ns() + m_roundTrip / 2);
     m_out.statusSeen.resize(visible.size());
@@ -42,80 +43,160 @@ public:
   }
 
 private:
+  // The calls that one look was the first to show, in call order, and when it had shown them.
+  struct News {
+    std::int64_t at;
+    std::vector<std::uint32_t> tasks;
+  };
+
+  // When each thread of a pool is free.
+  class Pool {
+  public:
+    Pool(std::int64_t threads, std::size_t tasks) {
+      for (std::size_t i = 0; i < std::min(static_cast<std::size_t>(threads), tasks); ++i)
+        m_free.push(0);
+    }
+    // The next free thread does at once what `work` says, not before `from`: work(begin) is its end.
+    template <typename Work>
+    std::int64_t run(std::int64_t from, const Work& work) {
+      const std::int64_t begin = std::max(from, m_free.top());
+      m_free.pop();
+      const std::int64_t end = work(begin);
+      m_free.push(end);
+      return end;
+    }
+
+  private:
+    std::priority_queue<std::int64_t, std::vector<std::int64_t>, std::greater<>> m_free;
+  };
+  Pool pool() const { return {m_executor.fetchThreads, m_visible.size()}; }
+
   // Each call is waited for and fetched before the next is looked at.
   void oneAfterAnother() {
     std::int64_t now = m_looksFrom;
     for (std::size_t task = 0; task < m_visible.size(); ++task) {
-      const std::int64_t looks = looksUntil(m_visible[task].ns(), now);
-      m_out.store.gets += m_executor.pollGets * looks;
-      m_out.store.lists += m_executor.pollLists * looks;
-      const std::int64_t seen = now + (looks - 1) * m_interval + lookNs(task, 1);
+      std::int64_t seen = 0;
+      for (bool there = false; !there;) {
+        there = m_visible[task].ns() <= now;
+        m_out.store.gets += m_executor.pollGets;
+        seen = now + look(1);
+        now = seen + (there ? 0 : m_interval);
+      }
       m_out.statusSeen[task] = SimTime::atNanoseconds(seen);
-      now = m_succeeded[task] ? fetched(task, seen) : seen;
+      if (m_succeeded[task])
+        now = fetched(task, seen);
       m_out.resultDone[task] = SimTime::atNanoseconds(now);
     }
   }
 
   // One look sees all that is done; a pool of threads fetches.
   void sideBySide() {
-    seeAll();
-    std::vector<std::uint32_t> order(m_visible.size());
-    std::iota(order.begin(), order.end(), 0U);
+    if (m_interval == 0)
+      toldAtOnce();
+    const std::vector<News> news = m_interval == 0 ? std::vector<News>{} : looks();
+    if (m_executor.fetchInterval.ns() > 0 && m_interval > 0)
+      fetchInALoop(news);
+    else
+      fetchAsSeen();
+  }
+
+  void toldAtOnce() { // the answer itself is the news
+    for (std::size_t task = 0; task < m_visible.size(); ++task)
+      m_out.statusSeen[task] = m_visible[task] + Duration::nanoseconds(m_roundTrip / 2);
+  }
+
+  // Looks until every call was seen. Without a fetching loop the statuses are read within the look.
+  std::vector<News> looks() {
+    std::vector<std::uint32_t> order = everyTask();
+    std::ranges::stable_sort(order, {}, [&](std::uint32_t task) { return m_visible[task]; });
+    const auto calls = static_cast<std::int64_t>(order.size());
+    const std::int64_t lists = (calls * m_executor.pollLists + kKeysPerList - 1) / kKeysPerList;
+    std::vector<News> all;
+    std::int64_t now = m_looksFrom;
+    for (std::size_t seen = 0; seen < order.size();) {
+      m_out.store.gets += m_executor.pollGets * (calls - static_cast<std::int64_t>(seen));
+      News news{now + look(lists) + (m_setting.remote ? calls * m_executor.pollPerCall.ns() : 0), {}};
+      for (; seen < order.size() && m_visible[order[seen]].ns() <= now; ++seen)
+        news.tasks.push_back(order[seen]);
+      std::ranges::sort(news.tasks);
+      now = news.at;
+      if (!news.tasks.empty() && m_executor.fetchInterval.ns() == 0)
+        now = readStatuses(news.tasks, now);
+      now += news.tasks.empty() ? m_idle : m_interval;
+      if (!news.tasks.empty())
+        all.push_back(std::move(news));
+    }
+    return all;
+  }
+
+  // The statuses of `tasks`, read by the pool from `from` on: when the last is there.
+  std::int64_t readStatuses(const std::vector<std::uint32_t>& tasks, std::int64_t from) {
+    Pool threads = pool();
+    std::int64_t last = from;
+    for (const std::uint32_t task : tasks) {
+      const std::int64_t seen = threads.run(from, [&](std::int64_t begin) {
+        KeyedGenerator source = clientDraws(m_seed, ClientDraw::ReadStatus, task, m_run);
+        return begin + (m_setting.remote ? m_executor.readStatus.sample(source) : 0);
+      });
+      ++m_out.store.gets;
+      m_out.statusSeen[task] = SimTime::atNanoseconds(seen);
+      last = std::max(last, seen);
+    }
+    return last;
+  }
+
+  // Results are fetched by the pool in the order in which their ends were seen.
+  void fetchAsSeen() {
+    std::vector<std::uint32_t> order = everyTask();
     std::ranges::stable_sort(order, {}, [&](std::uint32_t task) { return m_out.statusSeen[task]; });
-    const bool pooled = !m_executor.isNone();
-    std::priority_queue<std::int64_t, std::vector<std::int64_t>, std::greater<>> free;
-    if (pooled)
-      for (std::size_t i = 0; i < std::min(static_cast<std::size_t>(m_executor.fetchThreads), order.size()); ++i)
-        free.push(0);
+    Pool threads = pool();
     for (const std::uint32_t task : order) {
       std::int64_t done = m_out.statusSeen[task].ns();
-      if (m_succeeded[task]) {
-        if (pooled) {
-          done = std::max(done, free.top());
-          free.pop();
-        }
-        done = fetched(task, done);
-        if (pooled)
-          free.push(done);
-      }
+      if (m_succeeded[task])
+        done = m_executor.isNone() ? fetched(task, done)
+                                   : threads.run(done, [&](std::int64_t begin) { return fetched(task, begin); });
       m_out.resultDone[task] = SimTime::atNanoseconds(done);
     }
   }
 
-  void seeAll() {
-    if (m_interval == 0) { // the answer itself is the news
-      for (std::size_t task = 0; task < m_visible.size(); ++task)
-        m_out.statusSeen[task] = m_visible[task] + Duration::nanoseconds(m_roundTrip / 2);
-      return;
+  // A loop takes all that is new, reads the statuses, then fetches the results, and only then looks for more.
+  void fetchInALoop(const std::vector<News>& news) {
+    const std::int64_t rest = m_executor.fetchInterval.ns();
+    std::int64_t now = m_looksFrom;
+    for (auto next = news.begin(); next != news.end();) {
+      if (next->at > now)
+        now += (next->at - now + rest - 1) / rest * rest;
+      std::vector<std::uint32_t> tasks;
+      for (; next != news.end() && next->at <= now; ++next)
+        tasks.insert(tasks.end(), next->tasks.begin(), next->tasks.end());
+      std::ranges::sort(tasks);
+      const std::int64_t read = readStatuses(tasks, now);
+      now = read;
+      Pool threads = pool();
+      for (const std::uint32_t task : tasks) {
+        const std::int64_t done = m_succeeded[task]
+                                      ? threads.run(read, [&](std::int64_t begin) { return fetched(task, begin); })
+                                      : m_out.statusSeen[task].ns();
+        m_out.resultDone[task] = SimTime::atNanoseconds(done);
+        now = std::max(now, done);
+      }
     }
-    const auto calls = static_cast<std::int64_t>(m_visible.size());
-    const std::int64_t pages = (calls + kKeysPerList - 1) / kKeysPerList;
-    std::int64_t lastLook = 0;
-    for (std::size_t task = 0; task < m_visible.size(); ++task) {
-      const std::int64_t looks = looksUntil(m_visible[task].ns(), m_looksFrom);
-      lastLook = std::max(lastLook, looks);
-      m_out.store.gets += m_executor.pollGets * looks; // it is asked for until it is seen
-      const std::int64_t answer = lookNs(static_cast<std::uint64_t>(looks), pages);
-      m_out.statusSeen[task] = SimTime::atNanoseconds(m_looksFrom + (looks - 1) * m_interval + answer);
-      ++m_out.store.gets; // its status
-    }
-    m_out.store.lists += m_executor.pollLists * pages * lastLook;
   }
 
-  // Looks at `from`, `from` + interval, … until one sees what became visible at `visible`: how many.
-  std::int64_t looksUntil(std::int64_t visible, std::int64_t from) const {
-    return visible <= from ? 1 : 1 + (visible - from + m_interval - 1) / m_interval;
+  std::vector<std::uint32_t> everyTask() const {
+    std::vector<std::uint32_t> tasks(m_visible.size());
+    std::iota(tasks.begin(), tasks.end(), 0U);
+    return tasks;
   }
 
-  // How long a look takes until it is answered.
-  std::int64_t lookNs(std::uint64_t which, std::int64_t pages) const {
-    if (!m_setting.remote)
-      return 0;
-    KeyedGenerator source = clientDraws(m_seed, ClientDraw::Poll, which, m_run);
+  // One look of `lists` LISTs, or of one GET where it lists nothing: how long until it is answered.
+  std::int64_t look(std::int64_t lists) {
+    KeyedGenerator source = clientDraws(m_seed, ClientDraw::Poll, m_looks++, m_run);
     if (m_executor.pollLists == 0)
-      return m_roundTrip + m_setting.store.getLatency.sample(source);
+      return m_setting.remote ? m_roundTrip + m_setting.store.getLatency.sample(source) : 0;
+    m_out.store.lists += lists;
     std::int64_t ns = 0;
-    for (std::int64_t page = 0; page < pages; ++page)
+    for (std::int64_t i = 0; m_setting.remote && i < lists; ++i)
       ns += m_roundTrip + m_setting.store.listLatency.sample(source);
     return ns;
   }
@@ -145,7 +226,9 @@ private:
   Seed m_seed;
   std::uint64_t m_run;
   std::int64_t m_roundTrip;
-  std::int64_t m_interval;
+  std::int64_t m_interval; // ns of rest after a look that found something; 0: the client is told
+  std::int64_t m_idle;     // ns of rest after one that did not
+  std::uint64_t m_looks = 0;
   std::int64_t m_looksFrom = 0;
   std::int64_t m_lineFree = 0;
   JobCollection m_out;

@@ -47,17 +47,23 @@ const FieldTable<ExecutorProfile>& Fields<ExecutorProfile>::table() {
           .field("puts_per_call", &E::putsPerCall, count("object-store PUTs by each call", 0))
           .field("inline_limit", &E::inlineLimit, {.help = "smaller results travel with the status"})
           .field("poll_interval", &E::pollInterval,
-                 {.help = "how often the client looks for finished calls; 0 s: it is told at once"})
-          .field("poll_lists", &E::pollLists, count("LISTs a poll makes for every 1,000 calls", 0))
-          .field("poll_gets", &E::pollGets, count("GETs a poll makes for each call it looks for", 0))
+                 {.help = "the rest from one look for finished calls to the next; 0 s: the client is told at once"})
+          .field("poll_idle", &E::pollIdle, {.help = "that rest where a look found nothing new; 0 s: the same"})
+          .field("poll_per_call", &E::pollPerCall,
+                 {.help = "the client's own work in a look, for each call of the job"})
+          .field("poll_lists", &E::pollLists, count("LISTs a look makes for every 1,000 calls", 0))
+          .field("poll_gets", &E::pollGets, count("GETs a look makes for each call it looks for", 0))
           .field("fetch_order", &E::fetchOrder, {.help = "results fetched side by side, or one call after another"})
           .field("fetch_threads", &E::fetchThreads, count("client threads that fetch results", 1))
+          .field("read_status", &E::readStatus, time("reading one status that a LIST showed to be there"))
+          .field("fetch_interval", &E::fetchInterval,
+                 {.help = "a loop of its own fetches, and rests so long where nothing is new; 0 s: there is none"})
           .field("fetch", &E::fetch, time("fetching and unpacking one result, beyond the time on the line"))
           .check([](const E& profile, Reader& reader, const JsonNode& node) {
             if (profile.pollInterval.ns() == 0 && (profile.pollLists > 0 || profile.pollGets > 0))
-              reader.wrongAbout(node, "polls that cost requests need a poll_interval", "a \"poll_interval\" above 0 s");
-            if (profile.pollInterval.ns() > 0 && profile.pollInterval < Duration::milliseconds(1))
-              reader.wrongAbout(node, "the poll_interval is too short to be simulated", "at least 1 ms");
+              reader.wrongAbout(node, "looks that cost requests need a poll_interval", "a \"poll_interval\" above 0 s");
+            if (profile.pollInterval.ns() > 0 && profile.pollInterval < Duration::milliseconds(10))
+              reader.wrongAbout(node, "the poll_interval is too short to be simulated", "at least 10 ms");
           });
   return fields;
 }

@@ -39,13 +39,19 @@ struct ExecutorProfile {
   std::int64_t getsPerCall = 0; // object-store requests by each call
   std::int64_t putsPerCall = 0;
   Bytes inlineLimit; // results below this travel with the status
-  // At the client.
-  Duration pollInterval;      // it looks for finished calls each so often; 0: it is told at once
-  std::int64_t pollLists = 0; // LIST requests a poll (a page of 1,000 keys each)
-  std::int64_t pollGets = 0;  // GET requests a poll for each call still open
+  // At the client. A look for finished calls: LISTs one after another, then `pollPerCall` for each call of the job,
+  // then, unless results are fetched by a loop of their own, the statuses of the calls that are new, by `fetchThreads`
+  // threads.
+  Duration pollInterval;      // rest from the end of one look to the next; 0: it is told at once
+  Duration pollIdle;          // that rest where a look found nothing new; 0: the same
+  Duration pollPerCall;       // the client's own work in a look, for each call of the job
+  std::int64_t pollLists = 0; // LIST requests a look for every 1,000 calls
+  std::int64_t pollGets = 0;  // GET requests a look for each call still open
   FetchOrder fetchOrder = FetchOrder::Parallel;
   std::int64_t fetchThreads = 1;
-  Distribution fetch; // ns to fetch and unpack one result, beyond the line's time
+  Distribution readStatus; // ns to read one status that a LIST showed to be there
+  Duration fetchInterval;  // a loop of its own fetches, and rests so long where nothing is new; 0: there is none
+  Distribution fetch;      // ns to fetch and unpack one result, beyond the line's time
 
   bool isNone() const { return name == "none"; }
 };

@@ -1,5 +1,6 @@
 #include "sim/fit/duration_family.h"
 
+#include "sim/fit/normal_mixture.h"
 #include "sim/random/elementary.h"
 #include "sim/stats/kolmogorov_smirnov.h"
 #include "sim/units/format.h"
@@ -156,133 +157,36 @@ std::optional<FamilyFit> pareto(const Moments& m, std::span<const double> x) {
                    m.n * (detLog(shape) + shape * detLog(least)) - (shape + 1) * m.logSum};
 }
 
-// Enough to tell the parts of a mixture by; a million values would only tell them more slowly.
-constexpr std::size_t kMostForParts = 5000;
-
-std::vector<double> thinned(const std::vector<double>& ascending) {
-  if (ascending.size() <= kMostForParts)
-    return ascending;
-  std::vector<double> few(kMostForParts);
-  for (std::size_t i = 0; i < kMostForParts; ++i)
-    few[i] = ascending[(2 * i + 1) * ascending.size() / (2 * kMostForParts)];
-  return few;
-}
-
-double logDensity(double y, double mean, double sd) {
-  const double z = (y - mean) / sd;
-  return -0.5 * z * z - detLog(sd) - 0.5 * kLogTwoPi;
-}
-
-struct TwoParts {
-  double weight = 0.5; // of the first
-  double mean[2] = {0, 0};
-  double sd[2] = {0, 0};
-  double logLikelihood = 0; // of y = ln x
-};
-
-double logOfSum(double a, double b) {
-  const double top = std::max(a, b);
-  return top + detLog(detExp(a - top) + detExp(b - top));
-}
-
-// The logarithms of both parts' shares of the density at y.
-std::pair<double, double> logShares(const TwoParts& parts, double y) {
-  return {detLog(parts.weight) + logDensity(y, parts.mean[0], parts.sd[0]),
-          detLog(1 - parts.weight) + logDensity(y, parts.mean[1], parts.sd[1])};
-}
-
-TwoParts maximise(std::span<const double> y, TwoParts parts, double leastSd) {
-  const auto n = static_cast<double>(y.size());
-  std::vector<double> first(y.size());
-  double before = -std::numeric_limits<double>::infinity();
-  for (int round = 0; round < 200; ++round) {
-    double likelihood = 0;
-    for (std::size_t i = 0; i < y.size(); ++i) {
-      const auto [a, b] = logShares(parts, y[i]);
-      const double sum = logOfSum(a, b);
-      first[i] = detExp(a - sum);
-      likelihood += sum;
-    }
-    parts.logLikelihood = likelihood;
-    if (likelihood - before < 1e-6)
-      break;
-    before = likelihood;
-    const double belongs = std::accumulate(first.begin(), first.end(), 0.0);
-    if (belongs < 2 || belongs > n - 2)
-      break; // a part of its own for one value is none
-    for (int part = 0; part < 2; ++part) {
-      const double total = part == 0 ? belongs : n - belongs;
-      double mean = 0, square = 0;
-      for (std::size_t i = 0; i < y.size(); ++i)
-        mean += (part == 0 ? first[i] : 1 - first[i]) * y[i] / total;
-      for (std::size_t i = 0; i < y.size(); ++i)
-        square += (part == 0 ? first[i] : 1 - first[i]) * (y[i] - mean) * (y[i] - mean) / total;
-      parts.mean[part] = mean;
-      parts.sd[part] = std::max(leastSd, std::sqrt(square));
-    }
-    parts.weight = belongs / n;
-  }
-  return parts;
-}
-
 } // namespace
 
 FamilyFit fitLogNormal(std::span<const double> seconds) {
   return finished(logNormal(momentsOf(seconds)), seconds);
 }
 
-std::optional<FamilyFit> fitTwoLogNormals(std::span<const double> seconds) {
-  constexpr std::size_t kLeast = 16;
-  const Moments m = momentsOf(seconds);
-  if (seconds.size() < kLeast || !(m.logSd > 0))
-    return std::nullopt;
+std::optional<FamilyFit> fitLogNormals(std::span<const double> seconds, std::size_t parts) {
   std::vector<double> y(seconds.size());
   std::transform(seconds.begin(), seconds.end(), y.begin(), [](double x) { return detLog(x); });
   std::sort(y.begin(), y.end());
-  const std::vector<double> few = thinned(y);
-  // From three ways to split the values in two; a part may not shrink to a point.
-  std::optional<TwoParts> best;
-  for (const double share : {0.5, 0.8, 0.95}) {
-    const auto at = static_cast<std::size_t>(share * static_cast<double>(y.size()));
-    TwoParts start;
-    start.weight = share;
-    const auto meanOf = [&](std::size_t from, std::size_t to) {
-      return std::accumulate(y.begin() + static_cast<std::ptrdiff_t>(from), y.begin() + static_cast<std::ptrdiff_t>(to),
-                             0.0) /
-             static_cast<double>(std::max<std::size_t>(1, to - from));
-    };
-    start.mean[0] = meanOf(0, at);
-    start.mean[1] = meanOf(at, y.size());
-    start.sd[0] = start.sd[1] = m.logSd / 2;
-    const TwoParts found = maximise(few, start, m.logSd / 50);
-    if (!best || found.logLikelihood > best->logLikelihood)
-      best = found;
-  }
-  if (few.size() < y.size()) {
-    best->logLikelihood = 0;
-    for (const double each : y) {
-      const auto [a, b] = logShares(*best, each);
-      best->logLikelihood += logOfSum(a, b);
-    }
-  }
-  const double n = m.n;
+  const std::optional<NormalMixture> mixture = fitNormalMixture(y, parts);
+  if (!mixture)
+    return std::nullopt;
+  const auto n = static_cast<double>(y.size());
   FamilyFit fit;
-  fit.family = "two lognormals";
+  fit.family = parts == 2 ? "two lognormals" : "three lognormals";
   std::vector<std::pair<double, Distribution>> weighted;
-  for (int part = 0; part < 2; ++part) {
-    const double weight = part == 0 ? best->weight : 1 - best->weight;
-    const double median = detExp(best->mean[part]);
-    const double sigma = best->sd[part];
-    const std::string which = part == 0 ? "first" : "second";
+  for (std::size_t k = 0; k < parts; ++k) {
+    const auto& [weight, mean, sigma] = mixture->parts[k];
+    const double median = detExp(mean);
+    const std::string which = k == 0 ? "first" : k == 1 ? "second" : "third";
     weighted.emplace_back(weight, LogNormal{median * kNs, sigma});
-    if (part == 0)
-      fit.figures.push_back(fittedShare("share of the first", weight, n));
+    if (k + 1 < parts) // the last one's is what is left
+      fit.figures.push_back(fittedShare("share of the " + which, weight, n));
     fit.figures.push_back(fittedFigure(which + " median", "s", median, median * sigma / std::sqrt(n * weight)));
     fit.figures.push_back(fittedFigure(which + " sigma", "", sigma, sigma / std::sqrt(2 * n * weight)));
   }
   fit.law = Distribution::mixture(std::move(weighted));
-  fit.parameters = 5;
-  fit.logLikelihood = best->logLikelihood - m.logSum;
+  fit.parameters = static_cast<int>(3 * parts) - 1;
+  fit.logLikelihood = mixture->logLikelihood - std::accumulate(y.begin(), y.end(), 0.0);
   return finished(std::move(fit), seconds);
 }
 
@@ -302,7 +206,7 @@ std::vector<FamilyFit> fitFamilies(std::span<const double> seconds) {
   fits.push_back(finished(weibull(m, seconds), seconds));
   if (auto fit = pareto(m, seconds))
     fits.push_back(finished(std::move(*fit), seconds));
-  if (auto fit = fitTwoLogNormals(seconds))
+  if (auto fit = fitLogNormals(seconds, 2))
     fits.push_back(std::move(*fit));
   std::erase_if(fits, [](const FamilyFit& fit) { return !std::isfinite(fit.aic); });
   std::stable_sort(fits.begin(), fits.end(), [](const FamilyFit& a, const FamilyFit& b) { return a.aic < b.aic; });
@@ -339,8 +243,13 @@ FitPart fitTimes(std::string key, std::string title, std::vector<double> seconds
   const auto quantile = [&](double p) {
     return seconds[std::min(seconds.size() - 1, static_cast<std::size_t>(p * static_cast<double>(seconds.size())))];
   };
-  const std::vector<FamilyFit> fits = fitFamilies(seconds);
+  std::vector<FamilyFit> fits = fitFamilies(seconds);
   const auto limit = kolmogorovSmirnovLimit(seconds.size(), 0);
+  // Storage requests have a body, slow ones and very slow ones: a third part is asked for only where nothing simpler
+  // holds, and only it has a tail beyond the longest value seen.
+  if (!fits.empty() && fits.front().distance > limit)
+    if (auto three = fitLogNormals(seconds, 3); three && three->distance <= limit)
+      fits.insert(fits.begin(), std::move(*three));
   if (!fits.empty() && fits.front().distance <= limit) {
     const FamilyFit& best = fits.front();
     part.method = best.family + ", maximum likelihood";

@@ -1,12 +1,12 @@
 // Which family of distributions times come from, by maximum likelihood: exponential, normal, lognormal, gamma, Weibull,
-// Pareto, and a mixture of two lognormals (by expectation–maximisation, Dempster, Laird & Rubin 1977). The one with the
+// Pareto, and a mixture of two lognormals (normal_mixture.h). The one with the
 // least AIC (Akaike 1974) is chosen. Standard errors come from the expected information of each family (Johnson, Kotz &
 // Balakrishnan, "Continuous Univariate Distributions", vol. 1, 1994); a mixture's are those of its parts, each with the
 // share of the values that belongs to it.
 //
 // A family is believed only where the Kolmogorov–Smirnov distance is one that such samples have in 999 of 1,000 cases
 // (kolmogorovSmirnovLimit; parameters were fitted, so that the bound is a wide one). Where none is, the values
-// themselves are the law, thinned to at most a thousand quantiles.
+// themselves are the law, thinned to at most a thousand quantiles. Before that a third lognormal part is tried.
 #pragma once
 
 #include "sim/base/result.h"
@@ -32,8 +32,8 @@ struct FamilyFit {
 inline constexpr std::size_t kLeastForFamily = 8;
 std::vector<FamilyFit> fitFamilies(std::span<const double> seconds);
 
-// Two lognormal parts. Empty where the values are too few (16) or all the same.
-std::optional<FamilyFit> fitTwoLogNormals(std::span<const double> seconds);
+// A mixture of two or three lognormal parts. Empty where the values are too few (8 a part) or all the same.
+std::optional<FamilyFit> fitLogNormals(std::span<const double> seconds, std::size_t parts);
 // One.
 FamilyFit fitLogNormal(std::span<const double> seconds);
 

@@ -38,7 +38,7 @@ std::vector<FitPart> fitUnknown(const Names& names, std::vector<double> seconds)
   std::vector<double> positive = seconds;
   std::erase_if(positive, [](double x) { return !(x > 0); });
   std::sort(positive.begin(), positive.end());
-  const auto two = positive.size() >= kLeastForFamily ? fitTwoLogNormals(positive) : std::nullopt;
+  const auto two = positive.size() >= kLeastForFamily ? fitLogNormals(positive, 2) : std::nullopt;
   if (two) {
     const FamilyFit one = fitLogNormal(positive);
     const auto n = static_cast<double>(positive.size());

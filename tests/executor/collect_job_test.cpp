@@ -131,6 +131,56 @@ TEST(CollectJob, FetchesNothingFromCallsThatFailed) {
   EXPECT_EQ(out.store.bytesOut, 100);
 }
 
+TEST(CollectJob, RestsFromTheEndOfOneLookToTheNext) {
+  Client client = waiting();
+  client.store.listLatency = Scalar{0.5e9};
+  // Looks at 0, 5.5, 11 s; each shows what was there when it began, half a second later.
+  const JobCollection out = client.collect(0, {5, 5.6});
+  EXPECT_EQ(out.statusSeen, at({6, 11.5}));
+  EXPECT_EQ(out.store.lists, 3);
+}
+
+TEST(CollectJob, RestsLongerWhereNothingIsNew) {
+  Client client = waiting();
+  client.executor.pollInterval = Duration::seconds(1);
+  client.executor.pollIdle = Duration::seconds(3);
+  // Looks at 0 (nothing), 3 (the first), 4 (nothing), 7 (the second).
+  EXPECT_EQ(client.collect(0, {2, 5}).statusSeen, at({3, 7}));
+}
+
+TEST(CollectJob, ALookTakesLongerTheMoreCallsThereAre) {
+  Client client = waiting();
+  client.executor.pollLists = 2; // keys: a start and an end for each call
+  client.executor.pollPerCall = Duration::milliseconds(1);
+  client.store.listLatency = Scalar{0.1e9};
+  const JobCollection out = client.collect(0, std::vector<double>(1001, 0));
+  EXPECT_EQ(out.store.lists, 3); // 2,002 keys
+  EXPECT_EQ(out.statusSeen.front(), at(0.3 + 1.001));
+}
+
+TEST(CollectJob, ReadsStatusesWithinTheLookInCallOrder) {
+  Client client = waiting();
+  client.executor.fetchThreads = 2;
+  client.executor.readStatus = Scalar{1e9};
+  // The look at 5 s reads three statuses, two at a time, until 7 s; the next begins 5 s after.
+  const JobCollection out = client.collect(0, {4, 3, 2, 6});
+  EXPECT_EQ(out.statusSeen, at({6, 6, 7, 13}));
+}
+
+TEST(CollectJob, ALoopOfItsOwnReadsAllThatIsNewAndThenFetchesIt) {
+  Client client = waiting();
+  client.executor.pollInterval = Duration::seconds(1);
+  client.executor.fetchInterval = Duration::seconds(4);
+  client.executor.fetchThreads = 2;
+  client.executor.readStatus = Scalar{1e9};
+  client.executor.fetch = Scalar{0.5e9};
+  // Seen by looks at 1, 2 and 3 s; the loop wakes at 4: statuses to 6, results to 7. What was shown at 5 comes next.
+  const JobCollection out = client.collect(0, {1, 2, 3, 5});
+  EXPECT_EQ(out.statusSeen, at({5, 5, 6, 8}));
+  EXPECT_EQ(out.resultDone, at({6.5, 6.5, 7, 8.5}));
+  EXPECT_EQ(out.store.gets, 4);
+}
+
 TEST(CollectJob, MakesNoRequestsOnTheUsersOwnMachine) {
   Client client = waiting();
   client.remote = false;

@@ -33,8 +33,8 @@ std::string complaint(const std::string& text) {
   return profile ? "" : profile.error().problems.front().what;
 }
 
-TEST(ExecutorProfiles, RefusePollsThatCostRequestsButNeverHappen) {
-  EXPECT_EQ(complaint(R"({"poll_lists": 1})"), "polls that cost requests need a poll_interval");
+TEST(ExecutorProfiles, RefuseLooksThatCostRequestsButNeverHappen) {
+  EXPECT_EQ(complaint(R"({"poll_lists": 1})"), "looks that cost requests need a poll_interval");
   EXPECT_EQ(complaint(R"({"poll_interval": "5 s", "poll_lists": 1})"), "");
   EXPECT_EQ(complaint(R"({"poll_interval": "1 us"})"), "the poll_interval is too short to be simulated");
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 
 namespace coldframe::test {
@@ -69,7 +70,7 @@ TEST(DurationFamilyOracles, IntervalsHoldTheTruthAsOftenAsTheySay) {
 
 TEST(DurationFamily, AMixtureIsTakenApart) {
   const Distribution law = Distribution::mixture({{0.7, LogNormal{0.2e9, 0.2}}, {0.3, LogNormal{2e9, 0.1}}});
-  const auto fit = fitTwoLogNormals(drawn(law, 2000, 3));
+  const auto fit = fitLogNormals(drawn(law, 2000, 3), 2);
   ASSERT_TRUE(fit);
   EXPECT_NEAR(figureOf(fit->figures, "share of the first"), 0.7, 0.04);
   EXPECT_NEAR(figureOf(fit->figures, "first median"), 0.2, 0.01);
@@ -79,17 +80,31 @@ TEST(DurationFamily, AMixtureIsTakenApart) {
 
 TEST(DurationFamily, AHundredThousandTimesAreTakenApartByFewerOfThem) {
   const Distribution law = Distribution::mixture({{0.9, LogNormal{0.2e9, 0.2}}, {0.1, LogNormal{2e9, 0.1}}});
-  const auto fit = fitTwoLogNormals(drawn(law, 100'000, 5));
+  const auto fit = fitLogNormals(drawn(law, 100'000, 5), 2);
   ASSERT_TRUE(fit);
   EXPECT_NEAR(figureOf(fit->figures, "share of the first"), 0.9, 0.01);
   EXPECT_LT(fit->distance, 0.01);
 }
 
+// A body, slow ones and very slow ones, as requests of a store are.
+TEST(DurationFamily, AThirdPartIsTakenWhereNothingSimplerFits) {
+  const Distribution law =
+      Distribution::mixture({{0.6, LogNormal{1e9, 0.1}}, {0.3, LogNormal{4e9, 0.1}}, {0.1, LogNormal{20e9, 0.2}}});
+  const FitPart part = fitTimes("duration", "duration", drawn(law, 3000, 9));
+  EXPECT_EQ(part.method, "three lognormals, maximum likelihood");
+  EXPECT_NEAR(figureOf(part.figures, "share of the first"), 0.6, 0.03);
+  EXPECT_NEAR(figureOf(part.figures, "share of the second"), 0.3, 0.03);
+  EXPECT_NEAR(figureOf(part.figures, "third median"), 20, 1);
+  EXPECT_NEAR(figureOf(part.figures, "third sigma"), 0.2, 0.03);
+  const FitPart simple = fitTimes("duration", "duration", drawn(LogNormal{1e9, 0.5}, 3000, 9));
+  EXPECT_EQ(simple.method, "lognormal, maximum likelihood");
+}
+
 TEST(DurationFamily, WhatNoFamilyFitsIsTakenAsItIs) {
-  // Two narrow peaks of three: no family with one or two peaks.
+  // Five peaks: no family has so many.
   std::vector<double> seconds;
-  for (int i = 0; i < 3000; ++i)
-    seconds.push_back((i % 3 == 0 ? 1 : i % 3 == 1 ? 5 : 30) + 0.0001 * i);
+  for (int i = 0; i < 5000; ++i)
+    seconds.push_back(std::array{1, 3, 9, 27, 81}[static_cast<std::size_t>(i % 5)] + 0.00001 * i);
   const FitPart part = fitTimes("duration", "duration", seconds);
   ASSERT_TRUE(part.law);
   EXPECT_EQ(part.method, "the values themselves");
