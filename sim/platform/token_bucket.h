@@ -37,14 +37,17 @@ private:
   SimTime m_last;
 };
 
-// A line that lets `rate` pass: each passer is given the instant at which it may go. Unlimited: at once.
+// A line that lets `rate` pass: each passer is given the instant at which it may go. First come, first served in the
+// order of the calls, so `now` must not go back. Unlimited, or nothing to pass: at once.
 class RateGate {
 public:
   explicit RateGate(Rate rate)
       : m_gapNs(rate == Rate::unlimited() || rate.inPerSecond() <= 0 ? 0 : 1e9 / rate.inPerSecond()) {}
 
+  bool limits() const { return m_gapNs > 0; }
+
   SimTime pass(SimTime now, std::int64_t count = 1) {
-    if (m_gapNs == 0)
+    if (m_gapNs == 0 || count == 0)
       return now;
     const double at = std::max(m_free, static_cast<double>(now.ns()));
     m_free = at + m_gapNs * static_cast<double>(count);

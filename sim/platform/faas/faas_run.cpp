@@ -46,6 +46,7 @@ FaasRun::FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, Tra
                       model.requestRate),
       m_putGate(inputs.store.putRate), m_getGate(inputs.store.getRate),
       m_aggregateGate(Rate::perSecond(inputs.store.aggregate.inBytesPerSecond())),
+      m_storeLimitsReads(inputs.executor.getsPerCall > 0 && (m_getGate.limits() || m_aggregateGate.limits())),
       m_arrivals(arrivalsOf(inputs.demand), seed, inputs.windowStart), m_requestSource(seed, Cause::Request),
       m_hitSource(seed, Cause::CacheHit), m_frontSource(seed, Cause::Client, m_platform),
       m_platformSource(seed, Cause::Init, m_platform), m_lifeSource(seed, Cause::KeepAlive, m_platform),
@@ -115,6 +116,8 @@ void FaasRun::dispatch(const Event& event) {
     return provisionedReady(event.time);
   case Happening::Poll:
     return poll(event.time);
+  case Happening::TaskReads:
+    return taskReads(who, event.time);
   case Happening::ItemBegins:
     return beginItem(who, event.time);
   case Happening::ItemWaited:
@@ -275,6 +278,7 @@ void FaasRun::finishWindow() {
       integrate(m_metrics.runningNs, m_warmCalls[who].start, event.time);
       break;
     case Happening::Finish:
+    case Happening::TaskReads:
     case Happening::ItemBegins:
     case Happening::ItemWaited: {
       const Flight& flight = m_flights[who];

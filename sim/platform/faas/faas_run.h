@@ -39,6 +39,7 @@ private:
     ProvisionedReady, // one provisioned environment is ready
     Ping,             // keep-warm
     Poll,             // the queue poller looks again
+    TaskReads,        // a task asks the object store for its input
     ItemBegins,       // stepping flights
     ItemWaited,       // … the I/O part of an item is over
   };
@@ -87,6 +88,9 @@ private:
 
   // running
   void startRunning(std::uint32_t slot, std::int64_t start);
+  void taskReads(std::uint32_t slot, std::int64_t now);
+  void runOn(std::uint32_t slot, std::int64_t now);
+  bool waitsToWrite(std::uint32_t slot, std::int64_t now);
   std::int64_t bareRunningTime(std::uint32_t slot);
   std::int64_t taskRunningTime(std::uint32_t slot, double factor);
   void applyLimits(std::uint32_t slot);
@@ -173,6 +177,7 @@ private:
   RateGate m_putGate;
   RateGate m_getGate;
   RateGate m_aggregateGate;
+  bool m_storeLimitsReads; // tasks read from a store that lets only so many requests or bytes pass
 
   ArrivalProcess m_arrivals;
   Event m_nextArrival; // its payload is not used

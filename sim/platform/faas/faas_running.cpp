@@ -14,7 +14,7 @@ std::int64_t scaledTime(std::int64_t ns, double factor) {
 
 } // namespace
 
-// The handler of `slot` starts at `start`. Plans its end, or its first item where items meet at an external limit.
+// The handler of `slot` starts at `start`.
 void FaasRun::startRunning(std::uint32_t slot, std::int64_t start) {
   Flight& flight = m_flights[slot];
   flight.start = start;
@@ -29,15 +29,36 @@ void FaasRun::startRunning(std::uint32_t slot, std::int64_t start) {
   if (m_timeline) [[unlikely]]
     m_timeline->started(start, flight.cold, m_running);
   flight.duration = bareRunningTime(slot);
+  if (flight.task >= 0 && m_storeLimitsReads && m_flights.detail(slot).setup <= m_model.timeout.ns()) {
+    schedule(start + m_flights.detail(slot).setup, Happening::TaskReads, slot);
+    return;
+  }
+  runOn(slot, start);
+}
+
+// Set-up is over, and the task asks the store for its function and data: it passes the store's request rate and total
+// bandwidth in the order of the clock, whichever task began first.
+void FaasRun::taskReads(std::uint32_t slot, std::int64_t now) {
+  const std::int64_t bytes = (m_job->job.inputPerItem * m_job->job.itemsOf(m_flights[slot].task)).count();
+  const SimTime at = SimTime::atNanoseconds(now);
+  const SimTime passed = std::max(m_getGate.pass(at, m_inputs.executor.getsPerCall), m_aggregateGate.pass(at, bytes));
+  m_flights.detail(slot).before += (passed - at).ns();
+  m_flights[slot].duration += (passed - at).ns();
+  runOn(slot, now);
+}
+
+// Plans the end of an attempt whose time is known, or its first item where items meet at an external limit.
+void FaasRun::runOn(std::uint32_t slot, std::int64_t now) {
+  Flight& flight = m_flights[slot];
   if (m_inputs.external.any()) [[unlikely]] {
     // Its own time so far is what is not the items'; the items follow one by one.
     m_flights.detail(slot).nextItem = 0;
-    schedule(start + m_flights.detail(slot).before, Happening::ItemBegins, slot);
+    schedule(flight.start + m_flights.detail(slot).before, Happening::ItemBegins, slot);
     return;
   }
   if (m_canFail) [[unlikely]]
     applyLimits(slot);
-  schedule(start + flight.duration, Happening::Finish, slot);
+  schedule(std::max(now, flight.start + flight.duration), Happening::Finish, slot);
 }
 
 // Start → end with no limit in the way.
@@ -77,11 +98,7 @@ std::int64_t FaasRun::taskRunningTime(std::uint32_t slot, double factor) {
   const WorkerOverhead overhead = workerOverhead(executor, flight.fresh, Duration::nanoseconds(bare), m_seed,
                                                  m_platform, detail.call, flight.attempt);
   detail.setup += overhead.start.ns() + overhead.setup.ns();
-  const SimTime starts = SimTime::atNanoseconds(flight.start);
-  const SimTime mayFetch =
-      std::max(m_getGate.pass(starts, executor.getsPerCall), m_aggregateGate.pass(starts, input.count()));
-  const std::int64_t fetch =
-      (mayFetch - starts).ns() + storeTime(executor.getsPerCall, m_inputs.store.getLatency, input, slot, 0);
+  const std::int64_t fetch = storeTime(executor.getsPerCall, m_inputs.store.getLatency, input, slot, 0);
   const bool inlineResult = output <= executor.inlineLimit;
   const std::int64_t deliver =
       storeTime(executor.putsPerCall, m_inputs.store.putLatency, inlineResult ? Bytes() : output, slot, 1);
@@ -203,18 +220,8 @@ void FaasRun::stepOn(std::uint32_t slot, std::int64_t at, Happening next) {
 
 void FaasRun::finish(std::uint32_t slot, std::int64_t now) {
   Flight& flight = m_flights[slot];
-  // Results pass the store's request rate and its total bandwidth when they are written.
-  if (flight.task >= 0 && !flight.putsPaid && flight.outcome == CallOutcome::Ok && m_inputs.executor.putsPerCall > 0) {
-    flight.putsPaid = true;
-    const SimTime at = SimTime::atNanoseconds(now);
-    const std::int64_t bytes = (m_job->job.outputPerItem * m_job->job.itemsOf(flight.task)).count();
-    const SimTime passed = std::max(m_putGate.pass(at, m_inputs.executor.putsPerCall), m_aggregateGate.pass(at, bytes));
-    if (passed > at) {
-      flight.duration += (passed - at).ns();
-      schedule(passed.ns(), Happening::Finish, slot);
-      return;
-    }
-  }
+  if (flight.task >= 0 && waitsToWrite(slot, now))
+    return;
   if (flight.task >= 0)
     countStoreRequests(flight);
   const Duration duration = Duration::nanoseconds(flight.duration);
@@ -243,6 +250,30 @@ void FaasRun::finish(std::uint32_t slot, std::int64_t now) {
     completed(slot, now);
   else
     failedAttempt(slot, now);
+}
+
+// Results pass the store's request rate and its total bandwidth when they are written, and the time cap may strike while
+// they wait. True: the attempt goes on, and its end is planned anew.
+bool FaasRun::waitsToWrite(std::uint32_t slot, std::int64_t now) {
+  Flight& flight = m_flights[slot];
+  if (flight.putsPaid || flight.outcome != CallOutcome::Ok || m_inputs.executor.putsPerCall == 0)
+    return false;
+  flight.putsPaid = true;
+  const std::int64_t bytes = (m_job->job.outputPerItem * m_job->job.itemsOf(flight.task)).count();
+  const SimTime at = SimTime::atNanoseconds(now);
+  const SimTime passed = std::max(m_putGate.pass(at, m_inputs.executor.putsPerCall), m_aggregateGate.pass(at, bytes));
+  if (passed == at)
+    return false;
+  flight.duration += (passed - at).ns();
+  m_flights.detail(slot).after += (passed - at).ns();
+  if (flight.duration > m_model.timeout.ns()) {
+    limit(LimitKind::Time, static_cast<double>(m_model.timeout.ns()))
+        .strikeLater(static_cast<double>(flight.duration), flight.attempt == 0);
+    flight.outcome = CallOutcome::Timeout;
+    flight.duration = m_model.timeout.ns();
+  }
+  schedule(std::max(now, flight.start + flight.duration), Happening::Finish, slot);
+  return true;
 }
 
 LimitObservation& FaasRun::limit(LimitKind kind, double value) {
