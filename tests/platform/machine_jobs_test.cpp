@@ -267,6 +267,36 @@ TEST(MachineJobs, ThroughALibraryPayItsOverheadsAndLimits) {
   EXPECT_EQ(stopped.metrics.counts.completed, 3u);
 }
 
+TEST(MachineJobs, ShareTheStoresBandwidthAndItsRequestRate) {
+  MachineCase test;
+  test.items(4).cpu(seconds(1)).servers(4);
+  test.job.job.inputPerItem = Bytes::mb(100);
+  ExecutorProfile& library = test.inputs.executor;
+  library.name = "library";
+  library.invokeThreads = 64;
+  library.getsPerCall = 1;
+  library.putsPerCall = 1;
+  test.inputs.store.aggregate = Bandwidth::bytesPerSecond(100e6);
+  EXPECT_EQ(test.run().metrics.makespans.at(0), Duration::seconds(4)); // the last reads from 3 s on
+  test.inputs.store.aggregate = Bandwidth::unlimited();
+  test.inputs.store.putRate = Rate::perSecond(0.5);
+  EXPECT_EQ(test.run().metrics.makespans.at(0), Duration::seconds(7)); // written at 1, 3, 5 and 7 s
+  test.inputs.store.prefixes = 2;
+  EXPECT_EQ(test.run().metrics.makespans.at(0), Duration::seconds(4)); // at 1, 2, 3 and 4 s
+  library.taskLimit = Duration::milliseconds(2'500);
+  const RunOutput stopped = test.run();
+  EXPECT_EQ(stopped.metrics.counts.completed, 2u);
+  EXPECT_EQ(stopped.metrics.counts.timedOut, 2u);
+  EXPECT_EQ(stopped.metrics.makespans.at(0), Duration::milliseconds(2'500));
+  EXPECT_EQ(limitOf(stopped, LimitKind::Time)->over, 2u);
+  test.inputs.store.putRate = Rate::unlimited();
+  test.inputs.store.getRate = Rate::perSecond(0.5);
+  library.taskLimit = Duration();
+  EXPECT_EQ(test.run().metrics.makespans.at(0), Duration::seconds(4)); // read at 0, 1, 2 and 3 s
+  test.model.remote = false;
+  EXPECT_EQ(test.run().metrics.makespans.at(0), Duration::seconds(1)) << "nothing stands between on the user's machine";
+}
+
 TEST(MachineJobs, FailByThemselvesAtTheirRate) {
   MachineCase test;
   test.items(20'000).cpu(seconds(1)).servers(100);

@@ -44,14 +44,11 @@ FaasRun::FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, Tra
                           ? -1
                           : std::max<std::int64_t>(1, static_cast<std::int64_t>(model.requestRate.inPerSecond())),
                       model.requestRate),
-      m_putGate(inputs.store.putRate), m_getGate(inputs.store.getRate),
-      m_aggregateGate(Rate::perSecond(inputs.store.aggregate.inBytesPerSecond())),
-      m_storeLimitsReads(inputs.executor.getsPerCall > 0 && (m_getGate.limits() || m_aggregateGate.limits())),
-      m_arrivals(arrivalsOf(inputs.demand), seed, inputs.windowStart), m_requestSource(seed, Cause::Request),
-      m_hitSource(seed, Cause::CacheHit), m_frontSource(seed, Cause::Client, m_platform),
-      m_platformSource(seed, Cause::Init, m_platform), m_lifeSource(seed, Cause::KeepAlive, m_platform),
-      m_noiseSource(seed, Cause::Noise, m_platform), m_retrySource(seed, Cause::Retry, m_platform),
-      m_externalGate(inputs.external.maxRate) {
+      m_store(inputs.store), m_arrivals(arrivalsOf(inputs.demand), seed, inputs.windowStart),
+      m_requestSource(seed, Cause::Request), m_hitSource(seed, Cause::CacheHit),
+      m_frontSource(seed, Cause::Client, m_platform), m_platformSource(seed, Cause::Init, m_platform),
+      m_lifeSource(seed, Cause::KeepAlive, m_platform), m_noiseSource(seed, Cause::Noise, m_platform),
+      m_retrySource(seed, Cause::Retry, m_platform), m_externalGate(inputs.external.maxRate) {
   const auto* fixed = std::get_if<FixedKeepAlive>(&model.keepAlive);
   m_fixedLife = fixed ? std::min(fixed->idle.ns(), kFarNs) : -1;
   m_maxAge = std::min(model.maxAge.ns(), kFarNs);

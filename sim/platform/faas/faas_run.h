@@ -12,6 +12,7 @@
 #include "sim/platform/faas/faas_model.h"
 #include "sim/platform/faas/flight.h"
 #include "sim/platform/faas/idle_pool.h"
+#include "sim/platform/store_limits.h"
 #include "sim/platform/token_bucket.h"
 #include "sim/usage/meter.h"
 
@@ -174,10 +175,7 @@ private:
   IdlePool m_idle;
   TokenBucket m_scaling;
   TokenBucket m_requestBucket;
-  RateGate m_putGate;
-  RateGate m_getGate;
-  RateGate m_aggregateGate;
-  bool m_storeLimitsReads; // tasks read from a store that lets only so many requests or bytes pass
+  StoreLimits m_store;
 
   ArrivalProcess m_arrivals;
   Event m_nextArrival; // its payload is not used

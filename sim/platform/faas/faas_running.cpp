@@ -29,7 +29,8 @@ void FaasRun::startRunning(std::uint32_t slot, std::int64_t start) {
   if (m_timeline) [[unlikely]]
     m_timeline->started(start, flight.cold, m_running);
   flight.duration = bareRunningTime(slot);
-  if (flight.task >= 0 && m_storeLimitsReads && m_flights.detail(slot).setup <= m_model.timeout.ns()) {
+  if (flight.task >= 0 && m_store.holdUpReads(m_inputs.executor) &&
+      m_flights.detail(slot).setup <= m_model.timeout.ns()) {
     schedule(start + m_flights.detail(slot).setup, Happening::TaskReads, slot);
     return;
   }
@@ -39,11 +40,10 @@ void FaasRun::startRunning(std::uint32_t slot, std::int64_t start) {
 // Set-up is over, and the task asks the store for its function and data: it passes the store's request rate and total
 // bandwidth in the order of the clock, whichever task began first.
 void FaasRun::taskReads(std::uint32_t slot, std::int64_t now) {
-  const std::int64_t bytes = (m_job->job.inputPerItem * m_job->job.itemsOf(m_flights[slot].task)).count();
-  const SimTime at = SimTime::atNanoseconds(now);
-  const SimTime passed = std::max(m_getGate.pass(at, m_inputs.executor.getsPerCall), m_aggregateGate.pass(at, bytes));
-  m_flights.detail(slot).before += (passed - at).ns();
-  m_flights[slot].duration += (passed - at).ns();
+  const Bytes input = m_job->job.inputPerItem * m_job->job.itemsOf(m_flights[slot].task);
+  const std::int64_t wait = m_store.waitToRead(now, m_inputs.executor.getsPerCall, input);
+  m_flights.detail(slot).before += wait;
+  m_flights[slot].duration += wait;
   runOn(slot, now);
 }
 
@@ -252,20 +252,19 @@ void FaasRun::finish(std::uint32_t slot, std::int64_t now) {
     failedAttempt(slot, now);
 }
 
-// Results pass the store's request rate and its total bandwidth when they are written, and the time cap may strike while
-// they wait. True: the attempt goes on, and its end is planned anew.
+// Results pass the store's request rate and its total bandwidth when they are written, and the time cap may strike
+// while they wait. True: the attempt goes on, and its end is planned anew.
 bool FaasRun::waitsToWrite(std::uint32_t slot, std::int64_t now) {
   Flight& flight = m_flights[slot];
-  if (flight.putsPaid || flight.outcome != CallOutcome::Ok || m_inputs.executor.putsPerCall == 0)
+  if (flight.putsPaid || flight.outcome != CallOutcome::Ok || !m_store.holdUpWrites(m_inputs.executor))
     return false;
   flight.putsPaid = true;
-  const std::int64_t bytes = (m_job->job.outputPerItem * m_job->job.itemsOf(flight.task)).count();
-  const SimTime at = SimTime::atNanoseconds(now);
-  const SimTime passed = std::max(m_putGate.pass(at, m_inputs.executor.putsPerCall), m_aggregateGate.pass(at, bytes));
-  if (passed == at)
+  const Bytes output = m_job->job.outputPerItem * m_job->job.itemsOf(flight.task);
+  const std::int64_t wait = m_store.waitToWrite(now, m_inputs.executor.putsPerCall, output);
+  if (wait == 0)
     return false;
-  flight.duration += (passed - at).ns();
-  m_flights.detail(slot).after += (passed - at).ns();
+  flight.duration += wait;
+  m_flights.detail(slot).after += wait;
   if (flight.duration > m_model.timeout.ns()) {
     limit(LimitKind::Time, static_cast<double>(m_model.timeout.ns()))
         .strikeLater(static_cast<double>(flight.duration), flight.attempt == 0);

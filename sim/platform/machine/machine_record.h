@@ -45,6 +45,10 @@ public:
   }
   // A task that took `ns` against the executor's own limit, which is above 0.
   void timed(std::int64_t ns, std::int64_t limitNs);
+  // One that had kept its time limit passes it after all, with `ns`.
+  void strikes(std::int64_t ns) {
+    m_limits[static_cast<std::size_t>(LimitKind::Time)].strikeLater(static_cast<double>(ns), true);
+  }
   void runs(std::uint64_t running) { metrics.maxRunning = std::max(metrics.maxRunning, running); }
 
   // `machines` of them were on for so long.

@@ -33,7 +33,7 @@ MachineRun::MachineRun(const MachineModel& machine, const RunInputs& inputs, See
       m_rates(machine, m_slots, parallelFractionOf(inputs.demand)),
       m_overDownlink(fetchesOverDownlink(machine, inputs)), m_itemByItem(inputs.external.any() || m_overDownlink),
       m_simple(!m_itemByItem && !m_rates.shared()), m_record(machine, inputs, m_slots),
-      m_doorSource(seed, Cause::Client, m_platform), m_externalGate(inputs.external.maxRate) {
+      m_doorSource(seed, Cause::Client, m_platform), m_store(inputs.store), m_externalGate(inputs.external.maxRate) {
   if (m_stream)
     m_source.emplace(machine, inputs, *m_stream, seed);
 }
@@ -85,6 +85,8 @@ void MachineRun::dispatch(const Event& event) {
     return jobInvoke(who, event.time);
   case Happening::MachineUp:
     return machineUp(who, event.time);
+  case Happening::TaskReads:
+    return taskReads(who, event.time);
   case Happening::ItemsBegin:
     return nextPart(who, event.time);
   case Happening::IoDone:

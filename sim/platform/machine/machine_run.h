@@ -13,6 +13,7 @@
 #include "sim/platform/machine/machine_task.h"
 #include "sim/platform/machine/request_source.h"
 #include "sim/platform/machine/shared_cpu.h"
+#include "sim/platform/store_limits.h"
 #include "sim/platform/token_bucket.h"
 
 #include <deque>
@@ -30,7 +31,16 @@ public:
 private:
   // Events carry what happens in the low bits of their payload and to whom in the rest. CPU parts end in the machines'
   // own order and are no events: their ends move whenever another part comes or goes.
-  enum class Happening : std::uint32_t { JobStart, JobInvoke, MachineUp, ItemsBegin, IoDone, Finish, GiveUp };
+  enum class Happening : std::uint32_t {
+    JobStart,
+    JobInvoke,
+    MachineUp,
+    TaskReads,
+    ItemsBegin,
+    IoDone,
+    Finish,
+    GiveUp
+  };
   static constexpr std::uint32_t kHappeningBits = 3;
   void schedule(std::int64_t time, Happening what, std::uint32_t who) {
     m_events.push(SimTime::atNanoseconds(time), (who << kHappeningBits) | static_cast<std::uint32_t>(what));
@@ -88,6 +98,9 @@ private:
 
   // a task
   void start(std::uint32_t slot, std::uint32_t machine, std::int64_t now);
+  void taskReads(std::uint32_t slot, std::int64_t now);
+  void beginItems(std::uint32_t slot, std::int64_t now);
+  bool waitsToWrite(std::uint32_t slot, std::int64_t now);
   void nextPart(std::uint32_t slot, std::int64_t now);
   void callOutside(std::uint32_t slot, std::int64_t now);
   void ioDone(std::uint32_t slot, std::int64_t now);
@@ -138,6 +151,7 @@ private:
   std::int64_t m_nextArrival = 0;
   Generator m_doorSource;
 
+  StoreLimits m_store;
   RateGate m_externalGate;
   std::int64_t m_externalBusy = 0;
   std::deque<std::uint32_t> m_externalWaiting;

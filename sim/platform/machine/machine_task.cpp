@@ -33,11 +33,29 @@ void MachineRun::start(std::uint32_t slot, std::uint32_t machineIndex, std::int6
     task.setup = overhead.start.ns() + overhead.setup.ns();
     task.before = task.setup + storeNs(m_inputs.executor.getsPerCall, m_inputs.store.getLatency,
                                        m_job->job.inputPerItem * task.items, task.call, 0);
+    const std::int64_t limit = m_inputs.executor.taskLimit.ns();
+    if (m_machine.remote && m_store.holdUpReads(m_inputs.executor) && (limit == 0 || task.setup <= limit)) {
+      schedule(now + task.setup, Happening::TaskReads, slot);
+      return;
+    }
   }
+  beginItems(slot, now);
+}
+
+// Set-up is over, and the task asks the store for its function and data.
+void MachineRun::taskReads(std::uint32_t slot, std::int64_t now) {
+  MachineTask& task = m_tasks[slot];
+  task.before += m_store.waitToRead(now, m_inputs.executor.getsPerCall, m_job->job.inputPerItem * task.items);
+  beginItems(slot, now);
+}
+
+// How long a task needs before its items is known.
+void MachineRun::beginItems(std::uint32_t slot, std::int64_t now) {
+  const MachineTask& task = m_tasks[slot];
   if (m_simple)
     planEnd(slot, now, task.work.ioNs + task.cpuNs);
   else if (task.before > 0)
-    schedule(now + task.before, Happening::ItemsBegin, slot);
+    schedule(task.start + task.before, Happening::ItemsBegin, slot);
   else
     nextPart(slot, now);
 }
@@ -165,10 +183,12 @@ bool MachineRun::failsByItself(const MachineTask& task) const {
 
 void MachineRun::finish(std::uint32_t slot, std::int64_t now) {
   MachineTask& task = m_tasks[slot];
-  RunMetrics& metrics = m_record.metrics;
-  const std::int64_t service = now - task.start;
   if (task.outcome == CallOutcome::Ok && failsByItself(task))
     task.outcome = CallOutcome::Error;
+  if (m_job && waitsToWrite(slot, now))
+    return;
+  RunMetrics& metrics = m_record.metrics;
+  const std::int64_t service = now - task.start;
   --m_running;
   m_record.integrate(metrics.runningNs, task.start, now);
   if (m_context.timeline != nullptr)
@@ -210,6 +230,31 @@ void MachineRun::finish(std::uint32_t slot, std::int64_t now) {
   else
     m_tasks.release(slot);
   serveQueue(pool, now);
+}
+
+// Results pass the store's limits when they are written, and the library's own limit may strike while they wait. True:
+// the task keeps its slot, and its end is planned anew.
+bool MachineRun::waitsToWrite(std::uint32_t slot, std::int64_t now) {
+  MachineTask& task = m_tasks[slot];
+  const ExecutorProfile& executor = m_inputs.executor;
+  if (task.writes || task.outcome != CallOutcome::Ok || !m_machine.remote || !m_store.holdUpWrites(executor))
+    return false;
+  task.writes = true;
+  const std::int64_t wait = m_store.waitToWrite(now, executor.putsPerCall, m_job->job.outputPerItem * task.items);
+  if (wait == 0)
+    return false;
+  const std::int64_t duration = now + wait - task.start;
+  std::int64_t end = now + wait;
+  if (const std::int64_t limit = executor.taskLimit.ns(); limit > 0 && duration > limit) {
+    m_record.strikes(duration);
+    task.outcome = CallOutcome::Timeout;
+    end = std::max(now, task.start + limit);
+  }
+  if (m_simple) // the same work over a longer time
+    task.cpuShare *=
+        static_cast<double>(now - task.start) / static_cast<double>(std::max<std::int64_t>(1, end - task.start));
+  schedule(end, Happening::Finish, slot);
+  return true;
 }
 
 // The slot on its machine is free.

@@ -38,6 +38,7 @@ struct MachineTask {
   std::uint32_t worker = 0; // slot of the machine, in traces
   CallOutcome outcome = CallOutcome::Ok;
   bool fresh = false;     // first task on its machine
+  bool writes = false;    // it has passed the store's limits, or has nothing to write
   bool mayGiveUp = false; // an event will come when its patience ends
   TaskState state = TaskState::Waiting;
 };
