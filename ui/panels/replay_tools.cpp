@@ -1,0 +1,119 @@
+#include "ui/panels/replay_tools.h"
+
+#include "ui/document/text.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+namespace coldframe::ui {
+
+namespace {
+
+void fill(QComboBox& box, const std::vector<RunChoice>& choices, const QString& chosen) {
+  const QSignalBlocker quiet(&box);
+  box.clear();
+  for (const RunChoice& choice : choices)
+    box.addItem(choice.text, choice.key);
+  box.setCurrentIndex(box.findData(chosen));
+}
+
+} // namespace
+
+ReplayTools::ReplayTools(QWidget* parent) : QWidget(parent) {
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins({});
+  m_run = addBox(row, tr("Run"), "source");
+  m_other = addBox(row, tr("beside"), "compareWith");
+  m_kind = addBox(row, tr("a line for"), "lanes");
+  m_kind->addItems({tr("calls"), tr("environments"), tr("workers")});
+  m_order = addBox(row, tr("by"), "order");
+  for (const std::string_view name : kCallOrderNames)
+    m_order->addItem(toQt(name));
+  addFilter(row);
+  row->addStretch(1);
+  connect(m_run, &QComboBox::activated, this,
+          [this](int index) { Q_EMIT runChosen(m_run->itemData(index).toString()); });
+  connect(m_other, &QComboBox::activated, this,
+          [this](int index) { Q_EMIT otherChosen(m_other->itemData(index).toString()); });
+  connect(m_kind, &QComboBox::currentIndexChanged, this, [this](int index) {
+    LaneOptions options = m_lanes;
+    options.lanes = static_cast<LaneKind>(index);
+    choose(options);
+  });
+  connect(m_order, &QComboBox::currentIndexChanged, this, [this](int index) {
+    LaneOptions options = m_lanes;
+    options.order = static_cast<CallOrder>(index);
+    choose(options);
+  });
+}
+
+QComboBox* ReplayTools::addBox(QHBoxLayout* row, const QString& name, const char* objectName) {
+  auto* box = new QComboBox;
+  auto* label = new QLabel(name);
+  label->setBuddy(box);
+  box->setObjectName(QString::fromLatin1(objectName));
+  box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  box->setAccessibleName(name);
+  row->addWidget(label);
+  row->addWidget(box);
+  row->addSpacing(fontMetrics().averageCharWidth());
+  return box;
+}
+
+void ReplayTools::addFilter(QHBoxLayout* row) {
+  m_filter = new QToolButton;
+  m_filter->setText(tr("all states"));
+  m_filter->setAccessibleName(tr("Which calls are shown"));
+  m_filter->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(m_filter);
+  m_filter->setMenu(menu);
+  for (std::size_t state = 0; state < kCallStateCount; ++state) {
+    QAction* action = menu->addAction(toQt(kCallStateNames[state]));
+    action->setCheckable(true);
+    action->setChecked(true);
+    m_states.push_back(action);
+    connect(action, &QAction::toggled, this, [this, state](bool shown) {
+      LaneOptions options = m_lanes;
+      options.shown[state] = shown;
+      choose(options);
+    });
+  }
+  row->addWidget(m_filter);
+}
+
+void ReplayTools::setRuns(const std::vector<RunChoice>& runs, const QString& chosen) {
+  fill(*m_run, runs, chosen);
+}
+
+void ReplayTools::setOthers(const std::vector<RunChoice>& others, const QString& chosen) {
+  fill(*m_other, others, chosen);
+}
+
+void ReplayTools::setLanes(const LaneOptions& options) {
+  m_lanes = options;
+  const QSignalBlocker quietKind(m_kind);
+  const QSignalBlocker quietOrder(m_order);
+  m_kind->setCurrentIndex(static_cast<int>(options.lanes));
+  m_order->setCurrentIndex(static_cast<int>(options.order));
+  m_order->setEnabled(options.lanes == LaneKind::Call);
+  QStringList shown;
+  for (std::size_t state = 0; state < kCallStateCount; ++state) {
+    const QSignalBlocker quiet(m_states[state]);
+    m_states[state]->setChecked(options.shown[state]);
+    if (options.shown[state])
+      shown << m_states[state]->text();
+  }
+  m_filter->setText(shown.size() == kCallStateCount ? tr("all states") : shown.join(QStringLiteral(", ")));
+}
+
+void ReplayTools::choose(LaneOptions options) {
+  if (options == m_lanes)
+    return;
+  setLanes(options);
+  Q_EMIT lanesChosen(options);
+}
+
+} // namespace coldframe::ui
