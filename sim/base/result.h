@@ -5,6 +5,9 @@
 
 #include <tl/expected.hpp>
 
+#include <string>
+#include <string_view>
+
 namespace coldframe {
 
 template <class T>
@@ -17,5 +20,8 @@ inline tl::unexpected<Error> failure(Error error) {
 inline tl::unexpected<Error> failure(ErrorKind kind, std::string what) {
   return failure(makeError(kind, std::move(what)));
 }
+
+// Of a text that cannot be read as what it should be: one Problem of kind Input, the text in quotes its value.
+tl::unexpected<Error> wrongText(std::string_view text, std::string what, std::string expectation);
 
 } // namespace coldframe

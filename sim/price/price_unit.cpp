@@ -1,6 +1,5 @@
 #include "sim/price/price_unit.h"
 
-#include "sim/base/in_quotes.h"
 #include "sim/json/node.h"
 #include "sim/json/reader.h"
 #include "sim/units/parse.h"
@@ -45,14 +44,6 @@ constexpr std::int64_t kMillionths = 1'000'000;
 // How a quantity of this unit is counted before the length of the month is known.
 std::int64_t countedIn(const PriceUnit& unit) {
   return unit.monthly ? kMillionths : unit.factor;
-}
-
-tl::unexpected<Error> wrong(std::string_view text, std::string what, std::string expectation) {
-  Problem problem;
-  problem.what = std::move(what);
-  problem.value = inQuotes(text);
-  problem.expectation = std::move(expectation);
-  return failure(Error{ErrorKind::Input, {std::move(problem)}});
 }
 
 std::string allUnits() {
@@ -117,15 +108,15 @@ std::vector<std::string> unitNames(Dimension dimension) {
 Result<UnitPrice> parseUnitPrice(std::string_view text) {
   const std::size_t slash = text.find('/');
   if (slash == std::string_view::npos)
-    return wrong(text, "a price needs \"/\" and what it is for", kPriceExample);
+    return wrongText(text, "a price needs \"/\" and what it is for", kPriceExample);
   const auto money = parseMoney(text.substr(0, slash));
   if (!money)
-    return wrong(text, money.error().problems.front().what, kPriceExample);
+    return wrongText(text, money.error().problems.front().what, kPriceExample);
   const PriceUnit* unit = findUnit(text.substr(slash + 1));
   if (unit == nullptr)
-    return wrong(text, "this unit is not known", "one of " + allUnits());
+    return wrongText(text, "this unit is not known", "one of " + allUnits());
   if (*money < Money())
-    return wrong(text, "a price is never negative", kPriceExample);
+    return wrongText(text, "a price is never negative", kPriceExample);
   return UnitPrice{*money, *unit};
 }
 
@@ -136,14 +127,14 @@ std::string writeUnitPrice(const UnitPrice& price) {
 Result<UnitQuantity> parseUnitQuantity(std::string_view text) {
   const std::size_t space = text.find(' ');
   if (space == std::string_view::npos)
-    return wrong(text, "a quantity needs a unit", kQuantityExample);
+    return wrongText(text, "a quantity needs a unit", kQuantityExample);
   const PriceUnit* unit = findUnit(text.substr(space + 1));
   if (unit == nullptr)
-    return wrong(text, "this unit is not known", "one of " + allUnits());
+    return wrongText(text, "this unit is not known", "one of " + allUnits());
   const auto number = parseDecimalMoney(text.substr(0, space));
   constexpr std::int64_t kMost = 1'000'000'000'000'000;
   if (!number || *number < Money() || *number > Money::usd(kMost))
-    return wrong(text, "this is not a quantity", kQuantityExample);
+    return wrongText(text, "this is not a quantity", kQuantityExample);
   return UnitQuantity{number->times(countedIn(*unit), kOne).inAtto(), *unit};
 }
 

@@ -25,12 +25,7 @@ double studentT95(std::uint64_t degrees) {
   return std::nearbyint(boost::math::quantile(law, 0.975) * 1e6) / 1e6;
 }
 
-Estimate estimate(std::span<const double> perReplication) {
-  RunningMoments moments;
-  for (const double x : perReplication) {
-    assert(std::isfinite(x));
-    moments.add(x);
-  }
+Estimate estimate(const RunningMoments& moments) {
   Estimate result;
   result.n = moments.count();
   result.mean = moments.mean();
@@ -40,6 +35,15 @@ Estimate estimate(std::span<const double> perReplication) {
     result.hi = result.mean + half;
   }
   return result;
+}
+
+Estimate estimate(std::span<const double> perReplication) {
+  RunningMoments moments;
+  for (const double x : perReplication) {
+    assert(std::isfinite(x));
+    moments.add(x);
+  }
+  return estimate(moments);
 }
 
 Estimate estimateAround(double pooled, std::span<const double> perReplication) {

@@ -27,6 +27,7 @@ bool operator==(const Estimate& a, const Estimate& b);
 
 // Mean and interval of one value a replication, in replication order. The values are finite.
 Estimate estimate(std::span<const double> perReplication);
+Estimate estimate(const RunningMoments& moments);
 
 // A value computed from all replications together (a pooled quantile or share), with an interval as wide as that of the
 // mean of the values by replication.

@@ -52,20 +52,6 @@ std::map<std::string, double> amountsOf(const Bill& bill) {
 
 } // namespace
 
-Estimate estimateOf(const RunningMoments& moments) {
-  Estimate e;
-  e.n = moments.count();
-  if (e.n == 0)
-    return e;
-  e.mean = moments.mean();
-  if (e.n > 1) {
-    const double half = studentT95(e.n - 1) * moments.standardError();
-    e.lo = e.mean - half;
-    e.hi = e.mean + half;
-  }
-  return e;
-}
-
 TimelineSample sampleOf(const Timeline& timeline, Duration window) {
   TimelineSample sample;
   const std::span<const Timeline::Hour> hours(timeline.hours());
@@ -139,7 +125,7 @@ Result<void> MonthSeries::add(const TimelineSample& sample, const Usage& total) 
 
 void MonthSeries::fill(MonthPlatform& platform, std::int64_t start) const {
   const auto sliceAt = [&](const Slice& slice, std::int64_t at) {
-    const auto column = [&](SliceSample::Column which) { return estimateOf(slice.columns[which]); };
+    const auto column = [&](SliceSample::Column which) { return estimate(slice.columns[which]); };
     MonthSlice out;
     out.start = writeInstant(start + at);
     out.arrivals = column(SliceSample::Arrivals);
@@ -150,7 +136,7 @@ void MonthSeries::fill(MonthPlatform& platform, std::int64_t start) const {
     out.responseP50S = column(SliceSample::P50);
     out.responseP95S = column(SliceSample::P95);
     out.responseP99S = column(SliceSample::P99);
-    out.costUsd = estimateOf(slice.cost);
+    out.costUsd = estimate(slice.cost);
     return out;
   };
   for (std::size_t i = 0; i < m_hours.size(); ++i)
@@ -158,9 +144,9 @@ void MonthSeries::fill(MonthPlatform& platform, std::int64_t start) const {
   for (std::size_t i = 0; i < m_days.size(); ++i)
     platform.days.push_back(sliceAt(m_days[i], static_cast<std::int64_t>(i) * Timeline::kDayNs));
   for (const auto& [item, line] : m_lines) {
-    MonthLine out{item, estimateOf(line.total), {}};
+    MonthLine out{item, estimate(line.total), {}};
     for (const RunningMoments& moments : line.byDay)
-      out.byDay.push_back(estimateOf(moments));
+      out.byDay.push_back(estimate(moments));
     platform.lines.push_back(std::move(out));
   }
   std::ranges::stable_sort(platform.lines, std::ranges::greater(),

@@ -57,7 +57,4 @@ private:
   std::map<std::string, Line> m_lines;
 };
 
-// Mean and Student-t interval of what was added.
-Estimate estimateOf(const RunningMoments& moments);
-
 } // namespace coldframe

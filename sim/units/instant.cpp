@@ -1,5 +1,4 @@
 // ISO 8601 instants ⇄ ns since 1970.
-#include "sim/base/in_quotes.h"
 #include "sim/units/format.h"
 #include "sim/units/parse.h"
 
@@ -92,13 +91,8 @@ Result<std::int64_t> parseInstant(std::string_view text) {
   const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)),
                                          std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
-  if (!ok || !scanner.done() || !date.ok() || year < 1700 || year > 2200) {
-    Problem problem;
-    problem.what = "this is not an instant";
-    problem.value = inQuotes(text);
-    problem.expectation = "an ISO 8601 date or instant, e.g. \"2020-04-24T17:53:33Z\"";
-    return failure(Error{ErrorKind::Input, {std::move(problem)}});
-  }
+  if (!ok || !scanner.done() || !date.ok() || year < 1700 || year > 2200)
+    return wrongText(text, "this is not an instant", "an ISO 8601 date or instant, e.g. \"2020-04-24T17:53:33Z\"");
   const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
   return (days * 86'400 + seconds - offset) * 1'000'000'000 + ns;
 }

@@ -91,14 +91,6 @@ constexpr Quantity kSize{"a data size", "30 kB", kSizes, kSizeSlips};
 constexpr Quantity kRate{"a rate", "500 /min", kRates, kRateSlips};
 constexpr Quantity kBandwidth{"a bandwidth", "40 MB/s", kBandwidths, kBandwidthSlips};
 
-tl::unexpected<Error> wrong(std::string_view text, std::string what, std::string expectation) {
-  Problem problem;
-  problem.what = std::move(what);
-  problem.value = inQuotes(text);
-  problem.expectation = std::move(expectation);
-  return failure(Error{ErrorKind::Input, {std::move(problem)}});
-}
-
 std::string expectationOf(const Quantity& quantity) {
   return std::string(quantity.kind) + " with its unit, e.g. \"" + std::string(quantity.example) + "\"";
 }
@@ -116,7 +108,7 @@ tl::unexpected<Error> unknownUnit(std::string_view text, std::string_view unit, 
   std::string what = "unknown unit " + inQuotes(unit, 20);
   if (!near.empty())
     what += ", did you mean \"" + near + "\"?";
-  return wrong(text, std::move(what), std::string(quantity.kind) + " in one of " + list);
+  return wrongText(text, std::move(what), std::string(quantity.kind) + " in one of " + list);
 }
 
 struct Amount {
@@ -127,12 +119,12 @@ struct Amount {
 Result<Amount> readAmount(std::string_view text, const Quantity& quantity) {
   auto number = splitNumber(text);
   if (!number)
-    return wrong(text, "this is not " + std::string(quantity.kind), expectationOf(quantity));
+    return wrongText(text, "this is not " + std::string(quantity.kind), expectationOf(quantity));
   const bool zero = number->digits.substr(0, number->digits.find('e')).find_first_not_of("0.") == std::string::npos;
   if (number->negative && !zero)
-    return wrong(text, std::string(quantity.kind) + " cannot be negative", expectationOf(quantity));
+    return wrongText(text, std::string(quantity.kind) + " cannot be negative", expectationOf(quantity));
   if (number->rest.empty())
-    return wrong(text, "the unit is missing", expectationOf(quantity));
+    return wrongText(text, "the unit is missing", expectationOf(quantity));
   for (const Unit& unit : quantity.units)
     if (unit.name == number->rest)
       return Amount{std::move(number->digits), unit};
@@ -145,7 +137,7 @@ Result<std::int64_t> readWhole(std::string_view text, const Quantity& quantity) 
     return failure(amount.error());
   const auto whole = wholeMultiple(amount->digits, amount->unit.factor);
   if (!whole)
-    return wrong(text, std::string(quantity.kind) + " this large is out of range",
+    return wrongText(text, std::string(quantity.kind) + " this large is out of range",
                  "at most 9.2e18 base units (nanoseconds or bytes)");
   return *whole;
 }
@@ -162,7 +154,7 @@ Result<double> readReal(std::string_view text, const Quantity& quantity) {
   const auto read = std::from_chars(amount->digits.data(), end, number);
   const double base = number * static_cast<double>(amount->unit.factor) / static_cast<double>(amount->unit.divisor);
   if (read.ec != std::errc() || read.ptr != end || !std::isfinite(base) || (base == 0 && number != 0))
-    return wrong(text, "this number is out of range", expectationOf(quantity));
+    return wrongText(text, "this number is out of range", expectationOf(quantity));
   return base;
 }
 

@@ -1,5 +1,4 @@
 // Text → Money: exact, digit by digit.
-#include "sim/base/in_quotes.h"
 #include "sim/units/parse.h"
 #include "sim/units/parse_number.h"
 
@@ -13,14 +12,6 @@ namespace {
 constexpr const char* kWithCurrency = "an amount with its currency, e.g. \"0.20 USD\" or \"$0.20\"";
 constexpr const char* kBare = "an amount in USD with at most 18 decimals, e.g. \"0.0000166667\"";
 constexpr int kDecimals = 18;
-
-tl::unexpected<Error> wrong(std::string_view text, std::string what, std::string expectation) {
-  Problem problem;
-  problem.what = std::move(what);
-  problem.value = inQuotes(text);
-  problem.expectation = std::move(expectation);
-  return failure(Error{ErrorKind::Input, {std::move(problem)}});
-}
 
 // Adds a decimal digit; false beyond 128 bits.
 bool append(Money::Atto& n, int digit) {
@@ -70,7 +61,7 @@ Reading readDecimal(std::string_view text) {
 Result<Money> parseDecimalMoney(std::string_view text) {
   const Reading reading = readDecimal(withoutSpaces(text));
   if (reading.wrong != nullptr)
-    return wrong(text, reading.wrong, kBare);
+    return wrongText(text, reading.wrong, kBare);
   return reading.money;
 }
 
@@ -81,14 +72,14 @@ Result<Money> parseMoney(std::string_view text) {
   else if (rest.ends_with("USD"))
     rest.remove_suffix(3);
   else if (const auto number = splitNumber(rest); number && number->rest.empty())
-    return wrong(text, "the currency is missing", kWithCurrency);
+    return wrongText(text, "the currency is missing", kWithCurrency);
   else
-    return wrong(text, "this is not an amount of money in USD", kWithCurrency);
+    return wrongText(text, "this is not an amount of money in USD", kWithCurrency);
   const Reading reading = readDecimal(withoutSpaces(rest));
   if (reading.wrong != nullptr)
-    return wrong(text, reading.wrong, kWithCurrency);
+    return wrongText(text, reading.wrong, kWithCurrency);
   if (reading.money < Money())
-    return wrong(text, "an amount of money cannot be negative here", kWithCurrency);
+    return wrongText(text, "an amount of money cannot be negative here", kWithCurrency);
   return reading.money;
 }
 
