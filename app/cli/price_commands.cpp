@@ -12,6 +12,7 @@
 #include "sim/report/price_report.h"
 #include "sim/report/render.h"
 #include "sim/scenario/sha256.h"
+#include "sim/units/format.h"
 #include "sim/units/parse.h"
 
 #include <algorithm>
@@ -30,8 +31,9 @@ Result<BillOptions> billOptions(const Arguments& arguments) {
     const auto month = parseDuration(arguments.text("month"));
     if (!month)
       return failure(ErrorKind::Usage, "--month: " + month.error().text());
-    if (*month <= Duration())
-      return failure(ErrorKind::Usage, "--month: a month is longer than nothing");
+    if (*month < kLeastMonth || *month > kMostMonth)
+      return failure(ErrorKind::Usage, "--month: a month has at least " + writeDuration(kLeastMonth) + " and at most " +
+                                           writeDuration(kMostMonth) + " (got \"" + arguments.text("month") + "\")");
     options.month = *month;
   }
   return options;

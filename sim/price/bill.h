@@ -14,6 +14,10 @@
 
 namespace coldframe {
 
+// What a month can be, wherever its length is stated.
+inline constexpr Duration kLeastMonth = Duration::hours(1);
+inline constexpr Duration kMostMonth = Duration::hours(1000);
+
 struct BillOptions {
   bool freeGrant = false;                // whether what is free each month is taken off
   Duration month = Duration::hours(730); // what GB-month means

@@ -1,10 +1,10 @@
 #include "sim/price/metered.h"
 
+#include "sim/price/book_rules.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 namespace coldframe {
 
@@ -12,13 +12,7 @@ namespace {
 
 using Atto = Money::Atto;
 
-// Far above anything that was ever used, and far enough below 128 bits for every later product.
-constexpr Atto kMost = static_cast<Atto>(1'000'000'000'000'000'000) * 1'000'000'000'000'000; // 1e33
-
 constexpr std::int64_t kMbBytes = 1'048'576;
-
-// A month of machines has thousands of intervals; nobody reads more than this.
-constexpr std::size_t kMostParts = 24;
 
 // "3,000,000 calls × 120 ms"; where calls differ, their time together.
 std::string callsText(const FunctionUsage& function, std::int64_t billedMs) {
@@ -135,8 +129,10 @@ private:
     requests.granted = !function.key.provisioned;
     MeteredQuantity time;
     time.item = function.key.provisioned ? PriceItem::FunctionDurationProvisioned : PriceItem::FunctionDuration;
-    time.arch = function.key.architecture;
     if (const FunctionRule* rule = findFunctionRule(m_book, function.key)) {
+      requests.item = rule->requestsAs;
+      if (!function.key.provisioned)
+        time.item = rule->timeAs;
       const std::size_t index = clockOf(*rule);
       const std::int64_t step = rule->memoryStep.inBytes();
       Atto bytes = (static_cast<Atto>(function.key.memory.inBytes()) + step - 1) / step * step;
@@ -155,6 +151,8 @@ private:
       time.missing = "it has no rounding rule for functions of \"" + function.key.provider + "\"";
       requests.missing = time.missing;
     }
+    if (infoOf(time.item).byArchitecture)
+      time.arch = function.key.architecture;
     add(std::move(requests));
     add(std::move(time));
   }
@@ -190,15 +188,16 @@ private:
     cache.size = door.cacheGb;
     cache.quantity = door.cacheNs;
     add(std::move(cache));
+    const bool network = door.kind == "network-load-balancer";
     MeteredQuantity balancer;
-    balancer.item = PriceItem::BalancerTime;
+    balancer.item = network ? PriceItem::NetworkBalancer : PriceItem::BalancerTime;
     BilledTime on = billedTime(m_book, balancer.item, Duration::nanoseconds(door.balancerNs));
     balancer.quantity = on.ns;
     balancer.rule = std::move(on.rule);
     balancer.verified = on.verified;
     if (door.balancerNs > 0)
       add(std::move(balancer));
-    plain(PriceItem::BalancerUnit, door.balancerUnitNs);
+    plain(network ? PriceItem::NetworkBalancerUnit : PriceItem::BalancerUnit, door.balancerUnitNs);
   }
 
   const PriceBook& m_book;
@@ -206,83 +205,6 @@ private:
 };
 
 } // namespace
-
-const FunctionRule* findFunctionRule(const PriceBook& book, const FunctionKey& key) {
-  for (const FunctionRule& rule : book.functionRules)
-    if (rule.provider == key.provider && (!rule.packaging || *rule.packaging == key.packaging) &&
-        (!rule.provisioned || *rule.provisioned == key.provisioned))
-      return &rule;
-  return nullptr;
-}
-
-std::size_t clockOf(const FunctionRule& rule) {
-  const auto clock = std::ranges::find(kBillingClocks, rule.clock, &BillingClock::name);
-  return static_cast<std::size_t>(clock - kBillingClocks.begin());
-}
-
-std::optional<PriceItem> frontDoorRequests(std::string_view kind) {
-  if (kind == "function-url")
-    return PriceItem::FunctionUrlRequest;
-  if (kind == "api-gateway-http")
-    return PriceItem::ApiGatewayHttpRequest;
-  if (kind == "api-gateway-rest")
-    return PriceItem::ApiGatewayRestRequest;
-  return std::nullopt;
-}
-
-Atto billedNs(Duration quantum, Duration minimum, Duration length) {
-  const Atto quanta = (static_cast<Atto>(length.ns()) + quantum.ns() - 1) / quantum.ns();
-  return std::max<Atto>(quanta * quantum.ns(), minimum.ns());
-}
-
-BilledTime billedTime(const PriceBook& book, PriceItem item, Duration time) {
-  const auto found = std::ranges::find(book.timeRules, item, &TimeRule::item);
-  if (found == book.timeRules.end())
-    return {time.ns(), {}, true};
-  return {billedNs(found->quantum, found->minimum, time),
-          "each rounded up to " + writeDuration(found->quantum) +
-              (found->minimum > found->quantum ? ", at least " + writeDuration(found->minimum) : ""),
-          found->tag != PriceTag::Recalled};
-}
-
-Atto billedInstanceNs(const InstanceRule& rule, Duration length) {
-  return billedNs(rule.quantum, rule.minimum, length);
-}
-
-void MeteredSum::add(MeteredQuantity quantity) {
-  if (quantity.quantity < 0 || quantity.quantity > kMost)
-    m_outOfRange = true;
-  if (m_outOfRange || quantity.quantity == 0)
-    return;
-  const auto same = std::ranges::find_if(m_all, [&quantity](const MeteredQuantity& q) {
-    return q.item == quantity.item && q.arch == quantity.arch && q.type == quantity.type &&
-           q.purchase == quantity.purchase && q.size == quantity.size && q.granted == quantity.granted &&
-           q.missing == quantity.missing;
-  });
-  if (same == m_all.end()) {
-    m_all.push_back(std::move(quantity));
-    return;
-  }
-  same->quantity += quantity.quantity;
-  m_outOfRange = same->quantity > kMost;
-  same->verified = same->verified && quantity.verified;
-  for (MeteredPart& part : quantity.parts)
-    if (same->parts.size() < kMostParts)
-      same->parts.push_back(std::move(part));
-    else if (same->parts.size() == kMostParts)
-      same->parts.push_back({"others", "the rest", {}, part.quantity});
-    else
-      same->parts.back().quantity += part.quantity;
-  if (!quantity.rule.empty() && same->rule.find(quantity.rule) == std::string::npos)
-    same->rule += (same->rule.empty() ? "" : "; ") + quantity.rule;
-}
-
-Result<std::vector<MeteredQuantity>> MeteredSum::take() {
-  if (m_outOfRange)
-    return failure(ErrorKind::Input, "more was used than can be counted");
-  std::ranges::sort(m_all, {}, [](const MeteredQuantity& q) { return std::tie(q.item, q.arch, q.type, q.purchase); });
-  return std::move(m_all);
-}
 
 void meterInto(const Usage& usage, const PriceBook& book, MeteredSum& sum) {
   UsageMeter(book, sum).run(usage);

@@ -47,6 +47,11 @@ std::string nameOfRow(const PriceRow& row) {
   return name;
 }
 
+// Where the tier after this one has to begin.
+std::string beginAfter(const PriceRow& row) {
+  return row.to ? "\"from\": \"" + writeUnitQuantity(*row.to) + "\"" : "a \"to\" in the one before";
+}
+
 // Rows of one key begin at zero and follow each other without gap or overlap; they share a unit.
 void checkTiers(const PriceBook& book, Reader& reader, const JsonNode& node) {
   const JsonNode& list = member(node, "rows");
@@ -76,9 +81,10 @@ void checkTiers(const PriceBook& book, Reader& reader, const JsonNode& node) {
     if (beginOf(before) == beginOf(row))
       reader.wrongAbout(place, "there is another price of " + nameOfRow(row) + " for the same tier");
     else if (!before.to || before.to->base > beginOf(row))
-      reader.wrongAbout(place, "this tier of " + nameOfRow(row) + " overlaps the one before");
+      reader.wrongAbout(place, "this tier of " + nameOfRow(row) + " overlaps the one before", beginAfter(before));
     else if (before.to->base < beginOf(row))
-      reader.wrongAbout(place, "there is a gap between this tier of " + nameOfRow(row) + " and the one before");
+      reader.wrongAbout(place, "there is a gap between this tier of " + nameOfRow(row) + " and the one before",
+                        beginAfter(before));
     if (before.price.unit != row.price.unit)
       reader.wrongAbout(place, "the tiers of " + nameOfRow(row) + " have different units");
   }
@@ -124,6 +130,10 @@ void eachItemOnce(const std::vector<Stated>& list, std::string_view name, const 
 void checkBook(const PriceBook& book, Reader& reader, const JsonNode& node) {
   if (book.schema != kSchema)
     reader.wrong(member(node, "schema"), "not a price book of this version", "\"" + std::string(kSchema) + "\"");
+  if (book.name.empty() || book.name.find('@') != std::string::npos)
+    reader.wrong(member(node, "name"), "this is not the name of a book", "a text without \"@\"; the date stands apart");
+  if (book.rows.empty())
+    reader.wrongAbout(member(node, "rows"), "a book without a price");
   if (book.currency != "USD")
     reader.wrong(member(node, "currency"), "amounts are in USD", "\"USD\"");
   if (!book.date.empty() && !isDate(book.date))
@@ -137,9 +147,10 @@ void checkBook(const PriceBook& book, Reader& reader, const JsonNode& node) {
   eachItemOnce(book.instanceFees, "instance_fees", "fee", reader, node);
   eachItemOnce(book.requestUnits, "request_units", "unit", reader, node);
   eachItemOnce(book.timeRules, "time_rules", "rule", reader, node);
+  eachItemOnce(book.capacityUnits, "capacity_units", "rule", reader, node);
   for (std::size_t i = 0; i < book.discounts.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
-      if (book.discounts[i].purchase == book.discounts[j].purchase)
+      if (book.discounts[i].item == book.discounts[j].item && book.discounts[i].purchase == book.discounts[j].purchase)
         reader.wrongAbout(member(node, "discounts").at(i), "there is another discount for buying so");
   for (std::size_t i = 0; i < book.functionRules.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) {
@@ -177,6 +188,8 @@ const FieldTable<PriceBook>& Fields<PriceBook>::table() {
           .field("event_rule", &B::eventRule)
           .field("request_units", &B::requestUnits)
           .field("time_rules", &B::timeRules)
+          .field("capacity_units", &B::capacityUnits)
+          .field("disk_included", &B::diskIncluded)
           .field("free_grants", &B::freeGrants)
           .field("rows", &B::rows, {.help = "the prices", .required = true})
           .check(&checkBook);
@@ -188,8 +201,15 @@ const std::string& PriceBook::sourceText(const std::string& source) const {
   return found == sources.end() ? source : found->second;
 }
 
+std::span<const PriceRow> PriceBook::rowsOf(PriceItem item) const {
+  return std::ranges::equal_range(rows, item, {}, &PriceRow::item);
+}
+
 Result<PriceBook> readPriceBook(const JsonDocument& document) {
-  return readJson<PriceBook>(document.root());
+  auto book = readJson<PriceBook>(document.root());
+  if (book)
+    std::ranges::stable_sort(book->rows, {}, &PriceRow::item);
+  return book;
 }
 
 Result<Bill> PriceBook::price(const Usage& usage, const BillOptions& options) const {

@@ -2,13 +2,16 @@
 // every figure names its source and how it is known; nothing about prices is in code.
 //
 //   rows             item (price_item.h) × architecture × type × purchase option × size → price, by volume tiers
-//   function_rules   how a call's time becomes billed time: clock (billing_clock.h), memory step; the first that fits
+//   function_rules   how a call's time becomes billed time: clock (billing_clock.h), memory step, and what calls and
+//                    time are billed as; the first that fits
 //   instance_rule    from running to stopped: rounded up to `quantum`, at least `minimum` a start
 //   discounts        what a purchase option pays of the on-demand price where no row says it
 //   instance_fees    what a service takes on top of an instance, as a share of its on-demand price
 //   event_rule       asynchronous events beyond `included` count one request more for each `step` begun
 //   request_units    a request of more than `size` counts as several
 //   time_rules       other things than machines: rounded up to `quantum`, at least `minimum` each
+//   capacity_units   what a balancer's capacity unit carries
+//   disk_included    operations and throughput that come with every disk
 //   free_grants      what is free each month for ever (not what is free for a customer's first year)
 //   sources          texts that rows name by key
 //
@@ -28,6 +31,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -73,8 +77,10 @@ struct FunctionRule {
   std::optional<bool> provisioned;
   std::string clock; // name of a BillingClock
   Memory memoryStep = Memory::mb(1);
-  std::optional<Memory> memoryMost; // a call cannot use more, nor is billed for more
-  std::vector<CpuStep> cpu;         // rising; none: CPU comes with memory
+  std::optional<Memory> memoryMost;                  // a call cannot use more, nor is billed for more
+  std::vector<CpuStep> cpu;                          // rising; none: CPU comes with memory
+  PriceItem requestsAs = PriceItem::FunctionRequest; // what its calls and their time are billed as
+  PriceItem timeAs = PriceItem::FunctionDuration;
   std::optional<FunctionLimits> limits;
   std::string source;
   PriceTag tag = PriceTag::Verified;
@@ -88,6 +94,7 @@ struct InstanceRule {
 };
 
 struct Discount {
+  PriceItem item = PriceItem::Instance;
   PurchaseOption purchase = PurchaseOption::Reserved;
   std::string terms;       // "1 year, nothing upfront"
   double payPercent = 100; // of the on-demand price
@@ -127,6 +134,26 @@ struct TimeRule {
   PriceTag tag = PriceTag::Verified;
 };
 
+// What a balancer's capacity unit carries at the same time. Of the four, the one that needs most units is billed.
+struct CapacityUnit {
+  PriceItem item = PriceItem::BalancerUnit;
+  double newConnections = 0; // a second; 0 of any: not counted
+  double activeConnections = 0;
+  double gbPerHour = 0;
+  double gbToFunctionsPerHour = 0;
+  double rulesPerSecond = 0; // evaluated
+  std::string source;
+  PriceTag tag = PriceTag::Verified;
+};
+
+// What comes with every disk of the kind `disk`; beyond it, operations and throughput are billed.
+struct DiskIncluded {
+  double iops = 0;
+  double mbps = 0;
+  std::string source;
+  PriceTag tag = PriceTag::Verified;
+};
+
 struct FreeGrant {
   PriceItem item = PriceItem::FunctionRequest;
   UnitQuantity quantity;          // a month
@@ -152,9 +179,12 @@ struct PriceBook {
   std::optional<EventRule> eventRule;
   std::vector<RequestUnit> requestUnits;
   std::vector<TimeRule> timeRules;
+  std::vector<CapacityUnit> capacityUnits;
+  std::optional<DiskIncluded> diskIncluded;
   std::vector<FreeGrant> freeGrants;
-  std::vector<PriceRow> rows;
+  std::vector<PriceRow> rows; // those of an item together: readPriceBook() leaves them so
 
+  std::span<const PriceRow> rowsOf(PriceItem item) const;
   std::string exactName() const { return date.empty() ? name : name + "@" + date; }
   const std::string& sourceText(const std::string& source) const; // a key's text, or the text itself
 
@@ -219,6 +249,14 @@ struct Fields<RequestUnit> {
 template <>
 struct Fields<TimeRule> {
   static const FieldTable<TimeRule>& table();
+};
+template <>
+struct Fields<CapacityUnit> {
+  static const FieldTable<CapacityUnit>& table();
+};
+template <>
+struct Fields<DiskIncluded> {
+  static const FieldTable<DiskIncluded>& table();
 };
 template <>
 struct Fields<FreeGrant> {

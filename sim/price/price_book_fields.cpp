@@ -1,6 +1,7 @@
 // The field tables of a price book, and what each part of it must satisfy by itself.
 #include "sim/json/reader.h"
 #include "sim/price/price_book.h"
+#include "sim/price/price_checks.h"
 #include "sim/usage/usage_names.h"
 
 #include <algorithm>
@@ -11,18 +12,6 @@ namespace {
 
 constexpr FieldOptions kSource{.help = "who says so: a key of \"sources\", or the text itself", .required = true};
 constexpr FieldOptions kTag{.help = "how the figure is known: looked up, worked out from such figures, or recalled"};
-
-void checkUnit(PriceItem item, const PriceUnit& unit, const char* member, Reader& reader, const JsonNode& node) {
-  const PriceItemInfo& info = infoOf(item);
-  if (unit.dimension == info.dimension)
-    return;
-  std::string expected;
-  for (const std::string& name : unitNames(info.dimension))
-    expected += (expected.empty() ? "" : ", ") + name;
-  const JsonNode* at = node.find(member);
-  reader.wrong(at != nullptr ? *at : node, "this unit does not measure " + std::string(info.name),
-               "one of " + expected);
-}
 
 const BillingClock* findClock(std::string_view name) {
   const auto found = std::ranges::find(kBillingClocks, name, &BillingClock::name);
@@ -48,6 +37,8 @@ const FieldTable<PriceRow>& Fields<PriceRow>::table() {
           .field("source", &R::source, kSource)
           .field("tag", &R::tag, kTag)
           .check([](const R& row, Reader& reader, const JsonNode& node) {
+            if (row.source.empty())
+              reader.wrong(*node.find("source"), "nobody says so", "a key of \"sources\", or the text itself");
             checkUnit(row.item, row.price.unit, "price", reader, node);
             if (row.from)
               checkUnit(row.item, row.from->unit, "from", reader, node);
@@ -103,6 +94,8 @@ const FieldTable<FunctionRule>& Fields<FunctionRule>::table() {
           .field("memory_step", &R::memoryStep, {.help = "memory is billed in whole steps", .min = 1})
           .field("memory_most", &R::memoryMost, {.help = "a call is billed for no more", .min = 1})
           .field("cpu", &R::cpu, {.help = "rising steps, where CPU is billed apart"})
+          .field("requests_as", &R::requestsAs, {.help = "what calls are billed as"})
+          .field("time_as", &R::timeAs, {.help = "what their time is billed as"})
           .field("limits", &R::limits, {.help = "calls beyond them are warned of"})
           .field("source", &R::source, kSource)
           .field("tag", &R::tag, kTag)
@@ -110,6 +103,10 @@ const FieldTable<FunctionRule>& Fields<FunctionRule>::table() {
             for (std::size_t i = 1; i < rule.cpu.size(); ++i)
               if (rule.cpu[i].memory <= rule.cpu[i - 1].memory)
                 reader.wrong(*node.find("cpu"), "not more memory than the step before", "steps of rising memory");
+            if (infoOf(rule.requestsAs).dimension != Dimension::Count)
+              reader.wrong(*node.find("requests_as"), "this item is not counted in requests");
+            if (infoOf(rule.timeAs).dimension != Dimension::MemoryTime)
+              reader.wrong(*node.find("time_as"), "this item is not memory × time");
             if (findClock(rule.clock) != nullptr)
               return;
             std::string names;
@@ -135,12 +132,17 @@ const FieldTable<Discount>& Fields<Discount>::table() {
   using D = Discount;
   static const FieldTable<D> fields =
       FieldTable<D>("discount", "what a purchase option pays of the on-demand price")
-          .field("purchase", &D::purchase, {.help = "how the instance is bought", .required = true})
+          .field("item", &D::item, {.help = "what is bought"})
+          .field("purchase", &D::purchase, {.help = "how it is bought", .required = true})
           .field("terms", &D::terms, {.help = "what is committed to"})
           .field("pay_percent", &D::payPercent,
                  {.help = "of the on-demand price", .required = true, .min = 0, .max = 100})
           .field("source", &D::source, kSource)
-          .field("tag", &D::tag, kTag);
+          .field("tag", &D::tag, kTag)
+          .check([](const D& discount, Reader& reader, const JsonNode& node) {
+            if (!canBeCommittedTo(discount.item))
+              reader.wrong(*node.find("item"), "this item is bought on demand only");
+          });
   return fields;
 }
 
@@ -199,6 +201,38 @@ const FieldTable<TimeRule>& Fields<TimeRule>::table() {
             if (dimension == Dimension::Count || dimension == Dimension::Data)
               reader.wrong(*node.find("item"), "this item is not billed by time");
           });
+  return fields;
+}
+
+const FieldTable<CapacityUnit>& Fields<CapacityUnit>::table() {
+  using U = CapacityUnit;
+  constexpr double kMost = 1e9;
+  static const FieldTable<U> fields =
+      FieldTable<U>("capacity_unit", "what a balancer's capacity unit carries")
+          .field("item", &U::item, {.help = "balancer_unit or network_balancer_unit", .required = true})
+          .field("new_connections", &U::newConnections, {.help = "a second", .min = 0, .max = kMost})
+          .field("active_connections", &U::activeConnections, {.help = "open at once", .min = 0, .max = kMost})
+          .field("gb_per_h", &U::gbPerHour, {.help = "data to machines, GB an hour", .min = 0, .max = kMost})
+          .field("gb_to_functions_per_h", &U::gbToFunctionsPerHour,
+                 {.help = "data to functions, GB an hour", .min = 0, .max = kMost})
+          .field("rules_per_s", &U::rulesPerSecond, {.help = "rules evaluated a second", .min = 0, .max = kMost})
+          .field("source", &U::source, kSource)
+          .field("tag", &U::tag, kTag)
+          .check([](const U& unit, Reader& reader, const JsonNode& node) {
+            if (unit.item != PriceItem::BalancerUnit && unit.item != PriceItem::NetworkBalancerUnit)
+              reader.wrong(*node.find("item"), "this is not a capacity unit", "balancer_unit or network_balancer_unit");
+          });
+  return fields;
+}
+
+const FieldTable<DiskIncluded>& Fields<DiskIncluded>::table() {
+  using D = DiskIncluded;
+  static const FieldTable<D> fields =
+      FieldTable<D>("disk_included", "what comes with every disk, beyond which it is billed")
+          .field("iops", &D::iops, {.help = "operations a second", .min = 0, .max = 1e9})
+          .field("mbps", &D::mbps, {.help = "MB/s", .min = 0, .max = 1e9})
+          .field("source", &D::source, kSource)
+          .field("tag", &D::tag, kTag);
   return fields;
 }
 

@@ -93,8 +93,16 @@ enum class PriceItem : std::uint8_t {
   EventStorage,       // data kept there
   EventReplay,
   DataNearRegion, // to the region nearby that costs less
+  DiskSt1,
+  DiskSc1,
+  DiskMagnetic,
+  DiskRequest,     // operations of a magnetic disk
+  NetworkBalancer, // time switched on
+  EventPipe,
+  EventDestination, // deliveries to an address outside
+  EventDiscovery,
 };
-inline constexpr std::size_t kPriceItemCount = 74;
+inline constexpr std::size_t kPriceItemCount = 82;
 
 struct PriceItemInfo {
   PriceItem item;
@@ -188,16 +196,25 @@ inline constexpr std::array<PriceItemInfo, kPriceItemCount> kPriceItems{{
     {PriceItem::EventStorage, "event_storage", "events kept", Dimension::DiskTime, false},
     {PriceItem::EventReplay, "event_replay", "events replayed", Dimension::Count, false},
     {PriceItem::DataNearRegion, "data_near_region", "data to the region nearby", Dimension::Data, false},
+    {PriceItem::DiskSt1, "disk_st1", "block storage, st1", Dimension::DiskTime, false},
+    {PriceItem::DiskSc1, "disk_sc1", "block storage, sc1", Dimension::DiskTime, false},
+    {PriceItem::DiskMagnetic, "disk_magnetic", "block storage, magnetic", Dimension::DiskTime, false},
+    {PriceItem::DiskRequest, "disk_request", "requests of magnetic disks", Dimension::Count, false},
+    {PriceItem::NetworkBalancer, "network_balancer", "network load balancer", Dimension::Time, false},
+    {PriceItem::EventPipe, "event_pipe", "events through pipes", Dimension::Count, false},
+    {PriceItem::EventDestination, "event_destination", "events sent outside", Dimension::Count, false},
+    {PriceItem::EventDiscovery, "event_discovery", "events looked into for their form", Dimension::Count, false},
 }};
 
 constexpr const PriceItemInfo& infoOf(PriceItem item) {
   return kPriceItems[static_cast<std::size_t>(item)];
 }
 
-// What a reserved price or a savings plan can be for.
+// What can be bought otherwise than on demand: reserved, under a savings plan, spot.
 constexpr bool canBeCommittedTo(PriceItem item) {
   return item == PriceItem::Instance || item == PriceItem::FunctionDuration ||
-         item == PriceItem::FunctionDurationProvisioned || item == PriceItem::ProvisionedConcurrency;
+         item == PriceItem::FunctionDurationProvisioned || item == PriceItem::ProvisionedConcurrency ||
+         item == PriceItem::TaskCpu || item == PriceItem::TaskMemory;
 }
 
 } // namespace coldframe

@@ -1,5 +1,6 @@
 #include "sim/price/price_usage.h"
 
+#include "sim/price/price_tiers.h"
 #include "sim/units/format.h"
 #include "sim/usage/usage_names.h"
 
@@ -15,26 +16,6 @@ namespace {
 using Atto = Money::Atto;
 
 constexpr double kMostUsd = 1e19;
-
-struct Tier {
-  Atto from = 0;
-  std::optional<Atto> to;
-  UnitPrice price;
-  std::string source;
-  bool verified = true;
-  std::string note; // "63 % of on demand: 1 year, nothing upfront"
-};
-
-Tier tierOf(const PriceRow& row, const PriceBook& book, Duration month) {
-  Tier tier;
-  tier.from = row.from ? row.from->inBase(month) : 0;
-  if (row.to)
-    tier.to = row.to->inBase(month);
-  tier.price = row.price;
-  tier.source = book.sourceText(row.source);
-  tier.verified = row.tag != PriceTag::Recalled;
-  return tier;
-}
 
 class Pricing {
 public:
@@ -62,7 +43,8 @@ public:
 
 private:
   bool addLines(const MeteredQuantity& metered) {
-    const std::vector<Tier> tiers = metered.missing.empty() ? tiersOf(metered) : std::vector<Tier>();
+    const std::vector<PriceTier> tiers =
+        metered.missing.empty() ? priceTiers(metered, m_book, m_options.month) : std::vector<PriceTier>();
     if (tiers.empty()) {
       addUnpriced(metered);
       return true;
@@ -70,7 +52,7 @@ private:
     const Atto free = takeGrant(metered, tiers.front());
     const Atto billed = metered.quantity - free;
     for (std::size_t i = 0; i < tiers.size(); ++i) {
-      const Tier& tier = tiers[i];
+      const PriceTier& tier = tiers[i];
       const Atto upTo = tier.to ? std::min(billed, *tier.to) : billed;
       if (upTo <= tier.from)
         continue;
@@ -115,7 +97,7 @@ private:
     return showCount(static_cast<double>(bound / (kMillion * unit))) + " M";
   }
 
-  std::string tierText(const Tier& tier, std::size_t index, std::size_t count) const {
+  std::string tierText(const PriceTier& tier, std::size_t index, std::size_t count) const {
     const Atto unit = tier.price.unit.inBase(m_options.month);
     const std::string name(tier.price.unit.name);
     const auto shown = [&](Atto bound) { return showBound(bound, unit); };
@@ -125,73 +107,7 @@ private:
            ")";
   }
 
-  // In rising order; empty: the book has no price for it.
-  std::vector<Tier> tiersOf(const MeteredQuantity& metered) const {
-    double size = 0;
-    if (metered.item == PriceItem::ApiGatewayCache) {
-      // The smallest size on offer that holds it.
-      for (const PriceRow& row : m_book.rows)
-        if (row.item == metered.item && row.size >= metered.size && (size == 0 || row.size < size))
-          size = row.size;
-      if (size == 0)
-        return {};
-    }
-    std::vector<Tier> tiers = rows(metered, metered.purchase, size);
-    if (tiers.empty() && metered.item == PriceItem::Instance && metered.purchase != PurchaseOption::OnDemand)
-      tiers = discounted(metered);
-    if (tiers.empty())
-      tiers = fee(metered);
-    std::ranges::sort(tiers, {}, &Tier::from);
-    if (!tiers.empty() && size > metered.size)
-      tiers.front().note = "the next size on offer is " + writeNumber(size) + " GB";
-    return tiers;
-  }
-
-  // A row for the very architecture comes before rows for any.
-  std::vector<Tier> rows(const MeteredQuantity& metered, PurchaseOption purchase, double size) const {
-    std::vector<Tier> exact;
-    std::vector<Tier> any;
-    for (const PriceRow& row : m_book.rows)
-      if (row.item == metered.item && row.type == metered.type && row.purchase == purchase && row.size == size) {
-        if (!row.arch)
-          any.push_back(tierOf(row, m_book, m_options.month));
-        else if (row.arch == metered.arch)
-          exact.push_back(tierOf(row, m_book, m_options.month));
-      }
-    return exact.empty() ? any : exact;
-  }
-
-  std::vector<Tier> discounted(const MeteredQuantity& metered) const {
-    const auto discount = std::ranges::find(m_book.discounts, metered.purchase, &Discount::purchase);
-    if (discount == m_book.discounts.end())
-      return {};
-    return shareOfOnDemand(metered, discount->payPercent, discount->terms, discount->tag, discount->source);
-  }
-
-  // A share of the on-demand price of the instance type, however the instance itself is bought.
-  std::vector<Tier> fee(const MeteredQuantity& metered) const {
-    const auto share = std::ranges::find(m_book.instanceFees, metered.item, &InstanceFee::item);
-    if (share == m_book.instanceFees.end())
-      return {};
-    return shareOfOnDemand(metered, share->percent, {}, share->tag, share->source);
-  }
-
-  std::vector<Tier> shareOfOnDemand(MeteredQuantity metered, double percent, const std::string& terms, PriceTag tag,
-                                    const std::string& source) const {
-    metered.item = PriceItem::Instance;
-    std::vector<Tier> tiers = rows(metered, PurchaseOption::OnDemand, 0);
-    // Percentages are read to a millionth of one.
-    const auto millionths = static_cast<std::int64_t>(percent * 1e6 + 0.5);
-    for (Tier& tier : tiers) {
-      tier.price.price = tier.price.price.times(millionths, 100'000'000);
-      tier.verified = tier.verified && tag != PriceTag::Recalled;
-      tier.note = writeNumber(percent) + " % of the on-demand price" + (terms.empty() ? "" : ": " + terms);
-      tier.source = m_book.sourceText(source);
-    }
-    return tiers;
-  }
-
-  Atto takeGrant(const MeteredQuantity& metered, const Tier& first) {
+  Atto takeGrant(const MeteredQuantity& metered, const PriceTier& first) {
     const auto left = m_granted.find(metered.item);
     if (left == m_granted.end() || left->second == 0 || !metered.granted)
       return 0;
@@ -215,7 +131,7 @@ private:
   }
 
   // A grant that is worth another price than the book's: all is billed, and the discount stands on a line of its own.
-  void takeDiscount(const MeteredQuantity& metered, const Tier& first, const FreeGrant& grant, Atto& left) {
+  void takeDiscount(const MeteredQuantity& metered, const PriceTier& first, const FreeGrant& grant, Atto& left) {
     const PriceUnit& unit = grant.worth->unit;
     BillLine line = lineOf(metered, unit, std::exchange(left, 0));
     const Money whole = grant.worth->price.times(line.baseQuantity, line.unitInBase);

@@ -1,5 +1,7 @@
 #include "sim/price/stated_meter.h"
 
+#include "sim/price/book_rules.h"
+#include "sim/price/capacity_units.h"
 #include "sim/price/cpu_credits.h"
 #include "sim/units/format.h"
 
@@ -115,6 +117,8 @@ void addTasks(const StatedTasks& tasks, const PriceBook& book, MeteredSum& sum) 
     metered.item = item;
     if (infoOf(item).byArchitecture)
       metered.arch = tasks.architecture;
+    if (canBeCommittedTo(item))
+      metered.purchase = tasks.purchase;
     metered.quantity = static_cast<Atto>(std::llround(tasks.cpu * 1000)) * tasks.count * msOf(time) * 1000;
     metered.rule = time.rule;
     metered.verified = time.verified;
@@ -131,6 +135,8 @@ void addTasks(const StatedTasks& tasks, const PriceBook& book, MeteredSum& sum) 
   memory.item = item;
   if (infoOf(item).byArchitecture)
     memory.arch = tasks.architecture;
+  if (canBeCommittedTo(item))
+    memory.purchase = tasks.purchase;
   memory.quantity = static_cast<Atto>(tasks.memory.inBytes()) * tasks.count * msOf(time);
   memory.rule = time.rule;
   memory.verified = time.verified;
@@ -158,6 +164,33 @@ void addSnapshots(const StatedSnapshots& snapshots, const PriceBook& book, Meter
       static_cast<Atto>(snapshots.memory.inBytes()) * snapshots.restores * 1'000'000'000 / kMemoryGbBytes;
   restored.rule = "configured memory × restores";
   sum.add(std::move(restored));
+}
+
+// Size, and what is bought beyond what comes with it.
+void addDisk(const StatedDisk& disk, const PriceBook& book, MeteredSum& sum) {
+  const BilledTime time = billedTime(book, disk.kind, disk.time);
+  const auto add = [&](PriceItem item, double each, const std::string& unit) {
+    MeteredQuantity metered;
+    metered.item = item;
+    // In thousandths of a GB, an operation, a MB/s: exact.
+    metered.quantity = static_cast<Atto>(std::llround(each * 1000)) * disk.count * msOf(time) / 1000;
+    metered.rule = time.rule;
+    metered.verified = time.verified;
+    metered.parts = {{"disks",
+                      showCount(static_cast<double>(disk.count)) + " × " + significant(each) + " " + unit + " × " +
+                          writeDuration(Duration::milliseconds(msOf(time))),
+                      {},
+                      metered.quantity}};
+    sum.add(std::move(metered));
+  };
+  add(disk.kind, disk.gb, "GB");
+  const DiskIncluded included = book.diskIncluded.value_or(DiskIncluded());
+  if (disk.kind == PriceItem::DiskIo)
+    add(PriceItem::DiskIoOperations, disk.iops, "IOPS");
+  if (disk.iops > included.iops && disk.kind == PriceItem::Disk)
+    add(PriceItem::DiskOperations, disk.iops - included.iops, "IOPS beyond " + showCount(included.iops));
+  if (disk.mbps > included.mbps)
+    add(PriceItem::DiskThroughput, disk.mbps - included.mbps, "MB/s beyond " + showCount(included.mbps));
 }
 
 // What requests count beyond one each.
@@ -219,9 +252,13 @@ void meterStated(const UsageDocument& document, const PriceBook& book, Duration 
     addTasks(tasks, book, sum);
   for (const StatedSnapshots& snapshots : document.snapshots)
     addSnapshots(snapshots, book, sum);
-  if (document.frontDoor)
+  for (const StatedDisk& disk : document.disks)
+    addDisk(disk, book, sum);
+  if (document.frontDoor) {
     if (const auto item = frontDoorRequests(document.frontDoor->kind))
       addLargeRequests(*item, document.frontDoor->requests, document.frontDoor->payload, book, sum);
+    addCapacityUnits(*document.frontDoor, book, sum);
+  }
   for (const StatedQuantity& stated : document.metered)
     addQuantity(stated, book, month, sum);
 }

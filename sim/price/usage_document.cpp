@@ -1,5 +1,6 @@
 #include "sim/price/usage_document.h"
 
+#include "sim/price/book_rules.h"
 #include "sim/price/price_usage.h"
 #include "sim/price/stated_meter.h"
 #include "sim/units/format.h"
@@ -132,8 +133,6 @@ Usage usageOf(const UsageDocument& document) {
                        door.balancerTime.ns(),
                        Duration::fromSeconds(door.balancerTime.inSeconds() * door.capacityUnits).ns()};
   }
-  for (const StatedDisk& disk : document.disks)
-    usage.diskGbMs += static_cast<std::int64_t>(disk.gb * disk.time.inSeconds() * 1e3 + 0.5);
   return usage;
 }
 

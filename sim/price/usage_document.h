@@ -77,6 +77,7 @@ struct StatedTasks {
   Architecture architecture = Architecture::X86;
   TaskSystem system = TaskSystem::Linux;
   double storageGb = 0; // beyond what is included
+  PurchaseOption purchase = PurchaseOption::OnDemand;
 };
 
 // Snapshots of initialised functions: kept for a time, restored now and then.
@@ -87,19 +88,35 @@ struct StatedSnapshots {
   std::int64_t restores = 0;
 };
 
+// What a load balancer carries for a time, in the mean; where that changes within hours, phase by phase.
+struct BalancerPhase {
+  Duration time;
+  double newConnections = 0; // a second
+  double activeConnections = 0;
+  double gbPerHour = 0;
+  double gbToFunctionsPerHour = 0;
+  double rulesPerSecond = 0; // evaluated
+};
+
 struct StatedFrontDoor {
   std::string kind; // as FrontDoorUsage::kind
   std::int64_t requests = 0;
   double cacheGb = 0;
   Duration cacheTime;
   Duration balancerTime;
-  double capacityUnits = 0; // while the balancer is on, in the mean
-  Memory payload;           // of each request, where large ones count as several
+  double capacityUnits = 0;        // while the balancer is on, in the mean
+  std::vector<BalancerPhase> load; // or what they come from
+  Memory payload;                  // of each request, where large ones count as several
 };
 
+// Disks that are alike, each kept for a time.
 struct StatedDisk {
+  std::int64_t count = 1;
+  PriceItem kind = PriceItem::Disk;
   double gb = 0;
   Duration time;
+  double iops = 0; // what is bought, with what is included
+  double mbps = 0;
 };
 
 struct StatedQuantity {
@@ -138,7 +155,7 @@ struct UsageDocument {
 
 Result<UsageDocument> readUsageDocument(const JsonDocument& document);
 
-// What can be said as a Usage of it; provisioned environments and metered quantities come with price().
+// What can be said as a Usage of it: calls, instances and the front door; the rest comes with price().
 Usage usageOf(const UsageDocument& document);
 Result<Bill> price(const UsageDocument& document, const PriceBook& book, const BillOptions& options);
 
@@ -171,6 +188,10 @@ struct Fields<StatedSnapshots> {
 template <>
 struct Fields<CpuPhase> {
   static const FieldTable<CpuPhase>& table();
+};
+template <>
+struct Fields<BalancerPhase> {
+  static const FieldTable<BalancerPhase>& table();
 };
 template <>
 struct Fields<StatedFrontDoor> {

@@ -1,6 +1,7 @@
-// The field tables of usage documents, and what each part must satisfy by itself.
+// The field tables of usage documents and of what they state of functions; machines are in stated_machine_fields.cpp.
 #include "sim/json/reader.h"
-#include "sim/price/cpu_credits.h"
+#include "sim/price/price_checks.h"
+#include "sim/price/stated_fields.h"
 #include "sim/price/usage_document.h"
 #include "sim/usage/usage_names.h"
 
@@ -11,32 +12,6 @@ namespace coldframe {
 namespace {
 
 constexpr std::string_view kSchema = "coldframe.usage/1";
-constexpr double kMostCount = 1e15;
-constexpr double kMostNs = 3.2e17; // ten years
-
-constexpr std::array<std::string_view, 4> kFrontDoors{"api-gateway-rest", "api-gateway-http", "function-url",
-                                                      "load-balancer"};
-
-FieldOptions countOf(std::string_view help, bool required = false) {
-  FieldOptions options;
-  options.help = help;
-  options.required = required;
-  options.min = 0;
-  options.max = kMostCount;
-  return options;
-}
-
-FieldOptions timeOf(std::string_view help, bool required = false) {
-  FieldOptions options = countOf(help, required);
-  options.max = kMostNs;
-  return options;
-}
-
-// Whether everything that is summed up stays far from the end of 64 bits.
-bool fits(double count, double each) {
-  constexpr double kMost = 4e18;
-  return count * each < kMost;
-}
 
 // Under the coarsest clock, which rounds up to whole seconds.
 double mostBilledMs(const StatedCalls& calls) {
@@ -46,23 +21,6 @@ double mostBilledMs(const StatedCalls& calls) {
 // What comes with every environment is not counted.
 double billedTmpMb(const StatedCalls& calls) {
   return std::max(0.0, calls.tmp.inMb() - static_cast<double>(kIncludedTmpMb));
-}
-
-// The load of a burstable machine: one that has credits, and not for longer than it runs.
-void checkLoad(const StatedInstances& stated, Reader& reader, const JsonNode& node) {
-  if (stated.load.empty())
-    return;
-  const JsonNode& place = *node.find("load");
-  if (!creditRateOf(stated.type))
-    reader.wrongAbout(place, stated.type + " has no CPU credits", "a t2, t3, t3a or t4g");
-  Duration together;
-  for (const CpuPhase& phase : stated.load) {
-    if (together > stated.time)
-      break;
-    together += phase.time;
-  }
-  if (together > stated.time)
-    reader.wrongAbout(place, "a load for longer than the machine runs", "at most \"time\"");
 }
 
 } // namespace
@@ -89,6 +47,9 @@ const FieldTable<StatedCalls>& Fields<StatedCalls>::table() {
           .check([](const C& calls, Reader& reader, const JsonNode& node) {
             if (calls.cold && *calls.cold > calls.count)
               reader.wrong(*node.find("cold"), "more calls are cold than there are", "at most \"count\"");
+            else if (calls.cold.value_or(0) > 0 && calls.init == Duration())
+              reader.wrong(*node.find("cold"), "cold calls need to say how long their INIT is",
+                           "an \"init\" beside it");
             if (calls.purchase != PurchaseOption::OnDemand && !nameOf(calls.purchase).starts_with("savings-plan"))
               reader.wrong(*node.find("purchase"), "calls cannot be bought so", "on-demand, or a savings plan");
             const double ms = mostBilledMs(calls);
@@ -112,48 +73,6 @@ const FieldTable<StatedEnvironments>& Fields<StatedEnvironments>::table() {
   return fields;
 }
 
-const FieldTable<StatedInstances>& Fields<StatedInstances>::table() {
-  using I = StatedInstances;
-  static const FieldTable<I> fields =
-      FieldTable<I>("stated_instances", "machines that ran for the same time")
-          .field("type", &I::type, {.help = "\"t3.medium\"", .required = true})
-          .field("count", &I::count, countOf("how many"))
-          .field("time", &I::time, timeOf("from running to stopped, each", true))
-          .field("purchase", &I::purchase, {.help = "how they are bought"})
-          .field("fee", &I::fee, {.help = "managed_instance_fee or cluster_fee, of a service on them"})
-          .field("load", &I::load, {.help = "of a burstable type, phase after phase: CPU beyond its credits is billed"})
-          .field("unlimited", &I::unlimited, {.help = "whether it goes on without credits; as the type comes"})
-          .field("running", &I::running, {.help = "at the end: what it owes in credits is not charged yet"})
-          .check([](const I& stated, Reader& reader, const JsonNode& node) {
-            if (stated.fee && (*stated.fee == PriceItem::Instance || !infoOf(*stated.fee).byType))
-              reader.wrong(*node.find("fee"), "this is not a fee on instances", "managed_instance_fee or cluster_fee");
-            checkLoad(stated, reader, node);
-          });
-  return fields;
-}
-
-const FieldTable<CpuPhase>& Fields<CpuPhase>::table() {
-  static const FieldTable<CpuPhase> fields =
-      FieldTable<CpuPhase>("cpu_phase", "how busy a burstable machine is for a time")
-          .field("time", &CpuPhase::time, timeOf("how long", true))
-          .field("cpu", &CpuPhase::use, {.help = "share of all its CPUs", .required = true, .min = 0, .max = 1});
-  return fields;
-}
-
-const FieldTable<StatedTasks>& Fields<StatedTasks>::table() {
-  using T = StatedTasks;
-  static const FieldTable<T> fields =
-      FieldTable<T>("stated_tasks", "tasks on the provider's machines, all alike")
-          .field("count", &T::count, countOf("how many"))
-          .field("cpu", &T::cpu, {.help = "vCPUs of each", .min = 0, .max = 1000})
-          .field("memory", &T::memory, {.help = "of each", .required = true, .min = 1048576, .max = 1.1e13})
-          .field("time", &T::time, timeOf("how long each runs", true))
-          .field("architecture", &T::architecture)
-          .field("system", &T::system)
-          .field("storage_gb", &T::storageGb, {.help = "beyond what is included", .min = 0, .max = 1e6});
-  return fields;
-}
-
 const FieldTable<StatedSnapshots>& Fields<StatedSnapshots>::table() {
   using S = StatedSnapshots;
   static const FieldTable<S> fields =
@@ -162,37 +81,6 @@ const FieldTable<StatedSnapshots>& Fields<StatedSnapshots>::table() {
           .field("memory", &S::memory, {.help = "of each", .required = true, .min = 1048576, .max = 1.1e12})
           .field("time", &S::time, timeOf("how long each is kept", true))
           .field("restores", &S::restores, countOf("how often one is restored"));
-  return fields;
-}
-
-const FieldTable<StatedFrontDoor>& Fields<StatedFrontDoor>::table() {
-  using D = StatedFrontDoor;
-  static const FieldTable<D> fields =
-      FieldTable<D>("stated_front_door", "what stands before the functions or machines")
-          .field("kind", &D::kind,
-                 {.help = "api-gateway-rest, api-gateway-http, function-url or load-balancer", .required = true})
-          .field("requests", &D::requests, countOf("how many"))
-          .field("cache_gb", &D::cacheGb, {.help = "size of its cache", .min = 0, .max = 1e6})
-          .field("cache_time", &D::cacheTime, timeOf("how long the cache is on"))
-          .field("balancer_time", &D::balancerTime, timeOf("how long a load balancer is on"))
-          .field("payload", &D::payload, {.help = "size of each request", .min = 0, .max = 1e9})
-          .field("capacity_units", &D::capacityUnits, {.help = "of the load balancer, mean", .min = 0, .max = 1e6})
-          .check([](const D& door, Reader& reader, const JsonNode& node) {
-            if (std::ranges::find(kFrontDoors, door.kind) == kFrontDoors.end())
-              reader.wrong(*node.find("kind"), "there is no such front door",
-                           "api-gateway-rest, api-gateway-http, function-url or load-balancer");
-            if (!fits(door.capacityUnits, static_cast<double>(door.balancerTime.ns())))
-              reader.wrongAbout(node, "so many capacity units for so long cannot be counted");
-          });
-  return fields;
-}
-
-const FieldTable<StatedDisk>& Fields<StatedDisk>::table() {
-  using D = StatedDisk;
-  static const FieldTable<D> fields =
-      FieldTable<D>("stated_disk", "block storage kept for a time")
-          .field("gb", &D::gb, {.help = "its size", .required = true, .min = 0, .max = 1e7})
-          .field("time", &D::time, timeOf("how long it is kept", true));
   return fields;
 }
 
@@ -210,10 +98,10 @@ const FieldTable<StatedQuantity>& Fields<StatedQuantity>::table() {
           .field("count", &Q::count, countOf("of times: so many of this length, each rounded as the book says"))
           .check([](const Q& quantity, Reader& reader, const JsonNode& node) {
             const PriceItemInfo& info = infoOf(quantity.item);
-            if (quantity.quantity.unit.dimension != info.dimension)
-              reader.wrong(*node.find("quantity"), "this unit does not measure " + std::string(info.name));
+            checkUnit(quantity.item, quantity.quantity.unit, "quantity", reader, node);
             if (info.byType != !quantity.type.empty())
-              reader.wrongAbout(node, "an instance, and nothing else, has a \"type\"");
+              reader.wrongAbout(node, info.byType ? std::string(info.name) + " needs a \"type\""
+                                                  : std::string(info.name) + " has no \"type\"");
             if (quantity.purchase != PurchaseOption::OnDemand && !canBeCommittedTo(quantity.item))
               reader.wrong(*node.find("purchase"), "this item is bought on demand only");
             if (quantity.arch && !info.byArchitecture)
@@ -230,14 +118,13 @@ const FieldTable<StatedQuantity>& Fields<StatedQuantity>::table() {
 
 const FieldTable<StatedGrantUse>& Fields<StatedGrantUse>::table() {
   using G = StatedGrantUse;
-  static const FieldTable<G> fields =
-      FieldTable<G>("stated_grant_use", "what is used of a free grant already")
-          .field("item", &G::item, {.help = "whose grant", .required = true})
-          .field("quantity", &G::quantity, {.help = "how much; all of it unless said"})
-          .check([](const G& use, Reader& reader, const JsonNode& node) {
-            if (use.quantity && use.quantity->unit.dimension != infoOf(use.item).dimension)
-              reader.wrong(*node.find("quantity"), "this unit does not measure " + std::string(infoOf(use.item).name));
-          });
+  static const FieldTable<G> fields = FieldTable<G>("stated_grant_use", "what is used of a free grant already")
+                                          .field("item", &G::item, {.help = "whose grant", .required = true})
+                                          .field("quantity", &G::quantity, {.help = "how much; all of it unless said"})
+                                          .check([](const G& use, Reader& reader, const JsonNode& node) {
+                                            if (use.quantity)
+                                              checkUnit(use.item, use.quantity->unit, "quantity", reader, node);
+                                          });
   return fields;
 }
 
@@ -249,7 +136,10 @@ const FieldTable<UsageDocument>& Fields<UsageDocument>::table() {
           .field("name", &U::name)
           .field("description", &U::description)
           .field("sources", &U::sources, {.help = "who published it"})
-          .field("month", &U::month, {.help = "its length", .min = 3.6e12, .max = 3.6e15})
+          .field("month", &U::month,
+                 {.help = "its length",
+                  .min = static_cast<double>(kLeastMonth.ns()),
+                  .max = static_cast<double>(kMostMonth.ns())})
           .field("calls", &U::calls)
           .field("provisioned", &U::provisioned)
           .field("instances", &U::instances)
@@ -271,7 +161,7 @@ const FieldTable<UsageDocument>& Fields<UsageDocument>::table() {
             }
             double disk = 0;
             for (const StatedDisk& kept : usage.disks)
-              disk += kept.gb * kept.time.inSeconds() * 1e3;
+              disk += static_cast<double>(kept.count) * (kept.gb + kept.iops) * kept.time.inSeconds() * 1e3;
             if (!fits(1, ms) || !fits(1, tmp) || !fits(1, disk))
               reader.wrongAbout(node, "more is used together than can be counted");
           });

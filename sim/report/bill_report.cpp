@@ -58,7 +58,7 @@ std::vector<std::string> totals(const PricedUsage& priced, const Bill& bill) {
                                       [](const BillLine& line) { return line.priced && !line.verified; });
   if (doubtful > 0)
     sentences.push_back("Unverified: " + std::to_string(doubtful) + (doubtful == 1 ? " line rests" : " lines rest") +
-                        " on prices that were recalled, not looked up.");
+                        " on prices that were recalled, or looked up for another date.");
   for (const std::string& warning : bill.warnings)
     sentences.push_back("Cannot be: " + warning + ".");
   for (const std::string& item : bill.unpriced())

@@ -24,8 +24,8 @@ const Outcome* byId(const Comparison& comparison, const std::string& id) {
 }
 
 std::string headline(const Comparison& comparison) {
-  return comparison.scenarioName + " · " + conditionsText(comparison, comparison.replicationsDone) + " · month of " +
-         showCount(comparison.monthHours) + " h" + (comparison.freeGrant ? " · free grant used" : " · no free grant");
+  return comparison.scenarioName + " · " + conditionsText(comparison, comparison.replicationsDone) +
+         (comparison.freeGrant ? " · free grant used" : " · no free grant");
 }
 
 // Streams have no makespan; what their callers feel is the response.

@@ -114,11 +114,12 @@ Explanation explainBill(const Bill& bill, const std::string& name, const NamedHa
     child.value = exactMoney(line.amount);
     child.operation = groupedDigits(line.quantity) + " " + line.unit +
                       (line.priced ? " × " + exactMoney(line.unitPrice) : std::string());
-    child.source = line.rule + (line.verified ? "" : ", not verified");
+    child.source = line.rule + (line.verified ? "" : (line.rule.empty() ? "" : "; ") + std::string("unverified"));
     if (!line.parts.empty()) {
-      Explanation metered{"metered", line.metered, "sum of " + std::to_string(line.parts.size()) + " parts", {}, {}};
+      Explanation metered{
+          "metered", groupedDigits(line.metered), "sum of " + std::to_string(line.parts.size()) + " parts", {}, {}};
       for (const BillPart& part : line.parts)
-        metered.children.push_back({part.name, part.quantity, part.operation, part.why, {}});
+        metered.children.push_back({part.name, groupedDigits(part.quantity), part.operation, part.why, {}});
       if (line.parts.size() == 1) {
         metered.operation = line.parts[0].operation;
         metered.source = line.parts[0].why;

@@ -254,8 +254,8 @@ Table monthLinesTable(const MonthStudy& study) {
 Answer monthAnswer(const MonthStudy& study) {
   const Comparison& comparison = study.comparison;
   Answer answer;
-  answer.headline = comparison.scenarioName + " · month of " + showCount(comparison.monthHours) + " h from " +
-                    comparison.windowStart + " · " + conditionsText(comparison, comparison.replicationsDone);
+  answer.headline = comparison.scenarioName + " · " + conditionsText(comparison, comparison.replicationsDone) +
+                    " from " + comparison.windowStart;
   if (const MonthPlatform* best = cheapest(study)) {
     const Estimate& cost = *costOf(study, best->outcome).estimate;
     std::string text = "Cheapest for this month: " + best->outcome.id + " at " +

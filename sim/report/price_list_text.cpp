@@ -16,7 +16,8 @@ namespace coldframe {
 namespace {
 
 constexpr std::size_t kWidth = 80;
-constexpr std::size_t kPriceEnds = 72; // the column where prices end; the numbers of sources follow
+constexpr std::size_t kMostWidth = 100;
+constexpr std::size_t kPriceEnds = 72; // the column where prices end; the numbers of sources and the dates follow
 
 enum class Group { Functions, Machines, Tasks, FrontDoor, Storage, Network, Events, Logs };
 constexpr std::array<std::string_view, 8> kGroupNames{
@@ -41,6 +42,7 @@ Group groupOf(PriceItem item) {
   case PriceItem::ApiGatewayCache:
   case PriceItem::BalancerTime:
   case PriceItem::BalancerUnit:
+  case PriceItem::NetworkBalancer:
   case PriceItem::NetworkBalancerUnit:
   case PriceItem::WebSocketMessage:
   case PriceItem::WebSocketTime:
@@ -49,6 +51,13 @@ Group groupOf(PriceItem item) {
   case PriceItem::Disk:
   case PriceItem::DiskGp2:
   case PriceItem::DiskIo:
+  case PriceItem::DiskSt1:
+  case PriceItem::DiskSc1:
+  case PriceItem::DiskMagnetic:
+  case PriceItem::DiskRequest:
+  case PriceItem::DiskOperations:
+  case PriceItem::DiskIoOperations:
+  case PriceItem::DiskThroughput:
   case PriceItem::StorePut:
   case PriceItem::StoreGet:
   case PriceItem::StoreList:
@@ -57,6 +66,7 @@ Group groupOf(PriceItem item) {
   case PriceItem::DataOut:
   case PriceItem::DataRegional:
   case PriceItem::DataInterRegion:
+  case PriceItem::DataNearRegion:
   case PriceItem::NatGateway:
   case PriceItem::NatData:
   case PriceItem::PublicAddress:
@@ -69,6 +79,12 @@ Group groupOf(PriceItem item) {
   case PriceItem::StateTransition:
   case PriceItem::ExpressRequest:
   case PriceItem::ExpressDuration:
+  case PriceItem::EventArchive:
+  case PriceItem::EventStorage:
+  case PriceItem::EventReplay:
+  case PriceItem::EventPipe:
+  case PriceItem::EventDestination:
+  case PriceItem::EventDiscovery:
     return Group::Events;
   case PriceItem::LogIngest:
   case PriceItem::LogStorage:
@@ -143,9 +159,15 @@ private:
     return text;
   }
 
-  void line(const std::string& left, const std::string& right, const std::string& known) {
+  void line(const std::string& left, const std::string& right, const std::string& known,
+            const std::string& dates = {}) {
     const std::size_t used = displayWidth(left) + displayWidth(right);
-    m_out += left + std::string(used + 2 > kPriceEnds ? 2 : kPriceEnds - used, ' ') + right + "  " + known + "\n";
+    std::string text = left + std::string(used + 2 > kPriceEnds ? 2 : kPriceEnds - used, ' ') + right + "  " + known;
+    if (!dates.empty())
+      text += displayWidth(text) + 1 + displayWidth(dates) > kMostWidth
+                  ? "\n" + std::string(kPriceEnds + 2, ' ') + dates
+                  : " " + dates;
+    m_out += text + "\n";
   }
 
   void prices(Group group) {
@@ -170,8 +192,8 @@ private:
       if (!tier.empty() && name != before)
         m_out += name + "\n";
       before = name;
-      line(tier.empty() ? name : "    " + tier, showUnitPrice(row.price),
-           known(row.tag, m_book.sourceText(row.source)));
+      line(tier.empty() ? name : "    " + tier, showUnitPrice(row.price), known(row.tag, m_book.sourceText(row.source)),
+           priceDates(row));
     }
     m_out += "\n";
   }
@@ -216,14 +238,10 @@ private:
     return end - 1;
   }
 
-  void rule(const std::string& name, const std::string& value, PriceTag tag, const std::string& source) {
-    line("  " + name, value, known(tag, m_book.sourceText(source)));
-  }
-
   void rules() {
     m_out += "Rules\n";
-    for (const PriceRule& stated : priceRules(m_book))
-      rule(stated.name, stated.value, stated.tag, stated.source);
+    for (const PriceRule& rule : priceRules(m_book))
+      line("  " + rule.name, rule.value, known(rule.tag, m_book.sourceText(rule.source)));
     m_out += "\n";
   }
 

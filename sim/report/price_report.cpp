@@ -71,6 +71,7 @@ Table priceTable(const PriceBook& book, const std::string& filter) {
                    column("tier", "tier"),
                    column("price", "price", Align::Right),
                    column("effective", "since"),
+                   column("effective_to", "until"),
                    column("tag", "known"),
                    column("source", "source")};
   std::vector<const PriceRow*> rows;
@@ -81,7 +82,8 @@ Table priceTable(const PriceBook& book, const std::string& filter) {
   for (const PriceRow* row : rows)
     table.addRow({Cell::text(std::string(infoOf(row->item).name)), Cell::text(priceLabel(book, row->item)),
                   Cell::text(priceKind(*row)), Cell::text(tierOf(*row)), Cell::text(writeUnitPrice(row->price)),
-                  Cell::text(row->effective), Cell::text(wordOf(row->tag)), Cell::text(book.sourceText(row->source))});
+                  Cell::text(row->effective), Cell::text(row->effectiveTo), Cell::text(wordOf(row->tag)),
+                  Cell::text(book.sourceText(row->source))});
   return table;
 }
 

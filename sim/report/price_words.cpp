@@ -18,7 +18,69 @@ std::string clockText(const FunctionRule& rule) {
   std::string text = "up to " + writeDuration(clock->quantum);
   if (clock->minimum > Duration())
     text += ", at least " + writeDuration(clock->minimum);
-  return text + (clock->includesInit ? ", INIT billed" : ", INIT free") + ", by " + writeMemory(rule.memoryStep);
+  text += (clock->includesInit ? ", INIT billed" : ", INIT free") + (", by " + writeMemory(rule.memoryStep));
+  if (rule.timeAs != PriceItem::FunctionDuration)
+    text += ", as " + std::string(infoOf(rule.timeAs).name);
+  return text;
+}
+
+// "from 128 MB to 10,240 MB, 900 s, INIT 10 s, /tmp 10,240 MB"
+std::string limitsText(const FunctionLimits& limits) {
+  std::string text;
+  const auto add = [&text](const std::string& more) { text += (text.empty() ? "" : ", ") + more; };
+  if (limits.memoryLeast || limits.memoryMost)
+    add((limits.memoryLeast ? "from " + showMemory(*limits.memoryLeast) : std::string()) +
+        (limits.memoryLeast && limits.memoryMost ? " " : "") +
+        (limits.memoryMost ? "to " + showMemory(*limits.memoryMost) : std::string()));
+  if (limits.duration)
+    add(writeDuration(*limits.duration));
+  if (limits.init)
+    add("INIT " + writeDuration(*limits.init));
+  if (limits.tmp)
+    add("/tmp " + showMemory(*limits.tmp));
+  return text;
+}
+
+// "25 new/s, 3,000 open, 1 GB/h"
+std::string capacityText(const CapacityUnit& unit) {
+  std::string text;
+  const auto add = [&text](double carried, const char* of) {
+    if (carried > 0)
+      text += (text.empty() ? "" : ", ") + (carried < 1000 ? writeNumber(carried) : showCount(carried)) + of;
+  };
+  add(unit.newConnections, " new/s");
+  add(unit.activeConnections, " open");
+  add(unit.gbPerHour, " GB/h");
+  add(unit.gbToFunctionsPerHour, " to functions");
+  add(unit.rulesPerSecond, " rules/s");
+  return text;
+}
+
+std::string functionsText(const FunctionRule& rule) {
+  std::string text = rule.provider;
+  if (rule.packaging)
+    text += ", " + std::string(nameOf(*rule.packaging));
+  if (rule.provisioned)
+    text += *rule.provisioned ? ", provisioned" : ", not provisioned";
+  return text;
+}
+
+// What functions may have, and how long they may run. Rules of one provider mostly share them: told once.
+void addLimits(const PriceBook& book, std::vector<PriceRule>& rules) {
+  for (const FunctionRule& rule : book.functionRules) {
+    if (!rule.limits)
+      continue;
+    const std::string text = limitsText(*rule.limits);
+    const auto alike = [&](const FunctionRule& other) {
+      return other.provider == rule.provider && other.limits && limitsText(*other.limits) == text;
+    };
+    const bool shared = std::ranges::all_of(
+        book.functionRules, [&](const FunctionRule& other) { return other.provider != rule.provider || alike(other); });
+    if (shared && &*std::ranges::find_if(book.functionRules, alike) != &rule)
+      continue;
+    rules.push_back(
+        {"limits of " + (shared ? rule.provider : functionsText(rule)), text, PriceTag::Verified, rule.limits->source});
+  }
 }
 
 } // namespace
@@ -33,7 +95,7 @@ std::string exactMoney(Money amount) {
 }
 
 std::string groupedDigits(const std::string& decimal) {
-  const std::size_t point = std::min(decimal.find('.'), decimal.size());
+  const std::size_t point = std::min(decimal.find_first_of(". "), decimal.size());
   std::string text = decimal;
   for (std::size_t i = point; i > 3 && text[i - 4] != '-'; i -= 3)
     text.insert(i - 3, ",");
@@ -83,6 +145,14 @@ std::string priceTier(const PriceRow& row) {
                : showUnitQuantity(*row.from) + " to " + showUnitQuantity(*row.to);
 }
 
+std::string priceDates(const PriceRow& row) {
+  if (!row.effective.empty() && !row.effectiveTo.empty())
+    return row.effective + " to " + row.effectiveTo;
+  if (!row.effectiveTo.empty())
+    return "until " + row.effectiveTo;
+  return row.effective.empty() ? std::string() : "since " + row.effective;
+}
+
 std::string showUnitPrice(const UnitPrice& price) {
   std::string exact = price.price.decimal();
   const std::size_t point = exact.find('.');
@@ -100,22 +170,18 @@ bool isPriceShown(const PriceRow& row, const std::string& filter) {
 
 std::vector<PriceRule> priceRules(const PriceBook& book) {
   std::vector<PriceRule> rules;
-  for (const FunctionRule& rule : book.functionRules) {
-    std::string name = "a call of " + rule.provider;
-    if (rule.packaging)
-      name += ", " + std::string(nameOf(*rule.packaging));
-    if (rule.provisioned)
-      name += *rule.provisioned ? ", provisioned" : ", not provisioned";
-    rules.push_back({std::move(name), clockText(rule), rule.tag, rule.source});
-  }
+  for (const FunctionRule& rule : book.functionRules)
+    rules.push_back({"a call of " + functionsText(rule), clockText(rule), rule.tag, rule.source});
+  addLimits(book, rules);
   if (book.instanceRule)
     rules.push_back({"a start of a machine",
                      "up to " + writeDuration(book.instanceRule->quantum) + ", at least " +
                          writeDuration(book.instanceRule->minimum),
                      book.instanceRule->tag, book.instanceRule->source});
   for (const Discount& discount : book.discounts)
-    rules.push_back(
-        {std::string(nameOf(discount.purchase)), percentText(discount.payPercent), discount.tag, discount.source});
+    rules.push_back({(discount.item == PriceItem::Instance ? std::string() : priceLabel(book, discount.item) + ", ") +
+                         std::string(nameOf(discount.purchase)),
+                     percentText(discount.payPercent), discount.tag, discount.source});
   for (const InstanceFee& fee : book.instanceFees)
     rules.push_back({priceLabel(book, fee.item), percentText(fee.percent), fee.tag, fee.source});
   if (book.eventRule)
@@ -128,6 +194,12 @@ std::vector<PriceRule> priceRules(const PriceBook& book) {
     rules.push_back({priceLabel(book, rule.item),
                      "up to " + writeDuration(rule.quantum) + ", at least " + writeDuration(rule.minimum), rule.tag,
                      rule.source});
+  for (const CapacityUnit& unit : book.capacityUnits)
+    rules.push_back({priceLabel(book, unit.item), capacityText(unit), unit.tag, unit.source});
+  if (book.diskIncluded)
+    rules.push_back({"with every disk",
+                     showCount(book.diskIncluded->iops) + " IOPS and " + showCount(book.diskIncluded->mbps) + " MB/s",
+                     book.diskIncluded->tag, book.diskIncluded->source});
   for (const FreeGrant& grant : book.freeGrants)
     rules.push_back({"free each month: " + priceLabel(book, grant.item), showUnitQuantity(grant.quantity), grant.tag,
                      grant.source});

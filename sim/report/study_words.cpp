@@ -12,6 +12,8 @@ std::string conditions(const StudyHead& head, const std::string& replications) {
     text += " (provisional)";
   for (const std::string& book : head.prices)
     text += (&book == &head.prices.front() ? " · prices " : ", ") + book;
+  if (head.monthHours > 0)
+    text += " · month of " + showCount(head.monthHours) + " h";
   return text;
 }
 

@@ -10,7 +10,7 @@
 
 namespace coldframe {
 
-// "seed 7 · 10 replications (provisional) · prices aws-us-east-1@2017-11".
+// "seed 7 · 10 replications (provisional) · prices aws-us-east-1@2017-11 · month of 730 h".
 std::string conditionsText(const StudyHead& head);
 // The same of a study whose replications are what was interrupted: "seed 7 · 4 of 10 replications (interrupted) · …".
 std::string conditionsText(const StudyHead& head, std::uint64_t replicationsDone);

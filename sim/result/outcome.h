@@ -113,8 +113,7 @@ struct Comparison : StudyHead {
   std::uint64_t simulatedCalls = 0;   // of all runs and months
   bool isJob = false;                 // a job has runs; a stream only has a month
   double runsPerMonth = 0;            // of a job
-  double monthHours = 0;
-  std::string windowStart; // ISO 8601
+  std::string windowStart;            // ISO 8601
   bool freeGrant = false;
   std::string baselineId;
   std::int64_t baselineParallelism = 0;

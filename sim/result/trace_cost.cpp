@@ -1,6 +1,6 @@
 #include "sim/result/trace_cost.h"
 
-#include "sim/price/metered.h"
+#include "sim/price/book_rules.h"
 #include "sim/usage/meter.h"
 
 #include <map>

@@ -42,6 +42,7 @@ StudyHead studyHead(const BoundScenario& scenario, const StudyOptions& options) 
     if ((options.only.empty() || options.only == platform.id) &&
         std::ranges::find(head.prices, platform.bookName) == head.prices.end())
       head.prices.push_back(platform.bookName);
+  head.monthHours = scenario.monthHours;
   head.seed = options.seed.value_or(scenario.seed);
   head.replications = options.replications;
   head.provisional = options.effort == Effort::Quick;
@@ -61,7 +62,6 @@ Comparison comparisonHead(const BoundScenario& scenario, const StudyOptions& opt
   comparison.replications = replications;
   comparison.isJob = scenario.isJob;
   comparison.runsPerMonth = scenario.isJob ? scenario.runsPerMonth : 0;
-  comparison.monthHours = scenario.monthHours;
   comparison.windowStart = writeInstant(scenario.windowStart);
   comparison.freeGrant = scenario.freeGrant;
   comparison.baselineId = scenario.baselineId;

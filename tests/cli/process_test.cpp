@@ -1,56 +1,17 @@
 // The program as a process: Ctrl-C, readers that go away, disks that are full.
 #include "sim/json/document.h"
 #include "tests/cli/cli_harness.h"
+#include "tests/cli/cli_process.h"
 #include "tests/support/data_locator.h"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/wait.h>
+#include <sched.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 
 namespace coldframe::cli {
 namespace {
-
-// `coldframe` with standard output and error in files.
-class Process {
-public:
-  Process(const std::vector<std::string>& args, const std::string& outPath, const std::string& errPath) {
-    m_pid = fork();
-    if (m_pid != 0)
-      return;
-    const int out = open(outPath.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    const int err = open(errPath.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    dup2(out, STDOUT_FILENO);
-    dup2(err, STDERR_FILENO);
-    const std::string program = (test::binaryDir() / "app" / "cli" / "coldframe").string();
-    std::vector<char*> words{const_cast<char*>(program.c_str())};
-    for (const std::string& arg : args)
-      words.push_back(const_cast<char*>(arg.c_str()));
-    words.push_back(nullptr);
-    execv(program.c_str(), words.data());
-    _exit(99);
-  }
-  void interrupt() const { kill(m_pid, SIGINT); }
-  bool isRunning() {
-    if (!m_ended)
-      m_ended = waitpid(m_pid, &m_status, WNOHANG) == m_pid;
-    return !m_ended;
-  }
-  int exitCode() {
-    if (!m_ended)
-      waitpid(m_pid, &m_status, 0);
-    m_ended = true;
-    const int status = m_status;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-  }
-
-private:
-  pid_t m_pid = -1;
-  int m_status = 0;
-  bool m_ended = false;
-};
 
 class Processes : public testing::Test {
 protected:

@@ -112,23 +112,6 @@ TEST(DatedRules, ProvisionedConcurrencyOf2020WasBilledBy100Ms) {
   EXPECT_EQ(gbSeconds(odd, "2019-12", PriceItem::FunctionDurationProvisioned), "200");
 }
 
-TEST(DatedRules, MachinesOf2015And2016CostMoreThanThoseOf2017) {
-  const auto hour = [](const std::string& type, const std::string& date) {
-    Usage usage;
-    InstanceInterval interval;
-    interval.type = type;
-    interval.length = Duration::minutes(1);
-    interval.count = 1;
-    usage.instances.push_back(interval);
-    return billOf(usage, shippedBook(date), false).total().decimal(3);
-  };
-  EXPECT_EQ(hour("m4.large", "2015-12"), "0.126");
-  EXPECT_EQ(hour("m4.large", "2016-05"), "0.120");
-  EXPECT_EQ(hour("m4.large", "2017-05"), "0.108");
-  EXPECT_EQ(hour("c4.8xlarge", "2015-12"), "1.763");
-  EXPECT_EQ(hour("c4.8xlarge", "2016-05"), "1.675");
-}
-
 TEST(DatedRules, PricesKnownBeforeAugust2025StandInItsBookToo) {
   const PriceBook then = shippedBook("2025-08");
   const PriceBook now = shippedBook("2026-09");

@@ -64,6 +64,10 @@ TEST(PriceBook, EveryShippedOneIsReadAndNamesASourceForEveryFigure) {
       used.insert(unit.source);
     for (const TimeRule& rule : book.timeRules)
       used.insert(rule.source);
+    for (const CapacityUnit& unit : book.capacityUnits)
+      used.insert(unit.source);
+    if (book.diskIncluded)
+      used.insert(book.diskIncluded->source);
     if (book.eventRule)
       used.insert(book.eventRule->source);
     EXPECT_EQ(book.instanceRule.has_value(), hasMachines) << date;

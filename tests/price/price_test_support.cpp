@@ -47,6 +47,24 @@ Bill billOf(const Usage& usage, const PriceBook& book, bool freeGrant, Duration 
   return *bill;
 }
 
+Result<UsageDocument> readUsage(const std::string& members) {
+  const auto document = JsonDocument::parse(R"({"schema": "coldframe.usage/1", )" + members + "}", "usage.json");
+  return document ? readUsageDocument(*document) : failure(document.error());
+}
+
+Bill billOfUsage(const std::string& members, const std::string& date, Duration month) {
+  const auto usage = readUsage(members);
+  EXPECT_TRUE(usage) << usage.error().text();
+  const auto bill = price(usage ? *usage : UsageDocument(), shippedBook(date), {.month = month});
+  EXPECT_TRUE(bill) << bill.error().text();
+  return bill ? *bill : Bill();
+}
+
+std::string problemOfUsage(const std::string& members) {
+  const auto usage = readUsage(members);
+  return usage ? "nothing wrong" : usage.error().text();
+}
+
 std::vector<BillLine> linesOf(const Bill& bill, PriceItem item) {
   std::vector<BillLine> lines;
   for (const BillLine& line : bill.lines)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/price/price_book.h"
+#include "sim/price/usage_document.h"
 #include "sim/usage/usage.h"
 
 #include <string>
@@ -18,6 +19,12 @@ FunctionKey functionOf(std::int64_t memoryMb, Architecture architecture = Archit
 
 // The bill of `usage`; fails the test where there is none.
 Bill billOf(const Usage& usage, const PriceBook& book, bool freeGrant, Duration month = Duration::hours(730));
+
+// A usage document of these members; its bill without the free grant; what is wrong with it.
+Result<UsageDocument> readUsage(const std::string& members);
+Bill billOfUsage(const std::string& members, const std::string& date = "2026-09",
+                 Duration month = Duration::hours(730));
+std::string problemOfUsage(const std::string& members);
 
 // The lines of an item, in their order.
 std::vector<BillLine> linesOf(const Bill& bill, PriceItem item);

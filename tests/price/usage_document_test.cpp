@@ -213,7 +213,7 @@ TEST(UsageDocument, SaysWhatIsWrong) {
             std::string::npos);
   EXPECT_NE(wrongIn(R"(, "metered": [{"item": "data_out", "quantity": "1 GB-s"}])").find("does not measure data_out"),
             std::string::npos);
-  EXPECT_NE(wrongIn(R"(, "metered": [{"item": "instance", "quantity": "1 h"}])").find("has a \"type\""),
+  EXPECT_NE(wrongIn(R"(, "metered": [{"item": "instance", "quantity": "1 h"}])").find("instance needs a \"type\""),
             std::string::npos);
   EXPECT_NE(wrongIn(R"(, "front_door": {"kind": "nginx"})").find("/front_door/kind"), std::string::npos);
   EXPECT_NE(wrongIn(R"(, "metered": [{"item": "disk", "purchase": "spot", "quantity": "1 GB-month"}])")

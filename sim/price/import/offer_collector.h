@@ -1,7 +1,8 @@
-// Products and terms of an AWS offer file, however it is written (JSON or CSV) → rows of a book: which product is which
-// item, and which of its terms are prices of it. Shared by the two readers of offer files.
+// Products and terms of an AWS offer file, however it is written (JSON or CSV) → rows of a book: of the products that
+// are items on a bill, which terms are prices of them. Shared by the two readers of offer files.
 #pragma once
 
+#include "sim/price/import/offer_product.h"
 #include "sim/price/import/price_import.h"
 
 #include <optional>
@@ -11,25 +12,6 @@
 #include <vector>
 
 namespace coldframe {
-
-// What tells products apart, by the names that the JSON form has; a CSV column may be called otherwise.
-struct OfferProduct {
-  std::string sku;
-  std::string family; // "Serverless", "Compute Instance"
-  std::string group;
-  std::string groupDescription;
-  std::string usageType;
-  std::string region; // code, or place
-  std::string instanceType;
-  std::string operatingSystem;
-  std::string tenancy;
-  std::string preinstalled;
-  std::string capacityStatus;
-  std::string licenseModel;
-
-  // The field of an attribute; nullptr: it tells nothing.
-  std::string* attribute(std::string_view name);
-};
 
 struct OfferDimension {
   std::string begin;
@@ -65,24 +47,15 @@ public:
   Result<PriceImport> take();
 
 private:
-  struct Wanted {
-    PriceItem item = PriceItem::FunctionRequest;
-    std::optional<Architecture> arch;
-    std::string type;
-    std::string group; // for the report
-    bool grant = false;
-  };
-
-  std::optional<Wanted> match(const OfferProduct& product, std::string_view& reason) const;
-  Result<void> onDemand(const Wanted& wanted, const OfferTerm& term);
-  Result<void> reserved(const Wanted& wanted, const OfferTerm& term);
-  Result<void> put(PriceRow row, const Wanted& wanted, const std::string& place);
+  Result<void> onDemand(const WantedProduct& wanted, const OfferTerm& term);
+  Result<void> reserved(const WantedProduct& wanted, const OfferTerm& term);
+  Result<void> put(PriceRow row, const WantedProduct& wanted, const std::string& place);
   Problem problem(std::string what, const std::string& place, const std::string& value = {}) const;
 
   std::string m_fileName;
   std::string m_region;
   bool m_regionAsked = false;
-  std::unordered_map<std::string, Wanted> m_wanted; // by SKU; never walked through
+  std::unordered_map<std::string, WantedProduct> m_wanted; // by SKU; never walked through
   PriceImport m_import;
 };
 

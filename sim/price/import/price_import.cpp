@@ -87,7 +87,6 @@ Result<PriceBook> bookFrom(const PriceImport& import, const PriceBook& base, con
     grant.source = kImported;
     book.freeGrants.push_back(std::move(grant));
   }
-  std::ranges::stable_sort(book.rows, {}, &PriceRow::item);
   // What a reader of books refuses must not leave here either.
   const JsonDocument written(toJson(book), book.exactName());
   auto read = readPriceBook(written);
