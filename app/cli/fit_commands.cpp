@@ -1,21 +1,26 @@
 // The commands that learn from runs and are held against them: fit, predict.
 #include "app/cli/commands.h"
+#include "app/cli/output_file.h"
+#include "app/cli/scenario_source.h"
 #include "app/cli/study_call.h"
 #include "app/cli/trace_source.h"
 #include "app/cli/version.h"
-#include "sim/fit/fitted_scenario.h"
+#include "sim/fit/fitted_profile.h"
 #include "sim/json/write.h"
 #include "sim/report/fit_report.h"
 #include "sim/report/predict_report.h"
 #include "sim/units/format.h"
 #include "sim/units/parse.h"
 
+#include <filesystem>
+
 namespace coldframe::cli {
 
 namespace {
 
-Result<std::string> scenarioText(CommandCall& call, const RunFit& fit, const std::vector<ImportedTrace>& runs,
-                                 const std::string& names) {
+// What the runs do not say of themselves, as the options do.
+Result<FittedScenarioOptions> scenarioOptions(CommandCall& call, const std::vector<ImportedTrace>& runs,
+                                              const std::string& names) {
   const Arguments& arguments = call.arguments();
   FittedScenarioOptions options = fittedScenarioOptions(runs, names);
   options.profile = arguments.text("profile", options.profile);
@@ -27,12 +32,46 @@ Result<std::string> scenarioText(CommandCall& call, const RunFit& fit, const std
       return failure(ErrorKind::Usage, "--memory: " + memory.error().text(1));
     options.memory = *memory;
   }
+  return options;
+}
+
+Result<std::string> scenarioText(const RunFit& fit, const FittedScenarioOptions& options) {
   if (options.memory.inBytes() <= 0)
     return failure(ErrorKind::Usage, "the runs do not say how much memory their calls had: give it with --memory, "
                                      "e.g. --memory \"1024 MB\"");
   if (const FitPart* duration = fit.find("duration"); duration == nullptr || !duration->identified())
-    return failure(ErrorKind::Input, "no scenario can be made of runs whose calls have no duration");
+    return failure(ErrorKind::Input, "no scenario can be made of runs whose calls have no duration: " +
+                                         (duration != nullptr ? duration->why : std::string()));
   return writeJson(fittedScenario(fit, options)) + "\n";
+}
+
+Result<void> writeFile(const std::string& path, const std::string& text) {
+  auto file = OutputFile::beside(path);
+  if (!file)
+    return failure(file.error());
+  if (auto written = file->write(text); !written)
+    return written;
+  return file->commit();
+}
+
+// The platform's profile at `path`, the client's beside it.
+Result<void> writeProfiles(CommandCall& call, const RunFit& fit, const FittedScenarioOptions& options,
+                           const std::string& path) {
+  const std::filesystem::path file(path);
+  if (file.extension() != ".json")
+    return failure(ErrorKind::Usage, "--out takes the file of a profile, e.g. platforms/aws-lambda-flops@2022-06.json, "
+                                     "not '" +
+                                         path + "'");
+  const auto catalogue = makeCatalogue(call);
+  if (!catalogue)
+    return failure(catalogue.error());
+  const std::string name = file.stem().string();
+  const auto profiles = fittedProfiles(fit, options, *catalogue, name);
+  if (!profiles)
+    return failure(profiles.error());
+  if (auto written = writeFile(path, profiles->platform); !written || profiles->executor.empty())
+    return written;
+  return writeFile((file.parent_path() / (clientName(name) + ".json")).string(), profiles->executor);
 }
 
 int runFit(CommandCall& call) {
@@ -49,19 +88,27 @@ int runFit(CommandCall& call) {
   std::vector<const Trace*> traces;
   for (const ImportedTrace& run : runs)
     traces.push_back(&run.trace);
-  const RunFit fit = fitRuns(traces);
+  RunFitOptions fitOptions;
+  if (call.arguments().has("moved")) {
+    const auto moved = parseBytes(call.arguments().text("moved"));
+    if (!moved)
+      return call.fail(makeError(ErrorKind::Usage, "--moved: " + moved.error().text(1)));
+    fitOptions.moved = *moved;
+  }
+  const RunFit fit = fitRuns(traces, fitOptions);
+  const auto options = scenarioOptions(call, runs, names);
+  if (!options)
+    return call.fail(options.error());
   if (const std::string path = call.arguments().text("scenario", ""); !path.empty()) {
-    const auto text = scenarioText(call, fit, runs, names);
+    const auto text = scenarioText(fit, *options);
     if (!text)
       return call.fail(text.error());
-    auto file = OutputFile::beside(path);
-    if (!file)
-      return call.fail(file.error());
-    if (auto written = file->write(*text); !written)
+    if (auto written = writeFile(path, *text); !written)
       return call.fail(written.error());
-    if (auto committed = file->commit(); !committed)
-      return call.fail(committed.error());
   }
+  if (const std::string path = call.arguments().text("out", ""); !path.empty())
+    if (auto written = writeProfiles(call, fit, *options, path); !written)
+      return call.fail(written.error());
   return call.finish(renderFit(fit, names, call.format(), version()));
 }
 
@@ -93,8 +140,13 @@ int runPredict(CommandCall& call) {
   if (!observed)
     return call.fail(observed.error());
   warnOf(call, *observed);
-  const auto prediction = withProgress(
-      call, study->options, [&] { return predict(study->loaded.bound, *platform, observed->trace, study->options); });
+  // The ends of an interval for one more run are the ends of the replications: ten have none.
+  constexpr std::uint64_t kReplications = 40;
+  if (!call.arguments().has("replications"))
+    study->options.replications = kReplications;
+  const auto prediction = withProgress(call, study->options, [&] {
+    return predict({study->loaded.scenario, study->catalogue}, *platform, observed->trace, study->options);
+  });
   if (!prediction)
     return call.fail(prediction.error());
   return call.finish(renderPrediction(*prediction, call.format(), stampOf(*study)),
@@ -119,18 +171,24 @@ std::vector<CommandSpec> fitCommands() {
        .description = "Fits start latency, set-up, durations, the life of environments and the client's pace to one or "
                       "more runs of the same code, each figure with its standard error; what the data cannot tell is "
                       "said so. With --scenario, writes a scenario that simulates such a run: change its \"items\" and "
-                      "ask predict or compare.",
+                      "ask predict or compare. With --out, writes profiles that any scenario can name.",
        .arguments = {traces},
-       .options =
-           traceOptions({option("scenario", "FILE", "Write a scenario of the fitted run to this file", WordKind::File),
-                         option("memory", "SIZE", "Memory of the functions, where the runs do not say it"),
-                         option("profile", "NAME@DATE",
-                                "The platform's profile for what the runs do not tell; aws-lambda at the "
-                                "run's date when left out"),
-                         option("executor", "NAME", "The library of the runs; by the form of the file when left out"),
-                         option("prices", "NAME@DATE",
-                                "The price book of the scenario; aws-us-east-1 at the run's date when left "
-                                "out")}),
+       .options = traceOptions(
+           {option("scenario", "FILE", "Write a scenario of the fitted run to this file", WordKind::File),
+            option("out", "PROFILE",
+                   "Write a profile of the fitted platform to this file, NAME[@DATE].json, and one of the "
+                   "client beside it: in the folder platforms/ of a --data folder, scenarios can name them",
+                   WordKind::File),
+            option("memory", "SIZE", "Memory of the functions, where the runs do not say it"),
+            option("moved", "SIZE",
+                   "Bytes that each call moves to or from the object store, where the runs do not say it"),
+            option("profile", "NAME@DATE",
+                   "The platform's profile for what the runs do not tell; aws-lambda at the "
+                   "run's date when left out"),
+            option("executor", "NAME", "The library of the runs; by the form of the file when left out"),
+            option("prices", "NAME@DATE",
+                   "The price book of the scenario; aws-us-east-1 at the run's date when left "
+                   "out")}),
        .run = runFit},
       {.words = {"predict"},
        .summary = "Simulate what was run, and set it beside what happened",

@@ -6,7 +6,7 @@
 
 namespace coldframe {
 
-enum class ClientDraw : std::uint64_t { Serialise, Upload, Invoke, Poll, ReadStatus, Fetch };
+enum class ClientDraw : std::uint64_t { Serialise, Upload, Invoke, Poll, ReadStatus, Fetch, StatusUpload };
 
 inline KeyedGenerator clientDraws(Seed seed, ClientDraw what, std::uint64_t index, std::uint64_t run) {
   return KeyedGenerator(seed, Cause::Client, (static_cast<std::uint64_t>(what) << 56) | index, run);

@@ -23,8 +23,16 @@ public:
         m_seed(seed), m_run(run), m_roundTrip(setting.remote ? setting.link.roundTrip.ns() : 0),
         m_interval(setting.executor.pollInterval.ns()),
         m_idle(setting.executor.pollIdle.ns() > 0 ? setting.executor.pollIdle.ns() : m_interval) {
-    for (const SimTime invoked : plan.invoke)
-      m_looksFrom = std::max(m_looksFrom, invoked.ns() + m_roundTrip / 2);
+    if (m_executor.looksWhileCalling)
+      m_fetchesFrom = std::ranges::min(plan.submit).ns();
+    else
+      m_fetchesFrom = std::ranges::max(plan.invoke).ns() + m_roundTrip / 2;
+    m_looksFrom = m_fetchesFrom + (m_executor.looksWhileCalling ? m_idle : 0);
+    if (m_setting.remote && !m_executor.statusUpload.isZero())
+      for (std::size_t task = 0; task < m_visible.size(); ++task) {
+        KeyedGenerator source = clientDraws(m_seed, ClientDraw::StatusUpload, task, m_run);
+        m_visible[task] += Duration::nanoseconds(m_executor.statusUpload.sample(source));
+      }
     m_out.statusSeen.resize(visible.size());
     m_out.resultDone.resize(visible.size());
   }
@@ -43,33 +51,32 @@ public:
   }
 
 private:
-  // The calls that one look was the first to show, in call order, and when it had shown them.
-  struct News {
-    std::int64_t at;
-    std::vector<std::uint32_t> tasks;
-  };
-
-  // When each thread of a pool is free.
+  // When each thread of a pool is free, and the client's own processor, which works for one of them at a time.
   class Pool {
   public:
-    Pool(std::int64_t threads, std::size_t tasks) {
+    Pool(std::int64_t threads, std::size_t tasks, Duration work) : m_work(work.ns()) {
       for (std::size_t i = 0; i < std::min(static_cast<std::size_t>(threads), tasks); ++i)
         m_free.push(0);
     }
-    // The next free thread does at once what `work` says, not before `from`: work(begin) is its end.
-    template <typename Work>
-    std::int64_t run(std::int64_t from, const Work& work) {
-      const std::int64_t begin = std::max(from, m_free.top());
+    // The next free thread makes a request as soon as the client has worked on it, not before `from`: request(made) is
+    // its end.
+    template <typename Request>
+    std::int64_t run(std::int64_t from, const Request& request) {
+      m_clientFree = std::max({from, m_free.top(), m_clientFree}) + m_work;
       m_free.pop();
-      const std::int64_t end = work(begin);
+      const std::int64_t end = request(m_clientFree);
       m_free.push(end);
       return end;
     }
 
   private:
+    std::int64_t m_work;
+    std::int64_t m_clientFree = 0;
     std::priority_queue<std::int64_t, std::vector<std::int64_t>, std::greater<>> m_free;
   };
-  Pool pool() const { return {m_executor.fetchThreads, m_visible.size()}; }
+  Pool pool() const {
+    return {m_executor.fetchThreads, m_visible.size(), m_setting.remote ? m_executor.fetchWork : Duration()};
+  }
 
   // Each call is waited for and fetched before the next is looked at.
   void oneAfterAnother() {
@@ -93,9 +100,10 @@ private:
   void sideBySide() {
     if (m_interval == 0)
       toldAtOnce();
-    const std::vector<News> news = m_interval == 0 ? std::vector<News>{} : looks();
+    else
+      looks();
     if (m_executor.fetchInterval.ns() > 0 && m_interval > 0)
-      fetchInALoop(news);
+      fetchInALoop();
     else
       fetchAsSeen();
   }
@@ -105,28 +113,23 @@ private:
       m_out.statusSeen[task] = m_visible[task] + Duration::nanoseconds(m_roundTrip / 2);
   }
 
-  // Looks until every call was seen. Without a fetching loop the statuses are read within the look.
-  std::vector<News> looks() {
+  // Looks until every call was seen.
+  void looks() {
     std::vector<std::uint32_t> order = everyTask();
     std::ranges::stable_sort(order, {}, [&](std::uint32_t task) { return m_visible[task]; });
     const auto calls = static_cast<std::int64_t>(order.size());
     const std::int64_t lists = (calls * m_executor.pollLists + kKeysPerList - 1) / kKeysPerList;
-    std::vector<News> all;
     std::int64_t now = m_looksFrom;
     for (std::size_t seen = 0; seen < order.size();) {
       m_out.store.gets += m_executor.pollGets * (calls - static_cast<std::int64_t>(seen));
-      News news{now + look(lists) + (m_setting.remote ? calls * m_executor.pollPerCall.ns() : 0), {}};
+      std::vector<std::uint32_t> news;
       for (; seen < order.size() && m_visible[order[seen]].ns() <= now; ++seen)
-        news.tasks.push_back(order[seen]);
-      std::ranges::sort(news.tasks);
-      now = news.at;
-      if (!news.tasks.empty() && m_executor.fetchInterval.ns() == 0)
-        now = readStatuses(news.tasks, now);
-      now += news.tasks.empty() ? m_idle : m_interval;
-      if (!news.tasks.empty())
-        all.push_back(std::move(news));
+        news.push_back(order[seen]);
+      const std::int64_t keys = calls + static_cast<std::int64_t>(seen);
+      now += look(lists) + (m_setting.remote ? keys * m_executor.pollPerKey.ns() : 0);
+      std::ranges::sort(news);
+      now = readStatuses(news, now) + (news.empty() ? m_idle : m_interval);
     }
-    return all;
   }
 
   // The statuses of `tasks`, read by the pool from `from` on: when the last is there.
@@ -134,9 +137,9 @@ private:
     Pool threads = pool();
     std::int64_t last = from;
     for (const std::uint32_t task : tasks) {
-      const std::int64_t seen = threads.run(from, [&](std::int64_t begin) {
+      const std::int64_t seen = threads.run(from, [&](std::int64_t made) {
         KeyedGenerator source = clientDraws(m_seed, ClientDraw::ReadStatus, task, m_run);
-        return begin + (m_setting.remote ? m_executor.readStatus.sample(source) : 0);
+        return made + (m_setting.remote ? m_executor.readStatus.sample(source) : 0);
       });
       ++m_out.store.gets;
       m_out.statusSeen[task] = SimTime::atNanoseconds(seen);
@@ -145,38 +148,39 @@ private:
     return last;
   }
 
-  // Results are fetched by the pool in the order in which their ends were seen.
-  void fetchAsSeen() {
+  // Every task in the order in which its end was seen.
+  std::vector<std::uint32_t> asSeen() const {
     std::vector<std::uint32_t> order = everyTask();
     std::ranges::stable_sort(order, {}, [&](std::uint32_t task) { return m_out.statusSeen[task]; });
+    return order;
+  }
+
+  // The pool fetches a result as soon as its end was seen.
+  void fetchAsSeen() {
     Pool threads = pool();
-    for (const std::uint32_t task : order) {
+    for (const std::uint32_t task : asSeen()) {
       std::int64_t done = m_out.statusSeen[task].ns();
       if (m_succeeded[task])
         done = m_executor.isNone() ? fetched(task, done)
-                                   : threads.run(done, [&](std::int64_t begin) { return fetched(task, begin); });
+                                   : threads.run(done, [&](std::int64_t made) { return fetched(task, made); });
       m_out.resultDone[task] = SimTime::atNanoseconds(done);
     }
   }
 
-  // A loop takes all that is new, reads the statuses, then fetches the results, and only then looks for more.
-  void fetchInALoop(const std::vector<News>& news) {
+  // A loop takes all whose ends were seen, fetches their results, and only then looks for more.
+  void fetchInALoop() {
     const std::int64_t rest = m_executor.fetchInterval.ns();
-    std::int64_t now = m_looksFrom;
-    for (auto next = news.begin(); next != news.end();) {
-      if (next->at > now)
-        now += (next->at - now + rest - 1) / rest * rest;
-      std::vector<std::uint32_t> tasks;
-      for (; next != news.end() && next->at <= now; ++next)
-        tasks.insert(tasks.end(), next->tasks.begin(), next->tasks.end());
-      std::ranges::sort(tasks);
-      const std::int64_t read = readStatuses(tasks, now);
-      now = read;
+    const std::vector<std::uint32_t> order = asSeen();
+    std::int64_t now = m_fetchesFrom;
+    for (auto next = order.begin(); next != order.end();) {
+      if (const std::int64_t seen = m_out.statusSeen[*next].ns(); seen > now)
+        now += (seen - now + rest - 1) / rest * rest;
+      const std::int64_t from = now;
       Pool threads = pool();
-      for (const std::uint32_t task : tasks) {
-        const std::int64_t done = m_succeeded[task]
-                                      ? threads.run(read, [&](std::int64_t begin) { return fetched(task, begin); })
-                                      : m_out.statusSeen[task].ns();
+      for (; next != order.end() && m_out.statusSeen[*next].ns() <= from; ++next) {
+        const std::uint32_t task = *next;
+        const std::int64_t done =
+            m_succeeded[task] ? threads.run(from, [&](std::int64_t made) { return fetched(task, made); }) : from;
         m_out.resultDone[task] = SimTime::atNanoseconds(done);
         now = std::max(now, done);
       }
@@ -221,7 +225,7 @@ private:
   const ClientSetting& m_setting;
   const ExecutorProfile& m_executor;
   const JobSpec& m_job;
-  const std::vector<SimTime>& m_visible;
+  std::vector<SimTime> m_visible;
   const std::vector<bool>& m_succeeded;
   Seed m_seed;
   std::uint64_t m_run;
@@ -229,6 +233,7 @@ private:
   std::int64_t m_interval; // ns of rest after a look that found something; 0: the client is told
   std::int64_t m_idle;     // ns of rest after one that did not
   std::uint64_t m_looks = 0;
+  std::int64_t m_fetchesFrom = 0;
   std::int64_t m_looksFrom = 0;
   std::int64_t m_lineFree = 0;
   JobCollection m_out;

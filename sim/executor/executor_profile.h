@@ -26,8 +26,11 @@ struct ExecutorProfile {
   std::int64_t uploadsPerJob = 0; // object-store PUTs before the first call (function, data)
   // Calling.
   std::int64_t invokeThreads = 1;
-  Distribution invokeLatency; // ns an invoke API call takes, by its thread
-  bool asynchronous = false;  // the platform's rules for asynchronous calls decide retries
+  std::int64_t maxWorkers = 0; // calls it lets run at once on a function platform; 0: any number
+  Duration invokeWork;         // the client's own work on a call, one call at a time whatever the threads
+  Duration connectWork;        // more of it on the first call of each thread, which opens its connection
+  Distribution invokeLatency;  // ns an invoke API call then takes, by its thread
+  bool asynchronous = false;   // the platform's rules for asynchronous calls decide retries
   // In the worker.
   Distribution workerStart;     // ns start → the handler looks at its task (function download, imports)
   Distribution setupFresh;      // ns set-up on a new environment (runtime not cached)
@@ -36,21 +39,23 @@ struct ExecutorProfile {
   Duration workQuantum;         // running time is rounded up to whole quanta (a loop that sleeps); 0: none
   Duration taskLimit;           // its own time limit on a task; 0: none
   Distribution finish;          // ns func_end → end in the worker
+  Distribution statusUpload;    // ns from the end of a call until its status can be seen in the store
   std::int64_t getsPerCall = 0; // object-store requests by each call
   std::int64_t putsPerCall = 0;
   Bytes inlineLimit; // results below this travel with the status
-  // At the client. A look for finished calls: LISTs one after another, then `pollPerCall` for each call of the job,
-  // then, unless results are fetched by a loop of their own, the statuses of the calls that are new, by `fetchThreads`
-  // threads.
-  Duration pollInterval;      // rest from the end of one look to the next; 0: it is told at once
-  Duration pollIdle;          // that rest where a look found nothing new; 0: the same
-  Duration pollPerCall;       // the client's own work in a look, for each call of the job
-  std::int64_t pollLists = 0; // LIST requests a look for every 1,000 calls
-  std::int64_t pollGets = 0;  // GET requests a look for each call still open
+  // At the client. A look for finished calls: LISTs one after another, then `pollPerKey` for each key they bring, then
+  // the statuses of the calls that are new, by `fetchThreads` threads.
+  bool looksWhileCalling = false; // the first look is one rest after the first call; else when the last call is made
+  Duration pollInterval;          // rest from the end of one look to the next; 0: it is told at once
+  Duration pollIdle;              // that rest where a look found nothing new; 0: the same
+  Duration pollPerKey;            // the client's own work in a look, for each key: one a call, one more when it is done
+  std::int64_t pollLists = 0;     // LIST requests a look for every 1,000 calls
+  std::int64_t pollGets = 0;      // GET requests a look for each call still open
   FetchOrder fetchOrder = FetchOrder::Parallel;
   std::int64_t fetchThreads = 1;
   Distribution readStatus; // ns to read one status that a LIST showed to be there
-  Duration fetchInterval;  // a loop of its own fetches, and rests so long where nothing is new; 0: there is none
+  Duration fetchWork;      // the client's own work on a status or a result, one at a time whatever the threads
+  Duration fetchInterval;  // a loop of its own fetches results, and rests so long where none is new; 0: there is none
   Distribution fetch;      // ns to fetch and unpack one result, beyond the line's time
 
   bool isNone() const { return name == "none"; }

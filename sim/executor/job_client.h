@@ -4,13 +4,15 @@
 //   collectJob()  what happens after it ends.
 // Stamps are simulated times on one clock. Requests made of the object store are counted, polling included.
 //
-// Choices. A thread takes the next task (submit), keeps busy for invoke_latency and a round trip, and the platform has
-// the call half a round trip before the thread is free again (invoke): the published latencies were fitted that way.
+// Choices. A thread takes the next task as soon as the client's own processor is free for it (submit), works on it for
+// invoke_work, keeps busy for invoke_latency and a round trip, and the platform has the call half a round trip before
+// the thread is free again (invoke): the published latencies were fitted that way.
 // Without uploads the inputs travel in the calls, one after another over the uplink. Looking for finished calls begins
-// when the last call is made; from the end of one look to the next the client rests poll_interval (poll_idle after a
-// look that found nothing new). Sequential clients (PyWren 0.3) wait for one call, fetch it, and go on to the next;
-// Lithops looks in one loop and fetches in another. Results share the downlink in the order in which they are asked
-// for. Without an executor the caller has a connection for each call and the reply brings the result.
+// when the last call is made (or one rest after the first, looks_while_calling); from the end of one look to the next
+// the client rests poll_interval (poll_idle after a look that found nothing new). Sequential clients (PyWren 0.3) wait
+// for one call, fetch it, and go on to the next; Lithops looks and reads statuses in one loop and fetches results in
+// another. Results share the downlink in the order in which they are asked for. Without an executor the caller has a
+// connection for each call and the reply brings the result.
 #pragma once
 
 #include "sim/executor/executor_profile.h"

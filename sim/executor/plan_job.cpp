@@ -46,21 +46,30 @@ JobPlan planJob(const ClientSetting& setting, const JobSpec& job, SimTime entere
 
   // Without a library the caller opens as many connections as it has calls.
   const bool pooled = !executor.isNone();
-  std::priority_queue<std::int64_t, std::vector<std::int64_t>, std::greater<>> free; // when each thread is
+  struct Thread {
+    std::int64_t free = 0;
+    bool connected = false;
+    bool operator>(const Thread& other) const { return free > other.free; }
+  };
+  std::priority_queue<Thread, std::vector<Thread>, std::greater<>> threads;
   if (pooled)
     for (std::size_t i = 0; i < std::min(static_cast<std::size_t>(executor.invokeThreads), tasks); ++i)
-      free.push(ready);
+      threads.push({ready, false});
+  std::int64_t clientFree = ready; // an interpreter runs one of its threads at a time
   std::int64_t lineFree = ready;
   for (std::size_t task = 0; task < tasks; ++task) {
     std::int64_t submit = ready;
+    std::int64_t sent = ready;
     if (pooled) {
-      submit = free.top();
-      free.pop();
+      const Thread thread = threads.top();
+      threads.pop();
+      submit = std::max(thread.free, clientFree);
+      sent = submit + executor.invokeWork.ns() + (thread.connected ? 0 : executor.connectWork.ns());
+      clientFree = sent;
     }
-    std::int64_t sent = submit;
     if (inputInCall) {
       const Bytes payload = job.inputPerItem * job.itemsOf(static_cast<std::int64_t>(task));
-      lineFree = std::max(lineFree, submit) + setting.link.uplink.timeFor(payload).ns();
+      lineFree = std::max(lineFree, sent) + setting.link.uplink.timeFor(payload).ns();
       sent = lineFree;
     }
     KeyedGenerator source = clientDraws(seed, ClientDraw::Invoke, task, run);
@@ -68,7 +77,7 @@ JobPlan planJob(const ClientSetting& setting, const JobSpec& job, SimTime entere
     plan.submit.push_back(SimTime::atNanoseconds(submit));
     plan.invoke.push_back(SimTime::atNanoseconds(sent + latency + roundTrip / 2));
     if (pooled)
-      free.push(sent + latency + roundTrip);
+      threads.push({sent + latency + roundTrip, true});
   }
   return plan;
 }

@@ -1,9 +1,11 @@
 #include "sim/fit/client_pace.h"
 
-#include "sim/units/format.h"
+#include "sim/fit/poll_rounds.h"
+#include "sim/random/elementary.h"
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace coldframe {
 
@@ -31,13 +33,46 @@ double medianOf(std::vector<double> values) {
   return *middle;
 }
 
-// Times at which rounds begin: a stamp that follows the one before by more than `apart`.
-std::vector<double> roundsOf(std::span<const double> ascending, double apart) {
-  std::vector<double> rounds;
-  for (std::size_t i = 0; i < ascending.size(); ++i)
-    if (i == 0 || ascending[i] - ascending[i - 1] > apart)
-      rounds.push_back(ascending[i]);
-  return rounds;
+// Gaps between the calls of a job: the first are longer where each thread of the client has to open its connection.
+struct Pace {
+  double first = 0, later = 0; // s, mean gap
+  std::size_t connections = 0; // calls that open one; 0: no difference
+};
+
+// Exponential gaps whose mean changes once, by maximum likelihood; the change stands if AIC gains by it (two parameters
+// more) and the later gaps are the shorter ones.
+Pace paceOf(std::span<const double> gaps) {
+  constexpr std::size_t kLeastASide = 8;
+  const auto n = static_cast<double>(gaps.size());
+  double all = 0;
+  for (const double gap : gaps)
+    all += gap;
+  Pace pace{all / n, all / n, 0};
+  if (!(all > 0))
+    return pace;
+  double best = -n * (detLog(all / n) + 1) + 2; // log-likelihood to beat
+  double before = 0;
+  for (std::size_t m = 1; m + kLeastASide <= gaps.size(); ++m) {
+    before += gaps[m - 1];
+    const auto k = static_cast<double>(m);
+    const double first = before / k, later = (all - before) / (n - k);
+    if (m < kLeastASide || !(later > 0) || later >= first)
+      continue;
+    const double likelihood = -k * (detLog(first) + 1) - (n - k) * (detLog(later) + 1);
+    if (likelihood > best) {
+      best = likelihood;
+      pace = {first, later, m + 1};
+    }
+  }
+  return pace;
+}
+
+// Standard error of the mean of gaps.
+double errorOfMean(std::span<const double> gaps, double mean) {
+  double square = 0;
+  for (const double gap : gaps)
+    square += (gap - mean) * (gap - mean);
+  return std::sqrt(square) / static_cast<double>(gaps.size());
 }
 
 } // namespace
@@ -45,46 +80,59 @@ std::vector<double> roundsOf(std::span<const double> ascending, double apart) {
 FitPart fitInvocation(std::span<const Trace* const> traces) {
   const char* const title = "calls made by the client";
   constexpr std::size_t kLeast = 20;
-  double sum = 0, squares = 0;
-  std::size_t n = 0, calls = 0;
+  std::vector<double> first, later; // gaps of all runs
+  std::size_t calls = 0, threads = 0, runs = 0;
   bool has = false, stream = false;
   for (const Trace* trace : traces) {
     has |= trace->has(Stamp::Submit);
     const std::vector<double> submits = stampsOf(*trace, Stamp::Submit);
     calls += submits.size();
-    if (submits.size() < kLeast)
+    if (submits.size() < kLeast || submits.back() <= submits.front())
       continue;
-    const std::vector<double> gaps = gapsOf(submits);
     const double span = submits.back() - submits.front();
     // A job's calls are made before most of them are done; a stream's are not.
     const std::vector<double> ends = stampsOf(*trace, Stamp::End);
-    if (!ends.empty() && span > 2 * (medianOf(ends) - submits.front()))
-      stream = true;
-    if (span <= 0)
-      continue;
-    for (const double gap : gaps) {
-      sum += gap;
-      squares += gap * gap;
-    }
-    n += gaps.size();
+    const bool job = ends.empty() || span <= 2 * (medianOf(ends) - submits.front());
+    stream |= !job;
+    const std::vector<double> gaps = gapsOf(submits);
+    const Pace pace = job ? paceOf(gaps) : Pace{};
+    const auto change = gaps.begin() + static_cast<std::ptrdiff_t>(pace.connections > 0 ? pace.connections - 1 : 0);
+    first.insert(first.end(), gaps.begin(), change);
+    later.insert(later.end(), change, gaps.end());
+    threads += pace.connections;
+    runs += pace.connections > 0 ? 1 : 0;
   }
   if (!has)
     return notIdentified("invocation", title, 0, "the run does not say when calls were submitted");
-  if (n < kLeast)
+  if (later.empty())
     return notIdentified("invocation", title, calls,
                          calls < kLeast ? "fewer than 20 calls" : "all calls carry the same submit time");
-  const double mean = sum / static_cast<double>(n);
-  const double sd = std::sqrt(std::max(0.0, squares / static_cast<double>(n) - mean * mean));
-  const double rate = 1 / mean;
+  const auto meanOf = [](const std::vector<double>& gaps) {
+    return std::accumulate(gaps.begin(), gaps.end(), 0.0) / static_cast<double>(gaps.size());
+  };
+  const double mean = meanOf(later);
+  const double error = errorOfMean(later, mean);
   FitPart part;
   part.key = "invocation";
   part.title = title;
-  part.n = n + 1;
+  part.n = first.size() + later.size() + 1;
   part.method = stream ? "arrivals of a stream" : "submits of a job";
-  part.figures = {fittedFigure("rate", "calls/s", rate, rate * (sd / mean) / std::sqrt(static_cast<double>(n))),
-                  plainFigure("variation of the gaps", "", sd / mean)};
-  if (stream)
+  part.figures = {
+      fittedFigure("rate", "calls/s", 1 / mean, error / (mean * mean)),
+      plainFigure("variation of the gaps", "", error * std::sqrt(static_cast<double>(later.size())) / mean)};
+  if (stream) {
     part.notes.push_back("calls are spread over the run: this is their arrival rate, not what the client can do");
+    return part;
+  }
+  part.figures.push_back(fittedFigure(kCallWork, "s", mean, error));
+  if (!first.empty()) {
+    const double slow = meanOf(first);
+    part.figures.push_back(fittedFigure(kConnectWork, "s", slow - mean, jointError(errorOfMean(first, slow), error)));
+    part.figures.push_back(
+        plainFigure(kConnections, "", std::round(static_cast<double>(threads) / static_cast<double>(runs))));
+    part.notes.push_back("the first calls are further apart, as where each thread of the client opens its connection: "
+                         "a larger job goes on at the later pace");
+  }
   return part;
 }
 
@@ -95,18 +143,11 @@ FitPart fitPolling(std::span<const Trace* const> traces) {
   bool has = false;
   for (const Trace* trace : traces) {
     has |= trace->has(Stamp::StatusSeen);
-    const std::vector<double> stamps = stampsOf(*trace, Stamp::StatusSeen);
-    seen += stamps.size();
-    if (stamps.size() < 20)
-      continue;
-    const std::vector<double> gaps = gapsOf(stamps);
-    const double apart = *std::max_element(gaps.begin(), gaps.end()) / 10;
-    const std::vector<double> rounds = roundsOf(stamps, apart);
-    // Ends seen at any time make nearly as many rounds as there are stamps.
-    if (rounds.size() < 4 || rounds.size() * 3 > stamps.size())
-      continue;
-    const std::vector<double> between = gapsOf(rounds);
-    intervals.insert(intervals.end(), between.begin(), between.end());
+    const std::vector<PollRound> rounds = pollRounds(*trace);
+    for (std::size_t i = 1; i < rounds.size(); ++i)
+      intervals.push_back(rounds[i].first - rounds[i - 1].first);
+    for (std::size_t row = 0; row < trace->rows(); ++row)
+      seen += trace->stamp(Stamp::StatusSeen, row) ? 1 : 0;
   }
   if (!has)
     return notIdentified("polling", title, 0, "the run does not say when the client saw the ends");

@@ -1,6 +1,7 @@
 #include "sim/fit/duration_family.h"
 
 #include "sim/fit/normal_mixture.h"
+#include "sim/fit/repeated_family.h"
 #include "sim/random/elementary.h"
 #include "sim/stats/kolmogorov_smirnov.h"
 #include "sim/units/format.h"
@@ -31,15 +32,18 @@ struct Moments {
 Moments momentsOf(std::span<const double> x) {
   Moments m;
   m.n = static_cast<double>(x.size());
+  std::vector<double> logs;
+  logs.reserve(x.size());
   for (const double value : x) {
     m.mean += value / m.n;
-    m.logSum += detLog(value);
+    logs.push_back(detLog(value));
+    m.logSum += logs.back();
   }
   m.logMean = m.logSum / m.n;
   double square = 0, logSquare = 0;
-  for (const double value : x) {
-    square += (value - m.mean) * (value - m.mean);
-    logSquare += (detLog(value) - m.logMean) * (detLog(value) - m.logMean);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    square += (x[i] - m.mean) * (x[i] - m.mean);
+    logSquare += (logs[i] - m.logMean) * (logs[i] - m.logMean);
   }
   m.sd = std::sqrt(square / m.n);
   m.logSd = std::sqrt(logSquare / m.n);
@@ -109,9 +113,12 @@ FamilyFit gamma(const Moments& m) {
           m.n * (k * detLog(k / m.mean) - boost::math::lgamma(k)) + (k - 1) * m.logSum - m.n * k};
 }
 
-FamilyFit weibull(const Moments& m, std::span<const double> x) {
-  // Scaled by the largest, so that no power overflows.
+FamilyFit weibull(const Moments& m, std::span<const double> all) {
+  // Scaled by the largest, so that no power overflows. The sums of powers are taken of evenly spaced values where there
+  // are many.
+  const std::vector<double> x = thinned(all);
   const double top = *std::max_element(x.begin(), x.end());
+  const double logMean = x.size() == all.size() ? m.logMean : momentsOf(x).logMean;
   double k = m.logSd > 0 ? 1.2825 / m.logSd : 1; // π/√6 ÷ sd of ln x
   double powers = 0;
   for (int i = 0; i < 100; ++i) {
@@ -124,7 +131,7 @@ FamilyFit weibull(const Moments& m, std::span<const double> x) {
       c += power * log * log;
     }
     powers = a;
-    const double f = b / a - 1 / k - m.logMean;
+    const double f = b / a - 1 / k - logMean;
     const double slope = (c * a - b * b) / (a * a) + 1 / (k * k);
     const double next = k - f / slope;
     const double used = next > 0 ? next : k / 2;
@@ -133,7 +140,7 @@ FamilyFit weibull(const Moments& m, std::span<const double> x) {
     if (done)
       break;
   }
-  const double scale = top * detPow(powers / m.n, 1 / k);
+  const double scale = top * detPow(powers / static_cast<double>(x.size()), 1 / k);
   // The inverse of the expected information: 0.6079 k² and 1.1087 (scale ÷ k)², a value each.
   return {"Weibull",
           Weibull{scale * kNs, k},
@@ -225,7 +232,7 @@ Distribution empiricalLaw(std::span<const double> ascendingSeconds) {
   return law;
 }
 
-FitPart fitTimes(std::string key, std::string title, std::vector<double> seconds) {
+FitPart fitTimes(std::string key, std::string title, std::vector<double> seconds, bool repeats) {
   const std::size_t all = seconds.size();
   std::erase_if(seconds, [](double x) { return !(x > 0); });
   std::sort(seconds.begin(), seconds.end());
@@ -250,6 +257,10 @@ FitPart fitTimes(std::string key, std::string title, std::vector<double> seconds
   if (!fits.empty() && fits.front().distance > limit)
     if (auto three = fitLogNormals(seconds, 3); three && three->distance <= limit)
       fits.insert(fits.begin(), std::move(*three));
+  if (repeats && !fits.empty())
+    if (auto repeated = fitRepeated(seconds);
+        repeated && repeated->distance <= limit && repeated->aic < fits.front().aic)
+      fits.insert(fits.begin(), std::move(*repeated));
   if (!fits.empty() && fits.front().distance <= limit) {
     const FamilyFit& best = fits.front();
     part.method = best.family + ", maximum likelihood";
@@ -257,13 +268,20 @@ FitPart fitTimes(std::string key, std::string title, std::vector<double> seconds
     part.law = best.law;
     if (fits.size() > 1)
       part.notes.push_back("next by AIC: " + fits[1].family + ", +" + significant(fits[1].aic - best.aic, 3));
+  } else if (constexpr std::size_t kLeastForShape = 3;
+             fits.empty() && seconds.size() >= kLeastForShape && seconds.front() < seconds.back()) {
+    const FamilyFit taken = fitLogNormal(seconds);
+    part.method = "lognormal, taken";
+    part.figures = taken.figures;
+    part.law = taken.law;
+    part.notes.push_back("too few values to choose a family");
   } else {
     part.law = empiricalLaw(seconds);
     if (seconds.front() == seconds.back()) {
       part.method = "always the same";
     } else if (fits.empty()) {
       part.method = "the values themselves";
-      part.notes.push_back("too few values to choose a family");
+      part.notes.push_back("too few values for any law");
     } else {
       part.method = "the values themselves";
       part.notes.push_back("no family fits: " + fits.front().family + ", the nearest by AIC, is " +

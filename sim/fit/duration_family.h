@@ -6,7 +6,8 @@
 //
 // A family is believed only where the Kolmogorov–Smirnov distance is one that such samples have in 999 of 1,000 cases
 // (kolmogorovSmirnovLimit; parameters were fitted, so that the bound is a wide one). Where none is, the values
-// themselves are the law, thinned to at most a thousand quantiles. Before that a third lognormal part is tried.
+// themselves are the law, thinned to at most a thousand quantiles. Before that a third lognormal part is tried. Of
+// three to seven values a lognormal is taken as it is: they cannot choose.
 #pragma once
 
 #include "sim/base/result.h"
@@ -38,8 +39,9 @@ std::optional<FamilyFit> fitLogNormals(std::span<const double> seconds, std::siz
 FamilyFit fitLogNormal(std::span<const double> seconds);
 
 // The part that goes with a sample: the best family with its figures and tail, or the values themselves, or why not.
-// Values of 0 and less are left out and counted in the notes.
-FitPart fitTimes(std::string key, std::string title, std::vector<double> seconds);
+// Values of 0 and less are left out and counted in the notes. `repeats`: what was timed may have been done again from
+// the start (repeated_family.h).
+FitPart fitTimes(std::string key, std::string title, std::vector<double> seconds, bool repeats = false);
 
 // The values as a law: at most a thousand of their quantiles.
 Distribution empiricalLaw(std::span<const double> ascendingSeconds);

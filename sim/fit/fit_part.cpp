@@ -31,6 +31,18 @@ FittedFigure plainFigure(std::string name, std::string unit, double value) {
   return {std::move(name), std::move(unit), value, 0, value, value};
 }
 
+double jointError(double a, double b) {
+  return std::sqrt(a * a + b * b);
+}
+
+const FittedFigure* figureOf(const FitPart* part, std::string_view name) {
+  if (part == nullptr || !part->identified())
+    return nullptr;
+  const auto it = std::find_if(part->figures.begin(), part->figures.end(),
+                               [name](const FittedFigure& figure) { return figure.name == name; });
+  return it == part->figures.end() ? nullptr : &*it;
+}
+
 FitPart notIdentified(std::string key, std::string title, std::uint64_t n, std::string why) {
   FitPart part;
   part.key = std::move(key);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace coldframe {
@@ -44,6 +45,12 @@ struct FitPart {
 
   bool identified() const { return why.empty(); }
 };
+
+// The standard error of a sum or difference of two independent figures.
+double jointError(double a, double b);
+
+// A figure of a part that is known; nullptr: there is none of that name.
+const FittedFigure* figureOf(const FitPart* part, std::string_view name);
 
 // A part that says why there is none.
 FitPart notIdentified(std::string key, std::string title, std::uint64_t n, std::string why);

@@ -1,8 +1,8 @@
 #include "sim/fit/fitted_scenario.h"
 
+#include "sim/fit/fitted_overrides.h"
 #include "sim/json/write.h"
 #include "sim/units/format.h"
-#include "sim/workload/distribution_codec.h"
 
 #include <cmath>
 
@@ -14,90 +14,22 @@ JsonNode text(const std::string& words) {
   return JsonNode::string(words);
 }
 
-JsonNode lawJson(const Distribution& law) {
-  FieldOptions time;
-  time.of = ValueKind::Duration;
-  return JsonCodec<Distribution>::write(law, time);
-}
-
-// The law of a part, where it is known.
-const Distribution* lawOf(const RunFit& fit, const char* key) {
-  const FitPart* part = fit.find(key);
-  return part != nullptr && part->identified() && part->law ? &*part->law : nullptr;
-}
-
-// The law of a start or set-up, warm or cold; where only one was seen, that one.
-const Distribution* lawOr(const RunFit& fit, const char* key, const char* other) {
-  const Distribution* law = lawOf(fit, key);
-  return law != nullptr ? law : lawOf(fit, other);
-}
-
-// The runtime's own INIT is part of the fitted cold start.
-JsonNode noInit() {
-  JsonNode runtime = JsonNode::object();
-  runtime.add("init_zip", text("0 s"));
-  runtime.add("first_run", JsonNode::array());
-  JsonNode runtimes = JsonNode::object();
-  runtimes.add("python", std::move(runtime));
-  return runtimes;
-}
-
-JsonNode platformOverrides(const RunFit& fit) {
-  JsonNode overrides = JsonNode::object();
-  if (const Distribution* warm = lawOf(fit, "start_warm"))
-    overrides.add("warm_start", lawJson(*warm));
-  if (const Distribution* cold = lawOf(fit, "start_cold")) {
-    overrides.add("allocation", lawJson(*cold));
-    overrides.add("download_per_mb", text("0 s"));
-    overrides.add("runtimes", noInit());
+// One call's work: where several memory sizes tell CPU from waiting, both; else all of it as waiting.
+JsonNode workOf(const RunFit& fit, FittedOverrides& overrides) {
+  JsonNode item = JsonNode::object();
+  const FitPart* memory = fit.find("memory_law");
+  if (const FittedFigure* io = figureOf(memory, kMemoryIo); io != nullptr && memory->law) {
+    item.add("cpu", lawJson(*memory->law));
+    item.add("io", lawJson(Scalar{std::round(io->value * 1e9)}));
+    if (const FittedFigure* parallel = figureOf(memory, kMemoryParallel))
+      item.add("parallel_fraction", JsonNode::number(parallel->value));
+    overrides.known({"/workload/item/cpu", "/workload/item/io"}, static_cast<double>(memory->n),
+                    overrides.durationSpread());
+  } else if (const Distribution* law = fit.law("duration")) {
+    item.add("io", lawJson(*law));
+    overrides.known({"/workload/item/io"}, static_cast<double>(fit.find("duration")->n), overrides.durationSpread());
   }
-  // What a worker waits for the store is in the fitted times too; its requests are counted all the same.
-  if (lawOf(fit, "start_warm") != nullptr && lawOf(fit, "finish") != nullptr) {
-    JsonNode store = JsonNode::object();
-    store.add("get_latency", text("0 s"));
-    store.add("put_latency", text("0 s"));
-    overrides.add("object_store", std::move(store));
-  }
-  // Noise and stragglers are in the fitted times.
-  overrides.add("noise", JsonNode::integer(1));
-  overrides.add("straggler_share", JsonNode::integer(0));
-  const FitPart* life = fit.find("keep_alive");
-  if (life != nullptr && life->identified() && life->policy)
-    overrides.add("keep_alive", toJson(*life->policy));
-  if (const Distribution* age = lawOf(fit, "max_age"))
-    overrides.add("max_age", lawJson(*age));
-  if (const FitPart* reuse = fit.find("reuse"); reuse != nullptr && reuse->identified())
-    overrides.add("reuse", text(reuse->method));
-  return overrides;
-}
-
-JsonNode executorOverrides(const RunFit& fit, const std::string& executor) {
-  JsonNode overrides = JsonNode::object();
-  const FitPart* pace = fit.find("invocation");
-  if (pace != nullptr && pace->identified() && pace->method == "submits of a job") {
-    // One thread that takes a call's share of the submits: the same pace, whatever the library does inside.
-    overrides.add("invoke_threads", JsonNode::integer(1));
-    overrides.add("invoke_latency", lawJson(Scalar{std::round(1e9 / pace->figures.front().value)}));
-  }
-  if (lawOf(fit, "start_warm") != nullptr || lawOf(fit, "start_cold") != nullptr)
-    overrides.add("worker_start", text("0 s"));
-  if (const Distribution* setup = lawOr(fit, "setup_cold", "setup_warm"))
-    overrides.add("setup_fresh", lawJson(*setup));
-  if (const Distribution* setup = lawOr(fit, "setup_warm", "setup_cold"))
-    overrides.add("setup_cached", lawJson(*setup));
-  if (const Distribution* finish = lawOf(fit, "finish"))
-    overrides.add("finish", lawJson(*finish));
-  // Lithops looks in one loop and fetches in another, and the profile knows how both grow with the job: the rounds and
-  // times that one run shows are of its own size.
-  if (executor == "lithops-3")
-    return overrides;
-  if (const Distribution* interval = lawOf(fit, "polling"))
-    overrides.add("poll_interval", lawJson(*interval));
-  if (const Distribution* fetch = lawOf(fit, "fetch")) {
-    overrides.add("fetch", lawJson(*fetch));
-    overrides.add("fetch_threads", JsonNode::integer(100'000)); // waiting for a thread is in the fitted time
-  }
-  return overrides;
+  return item;
 }
 
 JsonNode sourcesOf(const RunFit& fit, const std::string& run) {
@@ -138,9 +70,8 @@ FittedScenarioOptions fittedScenarioOptions(std::span<const ImportedTrace> runs,
 }
 
 JsonNode fittedScenario(const RunFit& fit, const FittedScenarioOptions& options) {
-  JsonNode item = JsonNode::object();
-  if (const Distribution* law = lawOf(fit, "duration"))
-    item.add("io", lawJson(*law));
+  FittedOverrides overrides(fit, options.executor);
+  JsonNode item = workOf(fit, overrides);
   JsonNode workload = JsonNode::object();
   workload.add("kind", text("job"));
   workload.add("items", JsonNode::unsignedInteger(options.calls));
@@ -152,12 +83,12 @@ JsonNode fittedScenario(const RunFit& fit, const FittedScenarioOptions& options)
   platform.add("kind", text("faas"));
   platform.add("label", text("As fitted"));
   platform.add("profile", text(options.profile));
-  platform.add("overrides", platformOverrides(fit));
+  platform.add("overrides", std::move(overrides.platform));
   platform.add("memory", text(writeMemory(options.memory)));
   platform.add("runtime", text("python"));
   if (options.executor != "none") {
     platform.add("executor", text(options.executor));
-    platform.add("executor_overrides", executorOverrides(fit, options.executor));
+    platform.add("executor_overrides", std::move(overrides.client));
   }
   JsonNode platforms = JsonNode::array();
   platforms.append(std::move(platform));
@@ -177,6 +108,7 @@ JsonNode fittedScenario(const RunFit& fit, const FittedScenarioOptions& options)
   root.add("workload", std::move(workload));
   root.add("platforms", std::move(platforms));
   root.add("sources", sourcesOf(fit, options.name));
+  root.add("fitted", std::move(overrides.fitted));
   return root;
 }
 

@@ -14,25 +14,36 @@ namespace {
 
 const double kLogTwoPi = detLog(2 * std::numbers::pi);
 
-double logDensity(const NormalPart& part, double y) {
-  const double z = (y - part.mean) / part.sd;
-  return -0.5 * z * z - detLog(part.sd) - 0.5 * kLogTwoPi;
-}
-
-// The logarithm of the density at y; `shares` receives what each part has of it.
-double logDensity(const std::vector<NormalPart>& parts, double y, std::span<double> shares) {
-  double top = -std::numeric_limits<double>::infinity();
-  for (std::size_t k = 0; k < parts.size(); ++k) {
-    shares[k] = detLog(parts[k].weight) + logDensity(parts[k], y);
-    top = std::max(top, shares[k]);
+// The density of a mixture, with what does not depend on the value worked out once.
+class MixtureDensity {
+public:
+  explicit MixtureDensity(const std::vector<NormalPart>& parts) {
+    for (const NormalPart& part : parts)
+      m_terms.push_back({detLog(part.weight) - detLog(part.sd) - 0.5 * kLogTwoPi, part.mean, 1 / part.sd});
   }
-  double sum = 0;
-  for (double& share : shares)
-    sum += share = detExp(share - top);
-  for (double& share : shares)
-    share /= sum;
-  return top + detLog(sum);
-}
+
+  // Its logarithm at y; `shares` receives what each part has of it.
+  double logAt(double y, std::span<double> shares) const {
+    double top = -std::numeric_limits<double>::infinity();
+    for (std::size_t k = 0; k < m_terms.size(); ++k) {
+      const double z = (y - m_terms[k].mean) * m_terms[k].oneOverSd;
+      shares[k] = m_terms[k].constant - 0.5 * z * z;
+      top = std::max(top, shares[k]);
+    }
+    double sum = 0;
+    for (double& share : shares)
+      sum += share = detExp(share - top);
+    for (double& share : shares)
+      share /= sum;
+    return top + detLog(sum);
+  }
+
+private:
+  struct Term {
+    double constant, mean, oneOverSd;
+  };
+  std::vector<Term> m_terms;
+};
 
 // Rounds of expectation and maximisation until the likelihood rises no more, or a part is left with fewer than two
 // values: one for one value is none.
@@ -42,8 +53,9 @@ NormalMixture maximised(std::span<const double> y, std::vector<NormalPart> parts
   std::vector<double> shares(y.size() * count);
   for (int round = 0; round < 200; ++round) {
     double likelihood = 0;
+    const MixtureDensity density(best.parts);
     for (std::size_t i = 0; i < y.size(); ++i)
-      likelihood += logDensity(best.parts, y[i], std::span(shares).subspan(i * count, count));
+      likelihood += density.logAt(y[i], std::span(shares).subspan(i * count, count));
     const bool settled = likelihood - best.logLikelihood < 1e-6;
     best.logLikelihood = likelihood;
     if (settled)
@@ -69,13 +81,12 @@ NormalMixture maximised(std::span<const double> y, std::vector<NormalPart> parts
   return best;
 }
 
-std::vector<double> evenlySpaced(std::span<const double> ascending) {
-  constexpr std::size_t kEnough = 5000;
-  if (ascending.size() <= kEnough)
+std::vector<double> evenlySpaced(std::span<const double> ascending, std::size_t most) {
+  if (ascending.size() <= most)
     return {ascending.begin(), ascending.end()};
-  std::vector<double> few(kEnough);
-  for (std::size_t i = 0; i < kEnough; ++i)
-    few[i] = ascending[(2 * i + 1) * ascending.size() / (2 * kEnough)];
+  std::vector<double> few(most);
+  for (std::size_t i = 0; i < most; ++i)
+    few[i] = ascending[(2 * i + 1) * ascending.size() / (2 * most)];
   return few;
 }
 
@@ -116,18 +127,23 @@ std::optional<NormalMixture> fitNormalMixture(std::span<const double> ascending,
   const std::vector<std::vector<double>> starts =
       parts == 2 ? std::vector<std::vector<double>>{{0.5}, {0.8}, {0.95}}
                  : std::vector<std::vector<double>>{{0.33, 0.67}, {0.5, 0.8}, {0.5, 0.95}, {0.8, 0.95}};
-  const std::vector<double> few = evenlySpaced(ascending);
+  // A thousand values tell which start is the best one, five thousand where it leads.
+  const std::vector<double> fewest = evenlySpaced(ascending, 1000);
+  const std::vector<double> few = evenlySpaced(ascending, 5000);
   std::optional<NormalMixture> best;
   for (const std::vector<double>& cuts : starts) {
-    NormalMixture found = maximised(few, piecesOf(few, cuts, sd), sd / 50);
+    NormalMixture found = maximised(fewest, piecesOf(fewest, cuts, sd), sd / 50);
     if (!best || found.logLikelihood > best->logLikelihood)
       best = std::move(found);
   }
+  if (fewest.size() < few.size())
+    best = maximised(few, best->parts, sd / 50);
   if (few.size() < ascending.size()) {
     best->logLikelihood = 0;
     std::vector<double> shares(parts);
+    const MixtureDensity density(best->parts);
     for (const double y : ascending)
-      best->logLikelihood += logDensity(best->parts, y, shares);
+      best->logLikelihood += density.logAt(y, shares);
   }
   return best;
 }

@@ -2,11 +2,16 @@
 
 #include "sim/fit/client_pace.h"
 #include "sim/fit/duration_family.h"
+#include "sim/fit/duration_parts.h"
 #include "sim/fit/environment_parts.h"
 #include "sim/fit/host_noise.h"
 #include "sim/fit/memory_law.h"
+#include "sim/fit/run_spread.h"
+#include "sim/fit/scaling_ramp.h"
 #include "sim/fit/speedup_part.h"
 #include "sim/fit/start_latency.h"
+#include "sim/fit/status_upload.h"
+#include "sim/fit/transfer_rate.h"
 #include "sim/trace/trace_times.h"
 #include "sim/units/format.h"
 
@@ -48,11 +53,18 @@ FitPart memoryPart(std::span<const Trace* const> traces) {
   part.key = key;
   part.title = title;
   part.n = calls;
+  // Each call's time against the law of its size: how the CPU part varies from call to call.
+  std::vector<double> cpu;
+  for (const Trace* trace : traces)
+    for (const TimedRow& row : timedRows(*trace, runningFrom(*trace), runningTo(*trace)))
+      if (const auto memory = trace->count(Count::Memory, row.row); memory && row.seconds > 0)
+        cpu.push_back(law->cpuSeconds.value * row.seconds / law->seconds(Memory::mb(*memory / 1'048'576)));
+  part.law = fitTimes({}, {}, std::move(cpu)).law;
   part.method = "io + cpu × 1,769 MB ÷ memory, least squares on " + std::to_string(points.size()) + " sizes";
-  part.figures = {fittedFigure(law->ioSeconds, "io", "s"), fittedFigure(law->cpuSeconds, "cpu on one vCPU", "s"),
+  part.figures = {fittedFigure(law->ioSeconds, kMemoryIo, "s"), fittedFigure(law->cpuSeconds, "cpu on one vCPU", "s"),
                   plainFigure("relative error", "", law->relativeError)};
   if (law->parallelFractionFitted)
-    part.figures.push_back(fittedFigure(law->parallelFraction, "parallel share", ""));
+    part.figures.push_back(fittedFigure(law->parallelFraction, kMemoryParallel, ""));
   else
     part.notes.push_back("no size above one vCPU was measured: how far more vCPUs help is not known");
   return part;
@@ -72,13 +84,43 @@ FitPart phase(std::span<const Trace* const> traces, const char* key, const char*
   return fitTimes(key, title, std::move(seconds));
 }
 
-FitPart durationPart(std::span<const Trace* const> traces) {
+// Whether all calls of a run have one memory size: 0 where they do not or do not say.
+std::int64_t memoryOf(const Trace& trace) {
+  std::int64_t size = 0;
+  for (std::size_t row = 0; row < trace.rows(); ++row) {
+    const std::int64_t each = trace.count(Count::Memory, row).value_or(0);
+    if (row > 0 && each != size)
+      return 0;
+    size = each;
+  }
+  return size;
+}
+
+double medianRunning(const Trace& trace) {
   std::vector<double> seconds;
-  for (const Trace* trace : traces)
-    for (const TimedRow& row : timedRows(*trace, runningFrom(*trace), runningTo(*trace)))
-      if (trace->outcome(row.row) == CallOutcome::Ok)
-        seconds.push_back(row.seconds);
-  return fitTimes("duration", "duration of a call", std::move(seconds));
+  for (const TimedRow& row : timedRows(trace, runningFrom(trace), runningTo(trace)))
+    if (row.seconds > 0 && trace.outcome(row.row) == CallOutcome::Ok)
+      seconds.push_back(row.seconds);
+  if (seconds.empty())
+    return 0;
+  const auto middle = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2);
+  std::nth_element(seconds.begin(), middle, seconds.end());
+  return *middle;
+}
+
+// The runs of the code of the first. Half as long again, or two thirds as long, at the same memory, is other code.
+std::vector<const Trace*> sameCode(std::span<const Trace* const> traces) {
+  constexpr double kOther = 1.5;
+  std::vector<const Trace*> same;
+  const double first = traces.empty() ? 0 : medianRunning(*traces.front());
+  for (const Trace* trace : traces) {
+    const double median = medianRunning(*trace);
+    const bool otherSize = memoryOf(*trace) != memoryOf(*traces.front());
+    if (same.empty() || otherSize || !(median > 0) || !(first > 0) ||
+        (median < kOther * first && first < kOther * median))
+      same.push_back(trace);
+  }
+  return same;
 }
 
 } // namespace
@@ -88,27 +130,43 @@ const FitPart* RunFit::find(std::string_view key) const {
   return it == parts.end() ? nullptr : &*it;
 }
 
-RunFit fitRuns(std::span<const Trace* const> traces) {
+const Distribution* RunFit::law(std::string_view key) const {
+  const FitPart* part = find(key);
+  return part != nullptr && part->identified() && part->law ? &*part->law : nullptr;
+}
+
+RunFit fitRuns(std::span<const Trace* const> traces, const RunFitOptions& options) {
   RunFit fit;
   const auto add = [&fit](FitPart part) { fit.parts.push_back(std::move(part)); };
   const auto addAll = [&add](std::vector<FitPart> parts) {
     for (FitPart& part : parts)
       add(std::move(part));
   };
+  const std::vector<const Trace*> code = sameCode(traces);
   add(fitInvocation(traces));
   addAll(fitStartLatency(traces));
+  add(fitRamp(traces));
   addAll(fitSetUp(traces));
-  add(durationPart(traces));
-  add(phase(traces, "finish", "end of the function → end of the call", Stamp::FuncEnd, Stamp::End,
+  const std::size_t duration = fit.parts.size();
+  addAll(fitDurations(code));
+  if (code.size() < traces.size())
+    fit.parts[duration].notes.push_back(std::to_string(traces.size() - code.size()) + " of " +
+                                        std::to_string(traces.size()) +
+                                        " runs are of other code, by their running times: what their functions did is "
+                                        "left out, how they were started is not");
+  add(fitTransferRate(code, options.moved));
+  add(phase(code, "finish", "end of the function → end of the call", Stamp::FuncEnd, Stamp::End,
             "the run does not say when the function ended"));
-  add(phase(traces, "status", "end → seen by the client", Stamp::End, Stamp::StatusSeen,
+  add(fitStatusUpload(code));
+  add(phase(code, "status", "end → seen by the client", Stamp::End, Stamp::StatusSeen,
             "the run does not say when the client saw the end"));
   add(fitPolling(traces));
   add(phase(traces, "fetch", "seen → result in hand", Stamp::StatusSeen, Stamp::ResultDone,
             "the run does not say when the result was there"));
-  add(fitHostNoise(traces));
+  add(fitHostNoise(code));
+  add(fitRunSpread(code));
   addAll(fitEnvironments(traces));
-  add(memoryPart(traces));
+  add(memoryPart(code));
   add(fitSpeedup(traces));
   return fit;
 }

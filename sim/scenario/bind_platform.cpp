@@ -141,6 +141,7 @@ void setLife(BindContext& context, FaasModel& model, const FaasProfile& profile,
   model.init = image ? runtime->second.initImage : runtime->second.initZip;
   model.firstRunExtra = firstRunExtra(runtime->second.firstRun, block.memory);
   model.firstRunFactor = runtime->second.firstRunFactor;
+  model.firstRunIoFactor = runtime->second.firstRunIoFactor;
   if (!image)
     model.download =
         Duration::fromSeconds(profile.downloadPerMb.inSeconds() * static_cast<double>(block.package.count()) / 1e6);

@@ -84,6 +84,7 @@ COLDFRAME_FIELDS(FleetPlatform);
 COLDFRAME_FIELDS(Objective);
 COLDFRAME_FIELDS(SourceNote);
 COLDFRAME_FIELDS(HeldAgainst);
+COLDFRAME_FIELDS(FittedInput);
 #undef COLDFRAME_FIELDS
 
 template <>

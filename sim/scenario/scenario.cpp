@@ -125,6 +125,19 @@ const FieldTable<SourceNote>& Fields<SourceNote>::table() {
   return fields;
 }
 
+const FieldTable<FittedInput>& Fields<FittedInput>::table() {
+  static const FieldTable<FittedInput> fields =
+      FieldTable<FittedInput>("fitted_input", "an input that was fitted to a run, and how well")
+          .field("at", &FittedInput::at, {.help = "pointers to times and laws of times", .required = true})
+          .field("values", &FittedInput::values,
+                 {.help = "number of values its laws were fitted to; 0: they are taken as they are", .min = 0.0})
+          .field("spread", &FittedInput::spread,
+                 {.help = "how much runs differ: standard deviation of the logarithm of a factor on all of them",
+                  .min = 0.0,
+                  .max = 2.0});
+  return fields;
+}
+
 const FieldTable<HeldAgainst>& Fields<HeldAgainst>::table() {
   static const FieldTable<HeldAgainst> fields =
       FieldTable<HeldAgainst>("held_against", "a published result that the prediction is held against")
@@ -161,6 +174,8 @@ const FieldTable<ScenarioBlocks>& Fields<ScenarioBlocks>::table() {
           .field("ops", &S::ops, {.help = "people's time"})
           .field("sources", &S::sources, {.help = "where the inputs come from"})
           .field("held_against", &S::heldAgainst, {.help = "published results to hold the prediction against"})
+          .field("fitted", &S::fitted,
+                 {.help = "inputs that were fitted, which predict draws anew in each replication"})
           .field("origins", &S::origins, {.help = "written by `validate --resolved`; not read"})
           .check(checkScenario);
   return fields;

@@ -164,6 +164,13 @@ struct HeldAgainst {
   std::string source;
 };
 
+// An input that was fitted to a run, and how well: predict draws it anew in each replication (sim/study/redraw.h).
+struct FittedInput {
+  std::vector<std::string> at; // pointers to times and laws of times in this scenario
+  double values = 0;           // number of values that the laws were fitted to; 0: they are taken as they are
+  double spread = 0;           // how much runs differ: sd of the logarithm of a factor on all of them
+};
+
 // What a fleet of automatic size must meet: this share of the requests is answered within `response`, still so when
 // `load` times as many come; a job is done within `response`.
 struct Objective {
@@ -195,6 +202,7 @@ struct ScenarioBlocks {
   Operations ops;
   std::vector<SourceNote> sources;
   std::vector<HeldAgainst> heldAgainst;
+  std::vector<FittedInput> fitted;
   std::map<std::string, std::string> origins; // of a resolved scenario: pointer → where the value comes from
 
   ScenarioBlocks();

@@ -1,10 +1,16 @@
 // predict: simulate what was run, and set it beside what happened. The recorded run and every simulated one are
-// measured alike (run_measures.h). A prediction is the mean over replications; its 95 % prediction interval is where
-// one more run should lie: mean ± t · s · √(1 + 1/n), from 0 on where the measure cannot be less (Hahn & Meeker,
-// "Statistical Intervals", 1991, ch. 4).
+// measured alike (run_measures.h). In each replication the scenario's fitted inputs are drawn anew (redraw.h), so that
+// replications differ by chance and by what the fit does not know.
+//
+// A prediction is the median over replications; its 95 % prediction interval is where one more run should lie: of 39
+// replications or more between the values at 0.025 and 0.975 of n + 1 in their order, whatever their law; of fewer,
+// mean ± t · s · √(1 + 1/n), from 0 on (Hahn & Meeker, "Statistical Intervals", 1991, ch. 4 and 5).
+//
+// A run that had more calls at once than the scenario's function may have was made under another limit: then there is
+// none here, and a warning says so.
 #pragma once
 
-#include "sim/study/compare.h"
+#include "sim/study/evaluate.h"
 #include "sim/study/run_measures.h"
 
 #include <string>
@@ -34,8 +40,8 @@ struct Prediction : StudyHead {
 };
 
 // Of a platform of the scenario. Errors: the platform would make more than a million rows; nothing in common to
-// measure; interrupted before the first replication.
-Result<Prediction> predict(const BoundScenario& scenario, const std::string& platform, const Trace& observed,
+// measure; fitted inputs that are none; interrupted before the first replication.
+Result<Prediction> predict(const StudySource& source, const std::string& platform, const Trace& observed,
                            const StudyOptions& options);
 
 } // namespace coldframe

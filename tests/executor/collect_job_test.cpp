@@ -151,11 +151,11 @@ TEST(CollectJob, RestsLongerWhereNothingIsNew) {
 TEST(CollectJob, ALookTakesLongerTheMoreCallsThereAre) {
   Client client = waiting();
   client.executor.pollLists = 2; // keys: a start and an end for each call
-  client.executor.pollPerCall = Duration::milliseconds(1);
+  client.executor.pollPerKey = Duration::milliseconds(1);
   client.store.listLatency = Scalar{0.1e9};
   const JobCollection out = client.collect(0, std::vector<double>(1001, 0));
   EXPECT_EQ(out.store.lists, 3); // 2,002 keys
-  EXPECT_EQ(out.statusSeen.front(), at(0.3 + 1.001));
+  EXPECT_EQ(out.statusSeen.front(), at(0.3 + 2.002));
 }
 
 TEST(CollectJob, ReadsStatusesWithinTheLookInCallOrder) {
@@ -167,18 +167,39 @@ TEST(CollectJob, ReadsStatusesWithinTheLookInCallOrder) {
   EXPECT_EQ(out.statusSeen, at({6, 6, 7, 13}));
 }
 
-TEST(CollectJob, ALoopOfItsOwnReadsAllThatIsNewAndThenFetchesIt) {
+TEST(CollectJob, ALoopOfItsOwnFetchesAllThatWasSeen) {
   Client client = waiting();
   client.executor.pollInterval = Duration::seconds(1);
   client.executor.fetchInterval = Duration::seconds(4);
   client.executor.fetchThreads = 2;
-  client.executor.readStatus = Scalar{1e9};
+  client.executor.readStatus = Scalar{0.25e9};
   client.executor.fetch = Scalar{0.5e9};
-  // Seen by looks at 1, 2 and 3 s; the loop wakes at 4: statuses to 6, results to 7. What was shown at 5 comes next.
+  // Looks at 0, 1, 2.25, 3.5 and 4.75 s read the statuses of what is there. The loop wakes at 4 and fetches two at a
+  // time until 5; what was seen at 6.25 has to wait for its next turn, at 9.
   const JobCollection out = client.collect(0, {1, 2, 3, 5});
-  EXPECT_EQ(out.statusSeen, at({5, 5, 6, 8}));
-  EXPECT_EQ(out.resultDone, at({6.5, 6.5, 7, 8.5}));
+  EXPECT_EQ(out.statusSeen, at({1.25, 2.5, 3.75, 6}));
+  EXPECT_EQ(out.resultDone, at({4.5, 4.5, 5, 9.5}));
   EXPECT_EQ(out.store.gets, 4);
+}
+
+TEST(CollectJob, TheClientWorksOnOneStatusAtATimeWhateverItsThreads) {
+  Client client = waiting();
+  client.executor.readStatus = Scalar{0.5e9};
+  client.executor.fetchWork = Duration::milliseconds(100);
+  EXPECT_EQ(client.collect(0, {0, 0, 0}).statusSeen, at({0.6, 0.7, 0.8}));
+}
+
+TEST(CollectJob, LooksOneRestAfterTheFirstCallWhereItDoesNotWaitForTheLast) {
+  Client client = waiting();
+  client.executor.pollIdle = Duration::seconds(2);
+  client.executor.looksWhileCalling = true;
+  EXPECT_EQ(client.collect(3, {1, 2.5}).statusSeen, at({2, 7})); // found something at 2: the next look is at 7
+}
+
+TEST(CollectJob, AStatusIsSeenOnlyWhenItIsInTheStore) {
+  Client client = waiting();
+  client.executor.statusUpload = Scalar{0.5e9};
+  EXPECT_EQ(client.collect(0, {4.4, 4.6}).statusSeen, at({5, 10}));
 }
 
 TEST(CollectJob, MakesNoRequestsOnTheUsersOwnMachine) {

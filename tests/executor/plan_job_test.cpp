@@ -46,6 +46,18 @@ TEST(PlanJob, WithoutALibraryEveryCallIsMadeAtOnce) {
   EXPECT_EQ(plan.store.puts, 0);
 }
 
+TEST(PlanJob, TheClientWorksOnOneCallAtATimeAndConnectsEachThreadOnce) {
+  Client client = library();
+  client.executor.invokeThreads = 2;
+  client.executor.invokeWork = Duration::milliseconds(1);
+  client.executor.connectWork = Duration::milliseconds(3);
+  // Two threads connect one after the other; from then on the client's own work is the pace, though both are free.
+  EXPECT_EQ(client.plan(jobOf(5)).submit, (std::vector{at(0), at(0.004), at(0.008), at(0.009), at(0.010)}));
+  // Where the answers take longer than the work, the threads are.
+  client.executor.invokeLatency = Scalar{0.010e9};
+  EXPECT_EQ(client.plan(jobOf(5)).submit, (std::vector{at(0), at(0.004), at(0.014), at(0.018), at(0.025)}));
+}
+
 TEST(PlanJob, SerialisesAndUploadsBeforeTheFirstCall) {
   Client client = library();
   client.executor.serialise = Scalar{0.5e9};

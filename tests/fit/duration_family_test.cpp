@@ -112,9 +112,39 @@ TEST(DurationFamily, WhatNoFamilyFitsIsTakenAsItIs) {
   EXPECT_NE(part.notes.front().find("no family fits"), std::string::npos);
 }
 
+// 100 calls of which a few were done again: three tries in a row were not among them, but will be among 1,000.
+TEST(DurationFamily, CallsThatAreDoneAgainTellWhereLongerOnesWillLie) {
+  Generator source(Seed{3, 0}, Cause::Item);
+  const auto drawn = [&](int calls) {
+    std::vector<double> seconds;
+    for (int i = 0; i < calls; ++i) {
+      const Distribution once = LogNormal{6, 0.03};
+      double time = once.sampleReal(source);
+      while (source.uniform() < 0.05)
+        time += once.sampleReal(source);
+      seconds.push_back(time);
+    }
+    return seconds;
+  };
+  const std::vector<double> few = drawn(100);
+  const FitPart part = fitTimes("duration", "duration", few, true);
+  EXPECT_EQ(part.method, "lognormal, now and then repeated, maximum likelihood");
+  const FittedFigure* repeated = figureOf(&part, "tries that are repeated");
+  ASSERT_NE(repeated, nullptr);
+  EXPECT_NEAR(repeated->value, 0.05, 3 * repeated->standardError);
+  EXPECT_NEAR(part.law->quantile(0.999) / 1e9, 18, 1); // one in 400 is tried three times or more: 0.05²
+  // Without repeats nothing is repeated, and what is spread wide is taken for its spread.
+  EXPECT_EQ(fitTimes("start", "start", few).method.find("repeated"), std::string::npos);
+  std::vector<double> wide;
+  for (int i = 0; i < 200; ++i)
+    wide.push_back(Distribution(LogNormal{6, 0.6}).sampleReal(source));
+  EXPECT_EQ(fitTimes("duration", "duration", wide, true).method.find("repeated"), std::string::npos);
+}
+
 TEST(DurationFamily, TooFewValuesChooseNoFamilyAndNoneSayWhy) {
   EXPECT_TRUE(fitFamilies(std::vector<double>{1, 2, 3}).empty());
-  EXPECT_EQ(fitTimes("duration", "duration", {1, 2, 3}).method, "the values themselves");
+  EXPECT_EQ(fitTimes("duration", "duration", {1, 2, 3}).method, "lognormal, taken");
+  EXPECT_EQ(fitTimes("duration", "duration", {1, 2}).method, "the values themselves");
   EXPECT_EQ(fitTimes("duration", "duration", {2, 2, 2}).method, "always the same");
   EXPECT_FALSE(fitTimes("duration", "duration", {}).identified());
   EXPECT_FALSE(fitTimes("duration", "duration", {-1, 0}).identified());

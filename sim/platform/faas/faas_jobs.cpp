@@ -30,9 +30,21 @@ void FaasRun::jobStart(std::uint32_t run, std::int64_t now) {
 void FaasRun::jobInvoke(std::uint32_t run, std::int64_t now) {
   JobRun& jobRun = m_jobRuns[run];
   const JobSpec& job = m_job->job;
+  // The library keeps calls back while as many as it may run are on their way.
+  if (const std::int64_t most = m_inputs.executor.maxWorkers; most > 0 && jobRun.inFlight >= most) {
+    jobRun.held = true;
+    return;
+  }
+  ++jobRun.inFlight;
   const std::uint32_t task = jobRun.order[jobRun.next++];
+  if (const Duration late = SimTime::atNanoseconds(now) - jobRun.plan.invoke[task]; late > Duration()) {
+    jobRun.plan.submit[task] += late;
+    jobRun.plan.invoke[task] += late;
+  }
   if (jobRun.next < jobRun.order.size())
-    schedule(jobRun.plan.invoke[jobRun.order[jobRun.next]].ns(), Happening::JobInvoke, run);
+    schedule(std::max(jobRun.plan.invoke[jobRun.order[jobRun.next]].ns(),
+                      jobRun.plan.invoke[task].ns() + m_inputs.executor.invokeWork.ns()),
+             Happening::JobInvoke, run);
   const std::uint32_t slot = m_flights.make();
   Flight& flight = m_flights[slot];
   const TaskWork work = taskWork(job, m_seed, task, run);
@@ -63,6 +75,11 @@ void FaasRun::taskDone(std::uint32_t slot, std::int64_t visible, bool succeeded)
   const auto task = static_cast<std::size_t>(m_flights[slot].task);
   jobRun.visible[task] = SimTime::atNanoseconds(visible);
   jobRun.succeeded[task] = succeeded;
+  --jobRun.inFlight;
+  if (jobRun.held) { // the client learns of it in a round of its looks
+    jobRun.held = false;
+    schedule(visible + m_inputs.executor.pollInterval.ns(), Happening::JobInvoke, run);
+  }
   if (--jobRun.open == 0)
     jobDone(run);
 }

@@ -38,7 +38,8 @@ struct FaasModel {
   Distribution init;     // runtime
   Distribution userInit; // the user's own, counted in INIT
   Duration firstRunExtra;
-  double firstRunFactor = 1; // on the CPU part of the first run
+  double firstRunFactor = 1;   // on the CPU part of the first run
+  double firstRunIoFactor = 1; // on its I/O part, but for items that meet at an external limit
   Duration initLimit = Duration::max();
   KeepAlive keepAlive;
   Duration maxAge = Duration::max();

@@ -49,7 +49,9 @@ const FieldTable<RuntimeProfile>& Fields<RuntimeProfile>::table() {
                  {.help = "INIT of a hello-world container image", .of = ValueKind::Duration})
           .field("first_run", &RuntimeProfile::firstRun, {.help = "the slower first handler run, by memory"})
           .field("first_run_factor", &RuntimeProfile::firstRunFactor,
-                 {.help = "factor on the CPU part of the first run, beside the extra", .min = 0, .aboveMin = true});
+                 {.help = "factor on the CPU part of the first run, beside the extra", .min = 0, .aboveMin = true})
+          .field("first_run_io_factor", &RuntimeProfile::firstRunIoFactor,
+                 {.help = "factor on the I/O part of the first run", .min = 0, .aboveMin = true});
   return fields;
 }
 

@@ -54,7 +54,8 @@ struct RuntimeProfile {
   Distribution initZip;   // ns, "Init Duration" of a hello-world zip package
   Distribution initImage; // the same as a container image
   std::vector<FirstRunPoint> firstRun;
-  double firstRunFactor = 1; // on the CPU part of the first run, beside the extra
+  double firstRunFactor = 1;   // on the CPU part of the first run, beside the extra
+  double firstRunIoFactor = 1; // on its I/O part: below 1 where a fresh environment has network credit to spend
 };
 
 struct PayloadLimits {

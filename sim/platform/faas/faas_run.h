@@ -93,6 +93,7 @@ private:
   void runOn(std::uint32_t slot, std::int64_t now);
   bool waitsToWrite(std::uint32_t slot, std::int64_t now);
   std::int64_t bareRunningTime(std::uint32_t slot);
+  std::int64_t ioTime(const Flight& flight) const;
   std::int64_t taskRunningTime(std::uint32_t slot, double factor);
   void applyLimits(std::uint32_t slot);
   void finish(std::uint32_t slot, std::int64_t now);
@@ -136,6 +137,8 @@ private:
     std::vector<std::size_t> rows; // of the trace, the last attempt of each task
     std::int64_t open = 0;
     std::int64_t entered = 0;
+    std::int64_t inFlight = 0; // made and not ended
+    bool held = false;         // the next is kept back until one ends
   };
   void jobStart(std::uint32_t run, std::int64_t now);
   void jobInvoke(std::uint32_t run, std::int64_t now);

@@ -14,6 +14,11 @@ std::int64_t scaledTime(std::int64_t ns, double factor) {
 
 } // namespace
 
+// The I/O part of an attempt.
+std::int64_t FaasRun::ioTime(const Flight& flight) const {
+  return flight.fresh ? scaledTime(flight.work.ioNs, m_model.firstRunIoFactor) : flight.work.ioNs;
+}
+
 // The handler of `slot` starts at `start`.
 void FaasRun::startRunning(std::uint32_t slot, std::int64_t start) {
   Flight& flight = m_flights[slot];
@@ -82,7 +87,7 @@ std::int64_t FaasRun::bareRunningTime(std::uint32_t slot) {
   }
   if (flight.task >= 0)
     return taskRunningTime(slot, factor);
-  return before + scaledTime(flight.work.cpuNs, factor) + flight.work.ioNs;
+  return before + scaledTime(flight.work.cpuNs, factor) + ioTime(flight);
 }
 
 // A task of a job: the executor's own work, and its requests of the object store, surround the user's function.
@@ -94,7 +99,7 @@ std::int64_t FaasRun::taskRunningTime(std::uint32_t slot, double factor) {
   const std::int64_t items = job.itemsOf(flight.task);
   const Bytes input = job.inputPerItem * items;
   const Bytes output = job.outputPerItem * items;
-  const std::int64_t bare = scaledTime(flight.work.cpuNs, factor) + flight.work.ioNs;
+  const std::int64_t bare = scaledTime(flight.work.cpuNs, factor) + ioTime(flight);
   const WorkerOverhead overhead = workerOverhead(executor, flight.fresh, Duration::nanoseconds(bare), m_seed,
                                                  m_platform, detail.call, flight.attempt);
   detail.setup += overhead.start.ns() + overhead.setup.ns();
