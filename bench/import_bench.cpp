@@ -1,11 +1,15 @@
 // How fast logs are read, whole, on one core: `bench_coldframe --benchmark_filter=Import`. Each case is a text of about
-// a million calls or 100 MB, whichever is less. Counters: bytes and calls a second, and how many bytes of columns the
-// trace has for each call.
+// a million calls or 100 MB, whichever is less. Counters: bytes and calls a second, the bytes of the columns of the
+// trace, and how many times those the memory grew at most while reading, beside the text.
+#include "sim/trace/trace_builder.h"
 #include "sim/trace/trace_file.h"
+#include "tests/support/sample_logs.h"
 
 #include <benchmark/benchmark.h>
+#include <malloc.h>
 
 #include <cstdio>
+#include <fstream>
 #include <string>
 
 namespace coldframe::bench {
@@ -15,74 +19,23 @@ namespace {
 constexpr std::size_t kMostBytes = 100'000'000;
 constexpr int kMostCalls = 1'000'000;
 
-// "11111111-aaaa-4000-8000-00000000002a", another for each call.
-std::string requestId(int n) {
-  char text[48];
-  std::snprintf(text, sizeof text, "%08x-aaaa-4000-8000-%012x", static_cast<unsigned>(n) * 2654435761U,
-                static_cast<unsigned>(n));
-  return text;
+// The memory that the process has ("VmRSS:") or had at most ("VmHWM:"), bytes; 0 where the system does not tell.
+double memoryOf(const std::string& field) {
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;)
+    if (double kilobytes = 0; word == field && status >> kilobytes)
+      return kilobytes * 1024;
+  return 0;
 }
 
-std::string instant(int n) {
-  char text[48];
-  std::snprintf(text, sizeof text, "2026-08-%02dT%02d:%02d:%02d.%03dZ", 1 + n / 86'400 % 28, n / 3'600 % 24,
-                n / 60 % 60, n % 60, n % 1000);
-  return text;
+void forgetMostMemory() {
+  malloc_trim(0);
+  std::ofstream("/proc/self/clear_refs") << 5; // proc(5): resets VmHWM
 }
 
-std::string stream(int n) {
-  char text[80];
-  std::snprintf(text, sizeof text, "2026/08/14/[$LATEST]0123456789abcdef0123456789ab%04x", n % 200);
-  return text;
-}
-
-std::string report(int n, const char* tab) {
-  const std::string t(tab);
-  return "REPORT RequestId: " + requestId(n) + t + "Duration: " + std::to_string(n % 977) + ".25 ms" + t +
-         "Billed Duration: " + std::to_string(n % 977 + 1) + " ms" + t + "Memory Size: 512 MB" + t +
-         "Max Memory Used: " + std::to_string(80 + n % 40) + " MB" + t +
-         (n % 50 == 0 ? "Init Duration: 120.5 ms" + t : "");
-}
-
-std::string lambdaText(int n) {
-  return instant(n) + " " + stream(n) + " " + report(n, "\t") + "\n";
-}
-
-std::string platformEvent(int n) {
-  return R"({"time":")" + instant(n) + R"(","type":"platform.report","record":{"requestId":")" + requestId(n) +
-         R"(","metrics":{"durationMs":)" + std::to_string(n % 977) +
-         R"(.25,"billedDurationMs":900,"memorySizeMB":512,"maxMemoryUsedMB":88},"status":"success"}})" + "\n";
-}
-
-std::string logEvent(int n) {
-  return R"({"logStreamName":")" + stream(n) + R"(","timestamp":)" + std::to_string(1'786'716'043'372 + n) +
-         R"(,"message":")" + report(n, "\\t") + R"(\n","ingestionTime":1786716050000,"eventId":"0"},)" + "\n";
-}
-
-std::string insightsLine(int n) {
-  std::string at = instant(n);
-  at[10] = ' ';
-  at.pop_back();
-  return at + "," + requestId(n) + ",REPORT," + std::to_string(n % 977) + ".25,900.0,," + stream(n) + ",8.7E7,5.12E8\n";
-}
-
-std::string azureLine(int n) {
-  const std::string hash = "734272c01926d19690e5ec308bab64ef97950b75b1c7582283e0783fce1751d8";
-  return hash + "," + hash.substr(0, 62) + std::to_string(10 + n % 40) + "," + std::to_string(n) +
-         ".142570018768,0.134\n";
-}
-
-std::string plainLine(int n) {
-  return std::to_string(n) + "," + instant(n) + "," + std::to_string(n % 977) + ".25,512,i" + std::to_string(n % 300) +
-         "," + (n % 50 == 0 ? "true" : "false") + ",ok\n";
-}
-
-void import(benchmark::State& state, const std::string& begin, std::string (*line)(int), const std::string& end) {
-  std::string text = begin;
-  text.reserve(kMostBytes + 4096);
-  for (int n = 0; n < kMostCalls && text.size() < kMostBytes; ++n)
-    text += line(n);
-  text += end;
+void readIt(benchmark::State& state, const std::string& text) {
+  forgetMostMemory();
+  const double before = memoryOf("VmRSS:");
   std::size_t rows = 0;
   std::size_t columns = 0;
   for (auto _ : state) {
@@ -101,37 +54,50 @@ void import(benchmark::State& state, const std::string& begin, std::string (*lin
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * rows));
   state.counters["MB"] = static_cast<double>(text.size()) / 1e6;
-  state.counters["column_bytes"] = static_cast<double>(columns) / static_cast<double>(rows);
+  state.counters["rows"] = static_cast<double>(rows);
+  state.counters["column_MB"] = static_cast<double>(columns) / 1e6;
+  state.counters["times_columns"] = (memoryOf("VmHWM:") - before) / static_cast<double>(columns);
 }
 
-void ImportLambdaText(benchmark::State& state) {
-  import(state, "", lambdaText, "");
+void readLog(benchmark::State& state, const test::SampleLog& log) {
+  std::string text = log.begin;
+  text.reserve(kMostBytes + 65'536);
+  for (int n = 0; n < kMostCalls && text.size() < kMostBytes; ++n)
+    text += log.line(n);
+  text += log.end;
+  readIt(state, text);
 }
-void ImportPlatformEvents(benchmark::State& state) {
-  import(state, "", platformEvent, "");
+
+// What the program writes itself.
+void readOwn(benchmark::State& state, const char* name) {
+  TraceBuilder builder;
+  for (int n = 0; n < kMostCalls; ++n) {
+    TraceRow row;
+    const std::int64_t at = std::int64_t{n} * 1'000'003;
+    row.set(Stamp::Submit, SimTime::atNanoseconds(at));
+    row.set(Stamp::Start, SimTime::atNanoseconds(at + 180'123'456));
+    row.set(Stamp::End, SimTime::atNanoseconds(at + 36'180'123'456 + n % 977));
+    row.set(Count::Call, n);
+    row.set(Count::Environment, n % 300);
+    row.set(Count::Memory, 536'870'912);
+    row.set(Count::Billed, 36'181'000'000);
+    row.cold = n % 50 == 0 ? Cold::Yes : Cold::No;
+    builder.append(row);
+  }
+  readIt(state, writeTraceText(builder.build(), name));
 }
-void ImportLogEvents(benchmark::State& state) {
-  import(state, "{\"events\":[\n", logEvent, "{}]}");
+
+int registerAll() {
+  for (const test::SampleLog& log : test::sampleLogs())
+    benchmark::RegisterBenchmark(("Import" + std::string(log.name)).c_str(), readLog, log)
+        ->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("ImportOwnJson", readOwn, "trace.json")->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("ImportOwnCsv", readOwn, "trace.csv")->Unit(benchmark::kMillisecond);
+  return 0;
 }
-void ImportInsights(benchmark::State& state) {
-  import(state,
-         "@timestamp,@requestId,@type,@duration,@billedDuration,@initDuration,@logStream,@maxMemoryUsed,@memorySize\n",
-         insightsLine, "");
-}
-void ImportAzure2021(benchmark::State& state) {
-  import(state, "app,func,end_timestamp,duration\n", azureLine, "");
-}
-void ImportPlainCsv(benchmark::State& state) {
-  import(state, "request_id,start_time,duration_ms,memory_mb,instance,cold,status\n", plainLine, "");
-}
+
+const int registered = registerAll();
 
 } // namespace
-
-BENCHMARK(ImportLambdaText)->Unit(benchmark::kMillisecond);
-BENCHMARK(ImportPlatformEvents)->Unit(benchmark::kMillisecond);
-BENCHMARK(ImportLogEvents)->Unit(benchmark::kMillisecond);
-BENCHMARK(ImportInsights)->Unit(benchmark::kMillisecond);
-BENCHMARK(ImportAzure2021)->Unit(benchmark::kMillisecond);
-BENCHMARK(ImportPlainCsv)->Unit(benchmark::kMillisecond);
 
 } // namespace coldframe::bench

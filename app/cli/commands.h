@@ -13,7 +13,8 @@ std::vector<CommandSpec> sweepCommands();     // sweep, batch, memory, optimize
 std::vector<CommandSpec> priceCommands();     // bill, prices
 std::vector<CommandSpec> catalogueCommands(); // platforms, scenarios, validate, schema
 std::vector<CommandSpec> fitCommands();       // fit, predict
-std::vector<CommandSpec> traceCommands();     // trace info, trace diff, trace convert
+std::vector<CommandSpec> traceCommands();     // trace info, trace diff, trace convert, trace replay
+CommandSpec replayCommand();                  // trace replay
 std::vector<CommandSpec> selfCommands();      // completion, man
 
 } // namespace coldframe::cli

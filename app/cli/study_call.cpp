@@ -102,31 +102,38 @@ Result<Study> prepareStudy(CommandCall& call) {
   call.askAgain(askedIn(*text, call.arguments().command->name()));
   if (auto complete = call.arguments().checkRequired(); !complete)
     return failure(complete.error());
-  auto options = call.studyOptions();
-  if (!options)
-    return failure(options.error());
-  auto loaded = loadScenario(*text, *catalogue, options->seed);
-  if (!loaded)
-    return failure(loaded.error());
+  auto prepared = studyOf(call, std::move(*catalogue), *text);
+  if (!prepared)
+    return failure(prepared.error());
+  Study& study = *prepared;
   if (const std::string books = call.arguments().text("prices"); !books.empty()) {
-    auto found = findBooks(books, *catalogue, call.in());
+    auto found = findBooks(books, study.catalogue, call.in());
     if (!found)
       return failure(found.error());
-    options->alsoPricedBy = std::move(*found);
+    study.options.alsoPricedBy = std::move(*found);
   }
   if (call.arguments().has("precision")) {
     const auto precision = readShare("precision", call.arguments().text("precision"), 0.5);
     if (!precision)
       return failure(precision.error());
-    options->precision = *precision;
+    study.options.precision = *precision;
   }
-  Study study{std::move(*catalogue), std::move(*loaded), std::move(*options), askedOf(call.arguments())};
   if (auto set = applySet(call.arguments().list("set"), study); !set)
     return failure(set.error());
   if (const std::string warmUp = call.arguments().text("warm-up"); !warmUp.empty())
     if (auto set = setWarmUp(warmUp, study); !set)
       return failure(set.error());
-  return study;
+  return prepared;
+}
+
+Result<Study> studyOf(CommandCall& call, Catalogue catalogue, const SourceText& text) {
+  auto options = call.studyOptions();
+  if (!options)
+    return failure(options.error());
+  auto loaded = loadScenario(text, catalogue, options->seed);
+  if (!loaded)
+    return failure(loaded.error());
+  return Study{std::move(catalogue), std::move(*loaded), std::move(*options), askedOf(call.arguments())};
 }
 
 Result<void> checkPlatform(const BoundScenario& scenario, const std::string& id) {

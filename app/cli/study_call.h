@@ -30,6 +30,8 @@ struct Study {
 // The scenario, --seed, --replications, --effort, --jobs, --prices and --precision. A result file of the same command
 // is asked again what it was asked: it brings the options that the command line leaves out.
 Result<Study> prepareStudy(CommandCall& call);
+// The same of a scenario that the command made itself.
+Result<Study> studyOf(CommandCall& call, Catalogue catalogue, const SourceText& text);
 
 // The scenario with fields changed, bound and resolved again, so that a result file repeats what was done.
 Result<void> applySettings(Study& study, std::span<const Setting> settings);

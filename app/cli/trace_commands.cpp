@@ -1,4 +1,4 @@
-// The commands about traces: info, diff, convert.
+// The commands about traces: info, diff, convert; replay has a file of its own.
 #include "app/cli/book_source.h"
 #include "app/cli/command_call.h"
 #include "app/cli/commands.h"
@@ -173,6 +173,7 @@ std::vector<CommandSpec> traceCommands() {
        .arguments = {traceArgument()},
        .options = traceOptions({toOption()}),
        .run = runTraceConvert},
+      replayCommand(),
   };
 }
 

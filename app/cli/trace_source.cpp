@@ -1,5 +1,6 @@
 #include "app/cli/trace_source.h"
 
+#include "app/cli/progress.h"
 #include "app/cli/standard_input.h"
 #include "sim/json/document.h"
 #include "sim/trace/trace_builder.h"
@@ -59,7 +60,10 @@ Result<ImportedTrace> readTraceOf(CommandCall& call, const std::string& path) {
   }
   if (call.arguments().has("with"))
     options.with = call.arguments().list("with");
+  options.stop = call.surroundings().stop;
   auto imported = [&]() -> Result<ImportedTrace> {
+    ProgressLine line(call.progressTerminal());
+    options.onProgress = [&line](double share) { line.update(share); };
     if (path != "-")
       return readTraceFile(path, options);
     const auto text = readStandardInput(call.in(), options.mostBytes);

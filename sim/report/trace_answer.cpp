@@ -20,20 +20,22 @@ std::string shownParallelism(double x) {
 
 } // namespace
 
-Answer traceAnswer(const TraceSummary& summary, const TraceStatistics& statistics) {
-  const auto outcome = [&summary](CallOutcome which) { return summary.outcomes[static_cast<std::size_t>(which)]; };
+Answer traceAnswer(const TraceStatistics& statistics) {
+  const auto outcome = [&statistics](CallOutcome which) {
+    return statistics.outcomes[static_cast<std::size_t>(which)];
+  };
   Answer answer;
-  if (summary.rows == 0) {
+  if (statistics.rows == 0) {
     answer.headline = "This trace holds no calls.";
     return answer;
   }
-  answer.headline = counted(summary.calls, "call", "calls");
+  answer.headline = counted(statistics.calls, "call", "calls");
   if (statistics.span)
     answer.headline += " in " + showDuration(statistics.span->inSeconds());
-  if (summary.maxRunning)
-    answer.headline += ", at most " + showCount(static_cast<double>(*summary.maxRunning)) + " at once";
-  const std::uint64_t cold = summary.cold[static_cast<std::size_t>(Cold::Yes)];
-  const std::uint64_t known = cold + summary.cold[static_cast<std::size_t>(Cold::No)];
+  if (statistics.mostRunning > 0)
+    answer.headline += ", at most " + showCount(static_cast<double>(statistics.mostRunning)) + " at once";
+  const std::uint64_t cold = statistics.cold[static_cast<std::size_t>(Cold::Yes)];
+  const std::uint64_t known = cold + statistics.cold[static_cast<std::size_t>(Cold::No)];
   if (known > 0)
     answer.headline += ", " + showPercent(static_cast<double>(cold) / static_cast<double>(known)) + " cold";
   const std::uint64_t throttled = outcome(CallOutcome::Throttled) + outcome(CallOutcome::Dropped);

@@ -3,12 +3,11 @@
 #pragma once
 
 #include "sim/report/answer.h"
-#include "sim/result/trace_summary.h"
 #include "sim/trace/trace_statistics.h"
 
 namespace coldframe {
 
 // `span`: first stamp → last, on the client's clock. What the source never recorded is left out of the sentence.
-Answer traceAnswer(const TraceSummary& summary, const TraceStatistics& statistics);
+Answer traceAnswer(const TraceStatistics& statistics);
 
 } // namespace coldframe

@@ -98,4 +98,23 @@ Table traceDiffTable(const Trace& a, const Trace& b) {
   return table;
 }
 
+std::vector<std::string> namedDifferences(const Table& diff) {
+  const auto at = [&diff](const std::vector<Cell>& row, std::string_view key) -> const Cell& {
+    const auto column = std::ranges::find(diff.columns, key, &Column::key);
+    return row[static_cast<std::size_t>(column - diff.columns.begin())];
+  };
+  std::vector<std::string> differences;
+  for (const std::vector<Cell>& row : diff.rows) {
+    const auto* distance = std::get_if<double>(&at(row, "ks_distance").value);
+    const auto* chance = std::get_if<double>(&at(row, "ks_chance").value);
+    if (distance != nullptr && chance != nullptr && *distance <= *chance)
+      continue; // as two samples of one law would
+    if (at(row, "a_p50").shown == at(row, "b_p50").shown)
+      continue;
+    differences.push_back(at(row, "what").shown + " " + at(row, "a_p50").shown + " → " + at(row, "b_p50").shown + " (" +
+                          at(row, "p50_change").shown + ")");
+  }
+  return differences;
+}
+
 } // namespace coldframe

@@ -61,8 +61,8 @@ std::string costSentence(const TraceContext& context) {
   return text + ". Storage, transfer and the client are not in it either.";
 }
 
-Answer infoAnswer(const TraceSummary& summary, const TraceStatistics& statistics, const TraceContext& context) {
-  Answer answer = traceAnswer(summary, statistics);
+Answer infoAnswer(const TraceStatistics& statistics, const TraceContext& context) {
+  Answer answer = traceAnswer(statistics);
   if (const auto speedup = speedupOf(statistics, context))
     answer.evidence.push_back("Speedup " + showRatio(*speedup) + " over " + context.baseline + ".");
   if (statistics.gbSeconds)
@@ -81,8 +81,7 @@ Answer infoAnswer(const TraceSummary& summary, const TraceStatistics& statistics
 
 } // namespace
 
-Table traceTable(const Trace& trace, const TraceSummary& summary, const TraceStatistics& statistics,
-                 const TraceContext& context) {
+Table traceTable(const Trace& trace, const TraceStatistics& statistics, const TraceContext& context) {
   Table table;
   table.name = "facts";
   table.columns = {{"name", "what", "", Align::Left, true},
@@ -94,17 +93,15 @@ Table traceTable(const Trace& trace, const TraceSummary& summary, const TraceSta
   add("name", Cell::text(trace.name()), "");
   add("source", Cell::text(trace.source()), "");
   add("epoch", trace.epoch() ? Cell::text(writeInstant(*trace.epoch())) : Cell::none("not recorded"), "");
-  add("rows", count(summary.rows), "");
-  add("calls", count(summary.calls), "");
-  add("retries", count(summary.retries), "");
-  for (std::size_t i = 0; i < summary.outcomes.size(); ++i)
-    add("outcome " + std::string(kOutcomeNames[i]), count(summary.outcomes[i]), "");
-  for (std::size_t i = 0; i < summary.cold.size(); ++i)
-    add("cold " + std::string(kColdNames[i]), count(summary.cold[i]), "");
-  const bool spans = summary.first && summary.last;
-  add("span", spans ? seconds(static_cast<double>((*summary.last - *summary.first).ns())) : Cell::none("no stamps"),
-      "s");
-  const QuantileSketch& duration = summary.duration;
+  add("rows", count(statistics.rows), "");
+  add("calls", count(statistics.calls), "");
+  add("retries", count(statistics.retries), "");
+  for (std::size_t i = 0; i < statistics.outcomes.size(); ++i)
+    add("outcome " + std::string(kOutcomeNames[i]), count(statistics.outcomes[i]), "");
+  for (std::size_t i = 0; i < statistics.cold.size(); ++i)
+    add("cold " + std::string(kColdNames[i]), count(statistics.cold[i]), "");
+  add("span", statistics.span ? seconds(static_cast<double>(statistics.span->ns())) : Cell::none("no stamps"), "s");
+  const QuantileSketch& duration = statistics.duration;
   const auto length = [&](double ns) {
     return duration.empty() ? Cell::none("start or end was not recorded") : seconds(ns);
   };
@@ -113,7 +110,9 @@ Table traceTable(const Trace& trace, const TraceSummary& summary, const TraceSta
   add("duration p95", length(duration.quantile(0.95)), "s");
   add("duration p99", length(duration.quantile(0.99)), "s");
   add("duration max", length(static_cast<double>(duration.max())), "s");
-  add("running at most", summary.maxRunning ? count(*summary.maxRunning) : Cell::none("start or end was not recorded"),
+  add("running at most",
+      statistics.mostRunning > 0 ? count(static_cast<std::uint64_t>(statistics.mostRunning))
+                                 : Cell::none("start or end was not recorded"),
       "");
   for (const PhaseStatistics& phase : statistics.phases) {
     const std::string name = "phase " + std::string(phase.name);
@@ -148,7 +147,7 @@ Table traceTable(const Trace& trace, const TraceSummary& summary, const TraceSta
         "USD");
   }
   std::string columns;
-  for (const std::string& column : summary.columns)
+  for (const std::string& column : statistics.columns)
     columns += (columns.empty() ? "" : " ") + column;
   add("columns", Cell::text(columns), "");
   return table;
@@ -193,14 +192,13 @@ Table traceRunningTable(const TraceStatistics& statistics) {
 
 std::string renderTraceInfo(const Trace& trace, const TraceContext& context, OutputFormat format,
                             const std::string& programVersion) {
-  const TraceSummary summary = summarize(trace);
   const TraceStatistics statistics = statisticsOf(trace);
-  const Table facts = traceTable(trace, summary, statistics, context);
+  const Table facts = traceTable(trace, statistics, context);
   if (format == OutputFormat::Csv)
     return renderCsv(facts);
   if (format != OutputFormat::Json) {
     const bool markdown = format == OutputFormat::Markdown;
-    return renderWords(infoAnswer(summary, statistics, context), tracePhaseTable(statistics), {}, format) + "\n" +
+    return renderWords(infoAnswer(statistics, context), tracePhaseTable(statistics), {}, format) + "\n" +
            (markdown ? renderMarkdown(facts) : renderText(facts));
   }
   JsonNode root = JsonNode::object();

@@ -4,7 +4,6 @@
 #include "sim/report/output_format.h"
 #include "sim/report/table.h"
 #include "sim/result/trace_cost.h"
-#include "sim/result/trace_summary.h"
 #include "sim/trace/trace_statistics.h"
 
 #include <optional>
@@ -22,8 +21,7 @@ struct TraceContext {
 };
 
 // One row a fact: name, value, unit; phases with their quantiles, cold and warm apart, among them.
-Table traceTable(const Trace& trace, const TraceSummary& summary, const TraceStatistics& statistics,
-                 const TraceContext& context = {});
+Table traceTable(const Trace& trace, const TraceStatistics& statistics, const TraceContext& context = {});
 // One row a phase: calls, mean, p50, p95, p99, and the medians and p95 of the cold and the warm ones.
 Table tracePhaseTable(const TraceStatistics& statistics);
 // One row a stretch of time: seconds from the first start, calls running on average and at most.

@@ -19,7 +19,7 @@ struct BindContext {
   BindCache& cache;
   Reader reader;
 
-  bool isJob() const { return std::holds_alternative<JobWorkload>(scenario.blocks.workload); }
+  bool isJob() const { return coldframe::isJob(scenario.blocks.workload); }
   // The node at `pointer`, or the nearest one above it that exists.
   const JsonNode& place(const std::string& pointer) const;
   void wrong(const std::string& pointer, std::string what, std::string expectation);

@@ -55,11 +55,7 @@ void bindJob(BindContext& context, const JobWorkload& block, BoundWorkload& boun
   toReference(context, block.measuredAt, demand.job.item);
   if (demand.job.batch > demand.job.items)
     demand.job.batch = demand.job.items;
-  bound.run = demand;
-  const MonthBlock& month = context.scenario.blocks.month;
-  demand.starts = month.arrivals ? placedStarts(context, *month.arrivals, bound.monthWindow, bound.windowStart)
-                                 : evenStarts(month.runs, bound.monthWindow);
-  bound.month = std::move(demand);
+  bindJobRuns(context, std::move(demand), bound);
 }
 
 double meanNs(const WorkSpec& work) {
@@ -75,6 +71,14 @@ std::string about(double n) {
 double referenceFactor(BindContext& context, const std::optional<MeasuredAt>& place, double parallelFraction) {
   const double speed = place ? speedAt(context, *place, parallelFraction) : 1;
   return speed > 0 ? speed : 1; // 0: it was reported
+}
+
+void bindJobRuns(BindContext& context, JobDemand demand, BoundWorkload& bound) {
+  bound.run = demand;
+  const MonthBlock& month = context.scenario.blocks.month;
+  demand.starts = month.arrivals ? placedStarts(context, *month.arrivals, bound.monthWindow, bound.windowStart)
+                                 : evenStarts(month.runs, bound.monthWindow);
+  bound.month = std::move(demand);
 }
 
 void bindStream(BindContext& context, StreamDemand demand, BoundWorkload& bound) {

@@ -22,6 +22,8 @@ double referenceFactor(BindContext& context, const std::optional<MeasuredAt>& pl
 // A recorded load; the window begins where the recording does unless the scenario says otherwise.
 void bindTrace(BindContext& context, const TraceWorkload& block, BoundWorkload& bound);
 void bindStream(BindContext& context, StreamDemand demand, BoundWorkload& bound);
+// One run of the job, and its runs in the month.
+void bindJobRuns(BindContext& context, JobDemand run, BoundWorkload& bound);
 
 // Reports what is wrong to the context's reader.
 BoundWorkload bindWorkload(BindContext& context);

@@ -40,6 +40,11 @@ struct EnumNames<MachineHours> {
       {{MachineHours::Always, "always"}, {MachineHours::PerJob, "per job"}}};
 };
 template <>
+struct EnumNames<RecordedAs> {
+  static constexpr std::array<std::pair<RecordedAs, std::string_view>, 2> names{
+      {{RecordedAs::Stream, "stream"}, {RecordedAs::Job, "job"}}};
+};
+template <>
 struct EnumNames<MinuteSpread> {
   static constexpr std::array<std::pair<MinuteSpread, std::string_view>, 3> names{
       {{MinuteSpread::Poisson, "poisson"}, {MinuteSpread::Even, "even"}, {MinuteSpread::Uniform, "uniform"}}};

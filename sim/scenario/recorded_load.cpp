@@ -9,6 +9,7 @@ namespace {
 struct RecordedCall {
   std::int64_t at = 0;
   std::optional<std::int64_t> running;
+  std::int64_t peakMemory = 0;
 };
 
 std::optional<std::int64_t> runningTime(const Trace& trace, std::size_t row) {
@@ -30,36 +31,44 @@ std::optional<SimTime> arrivalOf(const Trace& trace, std::size_t row) {
 
 } // namespace
 
-Result<StreamDemand> loadFromTrace(const Trace& trace, const RequestSpec& request, double cpuShare) {
+Result<RecordedLoad> loadFromTrace(const Trace& trace, double cpuShare, const WorkSpec& unrecorded) {
+  const bool drawn = !unrecorded.cpu.isZero() || !unrecorded.io.isZero();
   std::vector<RecordedCall> calls;
-  std::size_t without = 0;
+  RecordedLoad load;
   for (std::size_t row = 0; row < trace.rows(); ++row) {
     const auto at = arrivalOf(trace, row);
     if (!at || trace.count(Count::Attempt, row).value_or(0) > 0)
       continue;
-    calls.push_back({at->ns(), runningTime(trace, row)});
-    without += calls.back().running ? 0 : 1;
+    const auto running = runningTime(trace, row);
+    load.withoutTime += running ? 0 : 1;
+    if (running || drawn)
+      calls.push_back({at->ns(), running, trace.count(Count::PeakMemory, row).value_or(0)});
   }
   if (calls.empty())
-    return failure(ErrorKind::Input, "the trace does not say when its calls came");
-  if (without > 0)
-    return failure(ErrorKind::Input, std::to_string(without) + " of " + std::to_string(calls.size()) +
-                                         " calls of the trace have no running time");
+    return failure(ErrorKind::Input, load.withoutTime == 0
+                                         ? "the trace does not say when its calls came"
+                                         : "none of the " + std::to_string(load.withoutTime) +
+                                               " calls of the trace has a running time; say with \"cpu\" and \"io\" "
+                                               "how long they take");
   std::stable_sort(calls.begin(), calls.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
 
-  auto instants = std::make_shared<std::vector<std::int64_t>>();
-  auto works = std::make_shared<std::vector<Work>>();
+  load.at.reserve(calls.size());
+  load.works.reserve(calls.size());
   for (const RecordedCall& call : calls) {
-    instants->push_back(call.at - calls.front().at);
-    const std::int64_t running = std::max<std::int64_t>(0, *call.running);
+    load.at.push_back(call.at - calls.front().at);
     Work work;
-    work.cpuNs = std::min(running, Distribution::toWhole(static_cast<double>(running) * cpuShare));
-    work.ioNs = running - work.cpuNs;
-    works->push_back(work);
+    if (call.running) {
+      const std::int64_t running = std::max<std::int64_t>(0, *call.running);
+      work.cpuNs = std::min(running, Distribution::toWhole(static_cast<double>(running) * cpuShare));
+      work.ioNs = running - work.cpuNs;
+    } else {
+      KeyedGenerator source(Seed{}, Cause::Item, load.works.size());
+      work = unrecorded.draw(source);
+    }
+    work.memoryBytes = std::max<std::int64_t>(0, call.peakMemory);
+    load.works.push_back(work);
   }
-  StreamDemand demand{request, Timestamps{std::move(instants)}};
-  demand.request.recorded = std::move(works);
-  return demand;
+  return load;
 }
 
 } // namespace coldframe

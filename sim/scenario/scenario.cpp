@@ -53,7 +53,7 @@ void checkIds(const ScenarioBlocks& scenario, Reader& reader, const JsonNode& no
 }
 
 void checkTimes(const ScenarioBlocks& scenario, Reader& reader, const JsonNode& node) {
-  const bool isJob = std::holds_alternative<JobWorkload>(scenario.workload);
+  const bool isJob = coldframe::isJob(scenario.workload);
   const Duration window = scenario.horizon.value_or(scenario.month.length);
   if (isJob && scenario.horizon)
     reader.wrong(placeOf(node, "/horizon"), "a job runs to its end; it has no horizon", "nothing");
@@ -70,7 +70,7 @@ void checkTimes(const ScenarioBlocks& scenario, Reader& reader, const JsonNode& 
 }
 
 void checkKinds(const ScenarioBlocks& scenario, Reader& reader, const JsonNode& node) {
-  const bool isJob = std::holds_alternative<JobWorkload>(scenario.workload);
+  const bool isJob = coldframe::isJob(scenario.workload);
   for (std::size_t i = 0; i < scenario.platforms.size(); ++i) {
     const std::string at = "/platforms/" + std::to_string(i);
     const PlatformCommon& common = commonOf(scenario.platforms[i]);

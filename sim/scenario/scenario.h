@@ -54,16 +54,28 @@ struct CronWorkload {
   std::optional<MeasuredAt> measuredAt;
 };
 
+// Whether the calls of a recording come again as they came, or all at once, as the tasks of one job.
+enum class RecordedAs : std::uint8_t { Stream, Job };
+
 // A recorded run or invocation log as load: its arrivals and its running times.
 struct TraceWorkload {
-  std::string file;    // beside the scenario file unless absolute
-  std::string mapping; // of a CSV with other columns ("coldframe.csv-mapping/1"), beside it too
+  std::string file;              // beside the scenario file unless absolute
+  std::vector<std::string> with; // files that belong to it (Azure Functions 2019), beside it too
+  std::string mapping;           // of a CSV with other columns ("coldframe.csv-mapping/1"), beside it too
+  RecordedAs as = RecordedAs::Stream;
   double cpuShare = 1; // of each recorded running time; the rest is I/O
-  RequestSpec request; // memory and data; its own work is for calls beyond the trace's end
+  WorkSpec unrecorded; // of calls whose running time the file does not tell
+  RequestSpec request; // memory and data; without a memory, the recorded peak of each call
   std::optional<MeasuredAt> measuredAt;
 };
 
 using Workload = std::variant<JobWorkload, RequestsWorkload, CronWorkload, TraceWorkload>;
+
+// Whether it is done once it is done, rather than a stream of requests.
+inline bool isJob(const Workload& workload) {
+  const auto* recording = std::get_if<TraceWorkload>(&workload);
+  return std::holds_alternative<JobWorkload>(workload) || (recording != nullptr && recording->as == RecordedAs::Job);
+}
 
 struct MonthBlock {
   Duration length = Duration::hours(730);

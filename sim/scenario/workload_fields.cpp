@@ -205,11 +205,22 @@ const FieldTable<TraceWorkload>& Fields<TraceWorkload>::table() {
   static const FieldTable<T> fields =
       FieldTable<T>("trace", "a recorded run or an invocation log as load")
           .field("file", &T::file,
-                 {.help = "coldframe.trace/1 or CSV, beside the scenario file", .required = true, .min = 1})
+                 {.help = "a trace or a log of any known form, beside the scenario file", .required = true, .min = 1})
+          .field("with", &T::with, {.help = "files that belong to it: durations and memory of an Azure 2019 day"})
           .field("mapping", &T::mapping, {.help = "says which column of a foreign CSV is which, beside it too"})
+          .field("as", &T::as, {.help = "the calls come again as they came, or all at once as the tasks of one job"})
           .field("cpu_share", &T::cpuShare,
                  {.help = "CPU's share of each recorded running time; the rest is waiting", .min = 0, .max = 1})
-          .field("memory", &T::request, &RequestSpec::baseMemory, {.help = "memory of a request"})
+          .field("cpu", &T::unrecorded, &WorkSpec::cpu,
+                 {.help = "CPU time of calls whose running time was not recorded",
+                  .max = kLongest,
+                  .of = ValueKind::Duration})
+          .field("io", &T::unrecorded, &WorkSpec::io,
+                 {.help = "waiting of calls whose running time was not recorded",
+                  .max = kLongest,
+                  .of = ValueKind::Duration})
+          .field("memory", &T::request, &RequestSpec::baseMemory,
+                 {.help = "memory of a request, instead of the recorded peaks"})
           .field("input", &T::request, &RequestSpec::input, {.help = "data a request brings in"})
           .field("output", &T::request, &RequestSpec::output, {.help = "data a response takes out"})
           .field("disk", &T::request, &RequestSpec::disk, {.help = "/tmp a request needs"})

@@ -82,7 +82,7 @@ Result<BreakevenStudy> breakeven(const StudySource& source, const BreakevenOptio
     return failure(std::move(head.error()));
   BreakevenStudy study;
   static_cast<StudyHead&>(study) = std::move(*head);
-  study.isJob = std::holds_alternative<JobWorkload>(source.scenario.blocks.workload);
+  study.isJob = isJob(source.scenario.blocks.workload);
   study.a = options.a;
   study.b = options.b;
   study.over = *pointer;

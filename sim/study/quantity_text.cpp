@@ -14,12 +14,12 @@ Result<std::string> quantityPointer(const Scenario& scenario, const std::string&
       return "/workload/arrivals/rate";
     return failure(
         ErrorKind::Usage,
-        std::holds_alternative<JobWorkload>(workload)
+        isJob(workload)
             ? "this scenario is a job, which has runs a month, not requests"
             : "the requests of this scenario come by a schedule or a recording, which has no rate to change");
   }
   if (named == "runs") {
-    if (std::holds_alternative<JobWorkload>(workload))
+    if (isJob(workload))
       return "/month/runs";
     return failure(ErrorKind::Usage, "this scenario is a stream of requests; only a job has runs a month");
   }

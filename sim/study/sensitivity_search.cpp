@@ -68,7 +68,7 @@ Result<void> SensitivitySearch::describe() {
   if (!head)
     return failure(std::move(head.error()));
   static_cast<StudyHead&>(m_result) = std::move(*head);
-  m_result.isJob = std::holds_alternative<JobWorkload>(m_source.scenario.blocks.workload);
+  m_result.isJob = isJob(m_source.scenario.blocks.workload);
   m_result.decideBy = m_options.decideBy;
   m_result.range = m_options.range;
   m_result.reach = m_options.reach;

@@ -102,7 +102,7 @@ Result<SweepStudy> sweep(const StudySource& source, const SweepOptions& options)
   SweepStudy study;
   static_cast<StudyHead&>(study) = std::move(*head);
   study.design = options.design;
-  study.isJob = std::holds_alternative<JobWorkload>(blocks.workload);
+  study.isJob = isJob(blocks.workload);
   study.month = options.study.month;
   for (const Variation& variation : options.variations) {
     study.variations.push_back(variation.text);

@@ -100,6 +100,7 @@ const FieldTable<CsvMapping>& Fields<CsvMapping>::table() {
           .field("schema", &M::schema, {.required = true})
           .field("name", &M::name, {.help = "of the trace"})
           .field("separator", &M::separator, {.help = "one character"})
+          .field("decimal", &M::decimal, {.help = "before the fraction of a number: a point or a comma"})
           .field("absolute", &M::absolute, {.help = "numbers of stamps count from 1970"})
           .field("end_to_end", &M::endToEnd, {.help = "no instants: each call begins where the last one ended"})
           .field("where", &M::where, {.help = "only rows whose column has this value"})
@@ -112,6 +113,9 @@ const FieldTable<CsvMapping>& Fields<CsvMapping>::table() {
               reader.wrong(*node.find("schema"), "not a mapping of this version", "\"" + std::string(kSchema) + "\"");
             if (mapping.separator.size() != 1)
               reader.wrong(*node.find("separator"), "a separator is one character", "\",\", \";\" or \"\\t\"");
+            if ((mapping.decimal != "." && mapping.decimal != ",") || mapping.decimal == mapping.separator)
+              reader.wrong(*node.find("decimal"), "this does not stand before fractions",
+                           "\".\" or \",\", and not the separator");
             checkColumns(mapping, reader, node);
           });
   return fields;

@@ -47,6 +47,7 @@ struct CsvMapping {
   std::string schema = "coldframe.csv-mapping/1";
   std::string name;
   std::string separator = ",";
+  std::string decimal = "."; // what stands before the fraction of a number: "." or ","
   bool absolute = false;
   bool endToEnd = false;                    // a file without instants: each call begins where the last one ended
   std::map<std::string, std::string> where; // only rows whose column has this value

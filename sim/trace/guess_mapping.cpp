@@ -212,8 +212,10 @@ struct Sample {
 
 class Guess {
 public:
-  Guess(const std::vector<std::string>& header, const std::vector<std::vector<std::string>>& rows)
+  Guess(const std::vector<std::string>& header, const std::vector<std::vector<std::string>>& rows, char separator)
       : m_header(header), m_samples(header.size()) {
+    if (separator != ',' && writesCommas(rows))
+      m_out.mapping.decimal = ",";
     for (const auto& row : rows)
       for (std::size_t i = 0; i < std::min(row.size(), header.size()); ++i)
         look(row[i], m_samples[i]);
@@ -225,6 +227,7 @@ public:
     m_out.mapping.separator = separator;
     assign();
     chooseStamps();
+    findInstantUnit();
     for (const std::string_view target : {"duration", "client_duration", "billed", "memory", "peak_memory", "bytes_in",
                                           "bytes_out", "start", "end", "submit", "invoke", "result_done"})
       if (const auto column = columnOf(target))
@@ -252,9 +255,32 @@ public:
   }
 
 private:
-  static void look(std::string_view text, Sample& sample) {
+  // "12,5" is a number where no field has "12.5".
+  static bool writesCommas(const std::vector<std::vector<std::string>>& rows) {
+    bool commas = false;
+    for (const auto& row : rows)
+      for (const std::string& field : row) {
+        const auto isNumber = [](std::string text, char decimal) {
+          const std::size_t at = text.find(decimal);
+          if (at == std::string::npos)
+            return false;
+          text[at] = '.';
+          return scaledDecimal(text, 1).has_value();
+        };
+        if (isNumber(field, '.'))
+          return false;
+        commas = commas || isNumber(field, ',');
+      }
+    return commas;
+  }
+
+  void look(std::string text, Sample& sample) const {
     if (text.empty())
       return;
+    if (m_out.mapping.decimal == ",")
+      if (const std::size_t comma = text.find(',');
+          comma != std::string::npos && text.find(',', comma + 1) == std::string::npos)
+        text[comma] = '.';
     ++sample.values;
     if (const auto number = scaledDecimal(text, 1)) {
       ++sample.numbers;
@@ -301,6 +327,24 @@ private:
       }
   }
 
+  // A file that counts its instants in ms counts its lengths so too, where it does not say otherwise.
+  void findInstantUnit() {
+    for (const std::string_view target : {"start", "end", "submit", "invoke", "result_done"})
+      if (const auto column = columnOf(target); column && m_samples[*column].mostlyNumbers()) {
+        const std::string_view unit = unitSince1970(m_samples[*column].median());
+        if (!unit.empty() && unit != "s")
+          m_instantUnit = unit;
+      }
+  }
+
+  static std::string_view unitSince1970(std::int64_t median) {
+    return median > 100'000'000'000'000'000 ? "ns"
+           : median > 100'000'000'000'000   ? "us"
+           : median > 100'000'000'000       ? "ms"
+           : median > 500'000'000           ? "s"
+                                            : "";
+  }
+
   void takeQuantity(std::string_view target, std::size_t column) {
     const Sample& sample = m_samples[column];
     const auto known = findTarget(target);
@@ -314,11 +358,7 @@ private:
       return; // text where a quantity would be: another column of the same name
     const std::int64_t median = sample.median();
     if (known->kind == CsvTarget::Kind::Stamp && unit != "iso") {
-      const std::string_view since1970 = median > 100'000'000'000'000'000 ? "ns"
-                                         : median > 100'000'000'000'000   ? "us"
-                                         : median > 100'000'000'000       ? "ms"
-                                         : median > 500'000'000           ? "s"
-                                                                          : "";
+      const std::string_view since1970 = unitSince1970(median);
       if (unit.empty() || (!since1970.empty() && unit == since1970)) {
         unit = std::string(since1970);
         m_out.mapping.absolute = m_out.mapping.absolute || !unit.empty();
@@ -326,7 +366,10 @@ private:
     }
     if (unit.empty()) {
       if (known->isTime())
-        unit = known->kind != CsvTarget::Kind::Stamp && median >= 100 ? "ms" : "s";
+        unit = known->kind == CsvTarget::Kind::Stamp ? "s"
+               : !m_instantUnit.empty()              ? m_instantUnit
+               : median >= 100                       ? "ms"
+                                                     : "s";
       else if (known->isMemory())
         unit = median >= 1'000'000 ? "B" : "MB";
       else
@@ -415,6 +458,7 @@ private:
   std::vector<ColumnWords> m_words;
   std::vector<std::pair<std::string_view, std::size_t>> m_columns;
   std::vector<std::size_t> m_used;
+  std::string m_instantUnit; // of numbers that are instants since 1970, finer than s; else empty
   GuessedMapping m_out;
 };
 
@@ -443,7 +487,7 @@ ColumnWords columnWords(std::string_view name) {
 
 std::optional<GuessedMapping> guessMapping(const std::vector<std::string>& header,
                                            const std::vector<std::vector<std::string>>& rows, char separator) {
-  return Guess(header, rows).run(separator);
+  return Guess(header, rows, separator).run(separator);
 }
 
 } // namespace coldframe

@@ -110,6 +110,13 @@ const JsonMember* JsonRecords::find(std::string_view inside, std::string_view ke
   return nullptr;
 }
 
+const JsonMember* JsonRecords::findAround(std::string_view key) const {
+  for (std::size_t i = m_members.size(); i-- > 0;)
+    if (m_members[i].key == key)
+      return &m_members[i];
+  return nullptr;
+}
+
 bool JsonRecords::next() {
   m_broken = false;
   while (true) {
@@ -151,7 +158,7 @@ bool JsonRecords::next() {
       if (good) {
         skipBlanks();
         good = m_at < m_text.size() && m_text[m_at] == ':';
-        ++m_at;
+        m_at += good ? 1 : 0; // what stands there instead may be the next record
         m_expect = Expect::Value;
       }
       break;
@@ -262,6 +269,7 @@ bool JsonRecords::close(bool isArray, bool& ready) {
     m_begin = frame.begin;
     countLinesTo(frame.begin);
     m_line = m_lines;
+    m_done = m_at;
     ready = true;
   }
   afterValue();
@@ -294,42 +302,60 @@ std::size_t JsonRecords::indentOf(std::size_t at) const {
   return begin == 0 || m_text[begin - 1] == '\n' ? at - begin : kNowhere;
 }
 
-// Gives the innermost record up that stands in an array or at the top, and looks for the line where its neighbour
-// begins (or its array ends).
+// Gives up what has neighbours that can be found: the innermost element of an array that begins on a line of its own,
+// else the innermost record.
+std::size_t JsonRecords::giveUp() {
+  for (std::size_t i = m_frames.size(); i-- > 1;)
+    if (m_frames[i - 1].isArray && indentOf(m_frames[i].begin) != kNowhere)
+      return dropTo(i);
+  std::size_t begin = std::min(m_at, m_text.size());
+  while (!m_frames.empty() && !m_frames.back().isRecord) {
+    if (m_frames.back().isArray && (m_frames.size() == 1 || m_frames[m_frames.size() - 2].isArray))
+      return begin; // what is broken stands between the records of this array
+    begin = dropTo(m_frames.size() - 1);
+  }
+  return m_frames.empty() ? begin : dropTo(m_frames.size() - 1);
+}
+
+// Leaves `frames` of them; where the first of the others began.
+std::size_t JsonRecords::dropTo(std::size_t frames) {
+  const Frame dropped = m_frames[frames];
+  m_members.resize(std::min(m_members.size(), dropped.firstMember));
+  m_frames.resize(frames);
+  if (frames > 0 && m_frames.back().isArray)
+    ++m_frames.back().index; // its place stays its own
+  return dropped.begin;
+}
+
+// Reading goes on at the line where the neighbour of what was given up begins (or its array ends): behind whatever was
+// returned already and behind where it went on the last time, so that it comes to an end.
 bool JsonRecords::fail() {
   m_broken = true;
   countLinesTo(std::min(m_at, m_text.size()));
   m_line = m_lines;
   m_record.clear();
   m_begin = m_at;
-  std::size_t begin = std::min(m_at, m_text.size());
-  while (!m_frames.empty() && !m_frames.back().isRecord) {
-    if (m_frames.back().isArray && (m_frames.size() == 1 || m_frames[m_frames.size() - 2].isArray))
-      break; // what is broken stands between the records of this array
-    begin = m_frames.back().begin;
-    m_members.resize(std::min(m_members.size(), m_frames.back().firstMember));
-    m_frames.pop_back();
-  }
-  if (!m_frames.empty() && m_frames.back().isRecord) {
-    begin = m_frames.back().begin;
-    m_members.resize(std::min(m_members.size(), m_frames.back().firstMember));
-    m_frames.pop_back();
-    if (!m_frames.empty())
-      ++m_frames.back().index; // its place stays its own
-  }
+  const std::size_t begin = giveUp();
   const std::size_t indent = indentOf(begin);
   const bool inArray = !m_frames.empty();
-  for (std::size_t line = m_text.find('\n', begin); line != kNowhere; line = m_text.find('\n', line + 1)) {
+  const char opener = inArray && begin < m_text.size() && m_text[begin] == '[' ? '[' : '{';
+  const std::size_t least = std::max(begin + 1, m_done);
+  std::size_t line = m_text.rfind('\n', least - 1);
+  for (line = line == kNowhere ? m_text.find('\n', least) : line; line != kNowhere;
+       line = m_text.find('\n', line + 1)) {
     std::size_t at = line + 1;
     while (at < m_text.size() && (m_text[at] == ' ' || m_text[at] == '\t'))
       ++at;
     if (at >= m_text.size())
       break;
+    if (at < least)
+      continue;
     const bool place = indent == kNowhere || at - line - 1 == indent;
     const bool before = indent == kNowhere || at - line - 1 < indent;
-    if ((m_text[at] == '{' && place) || (m_text[at] == ']' && before && inArray)) {
+    if ((m_text[at] == opener && place) || (m_text[at] == ']' && before && inArray)) {
       m_at = at;
-      m_expect = !inArray ? Expect::Top : m_text[at] == '{' ? Expect::Value : Expect::ValueOrEnd;
+      m_done = at + 1;
+      m_expect = !inArray ? Expect::Top : m_text[at] == opener ? Expect::Value : Expect::ValueOrEnd;
       return true;
     }
   }

@@ -46,6 +46,8 @@ public:
   const std::vector<JsonMember>& members() const { return m_record; } // of the record, until the next call
   const JsonMember* find(std::string_view key) const;                 // anywhere in the record, the first
   const JsonMember* find(std::string_view inside, std::string_view key) const;
+  // Of the records that this one stands in, as far as they are read; the nearest.
+  const JsonMember* findAround(std::string_view key) const;
 
 private:
   struct Frame {
@@ -59,6 +61,8 @@ private:
   enum class Expect : std::uint8_t { Value, ValueOrEnd, Key, KeyOrEnd, CommaOrEnd, Top };
 
   bool fail();
+  std::size_t giveUp();
+  std::size_t dropTo(std::size_t frames);
   void skipBlanks();
   bool scanString(std::string_view& raw, bool& escaped);
   bool scanScalar(JsonMember& member);
@@ -70,6 +74,7 @@ private:
 
   std::string_view m_text;
   std::size_t m_at = 0;
+  std::size_t m_done = 0; // what lies before it is not read again
   Expect m_expect = Expect::Top;
   std::vector<Frame> m_frames;
   std::vector<JsonMember> m_members; // of all records that are open

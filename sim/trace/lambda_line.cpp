@@ -49,36 +49,6 @@ bool isInstantWord(std::string_view word) {
   return word.size() >= 10 && isDigit(word[0]) && isDigit(word[3]) && word[4] == '-' && word[7] == '-';
 }
 
-// What stands before the line of the platform: instants, the log stream, request ids, in whatever order.
-void readPrefix(std::string_view prefix, LambdaLine& line) {
-  while (true) {
-    std::string_view word = takeWord(prefix);
-    if (word.empty())
-      return;
-    if (isInstantWord(word)) {
-      // "2026-08-14 14:00:43.372": the time may be a word of its own.
-      std::string_view rest = prefix;
-      const std::string_view next = word.size() == 10 ? takeWord(rest) : std::string_view();
-      if (next.size() >= 5 && next[2] == ':') {
-        const std::string_view both(word.data(), static_cast<std::size_t>(next.data() + next.size() - word.data()));
-        if (const auto at = readLogInstant(both)) {
-          line.at = at;
-          prefix = rest;
-          continue;
-        }
-      }
-      if (const auto at = readLogInstant(word))
-        line.at = at;
-    } else if (const auto epoch = readEpochMilliseconds(word)) {
-      line.at = epoch;
-    } else if (isLogStream(word)) {
-      line.stream = word;
-    } else if (line.requestId.empty() && looksLikeRequestId(word)) {
-      line.requestId = word;
-    }
-  }
-}
-
 // A value with its unit × what one such unit is.
 std::optional<std::int64_t> withUnit(std::string_view value, bool isTime) {
   std::string_view rest = value;
@@ -187,6 +157,35 @@ void readKilled(std::string_view text, LambdaLine& line) {
 
 } // namespace
 
+void readLogPrefix(std::string_view prefix, LambdaLine& line) {
+  while (true) {
+    std::string_view word = takeWord(prefix);
+    if (word.empty())
+      return;
+    if (isInstantWord(word)) {
+      // "2026-08-14 14:00:43.372": the time may be a word of its own.
+      std::string_view rest = prefix;
+      const std::string_view next = word.size() == 10 ? takeWord(rest) : std::string_view();
+      if (next.size() >= 5 && next[2] == ':') {
+        const std::string_view both(word.data(), static_cast<std::size_t>(next.data() + next.size() - word.data()));
+        if (const auto at = readLogInstant(both)) {
+          line.at = at;
+          prefix = rest;
+          continue;
+        }
+      }
+      if (const auto at = readLogInstant(word))
+        line.at = at;
+    } else if (const auto epoch = readEpochMilliseconds(word)) {
+      line.at = epoch;
+    } else if (isLogStream(word)) {
+      line.stream = word;
+    } else if (line.requestId.empty() && looksLikeRequestId(word)) {
+      line.requestId = word;
+    }
+  }
+}
+
 std::optional<std::int64_t> readEpochMilliseconds(std::string_view text) {
   if (text.size() != 13 || !std::ranges::all_of(text, isDigit))
     return std::nullopt;
@@ -242,7 +241,7 @@ LambdaLine readLambdaLine(std::string_view text) {
   line.kind = start.kind;
   if (start.kind == LambdaLineKind::Other)
     return line;
-  readPrefix(text.substr(0, start.at), line);
+  readLogPrefix(text.substr(0, start.at), line);
   const std::string_view body = text.substr(start.at);
   switch (start.kind) {
   case LambdaLineKind::Report: {

@@ -66,6 +66,8 @@ LambdaLineStart findLambdaLine(std::string_view text);
 
 // A line (or a message of several lines) of a log in text, with whatever a tool put before it.
 LambdaLine readLambdaLine(std::string_view text);
+// What a tool put before a line: instants, the log stream, request ids, in whatever order.
+void readLogPrefix(std::string_view prefix, LambdaLine& line);
 
 // An instant as logs have them: ISO 8601, with 'T' or a space, "." or "," before the fraction; no offset is UTC.
 std::optional<std::int64_t> readLogInstant(std::string_view text);

@@ -1,6 +1,7 @@
 // Logs of AWS Lambda as text: the lines alone, with instants and log streams before them (`aws logs tail`, `sam logs`,
-// exports to S3, `get-log-events --output text`), or one platform event of the JSON log format a line; both may be
-// mixed with whatever the function wrote.
+// exports to S3, `get-log-events --output text`), or platform events of the JSON log format, one a line or over several
+// (`aws logs tail --format json`); both may be mixed with whatever the function wrote. A line that is nothing but an
+// instant is the time of the next one, as a console's list is copied.
 #include "sim/trace/cloud_formats.h"
 #include "sim/trace/lambda_log.h"
 #include "sim/trace/platform_event.h"
@@ -11,12 +12,38 @@ namespace {
 
 constexpr std::string_view kCliEvents = "EVENTS\t";
 
+std::string_view withoutEnds(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t\r");
+  return first == std::string_view::npos ? std::string_view()
+                                         : line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
+}
+
 // `--output text` puts the instant of an event behind its message, and messages end with a line end.
 std::optional<std::int64_t> epochAlone(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos)
+  return readEpochMilliseconds(withoutEnds(line));
+}
+
+constexpr std::size_t kMostEventBytes = std::size_t{1} << 16;
+
+// An instant and nothing else.
+std::optional<std::int64_t> instantAlone(std::string_view line) {
+  constexpr std::size_t kLongestInstant = 40;
+  if (line.size() > kLongestInstant || line.empty() || line[0] < '0' || line[0] > '9')
     return std::nullopt;
-  return readEpochMilliseconds(line.substr(first, line.find_last_not_of(" \t\r") + 1 - first));
+  return readLogInstant(withoutEnds(line));
+}
+
+// One event with what a tool put before it.
+LambdaLine readEventLine(std::string_view text) {
+  const std::size_t brace = text.find('{');
+  LambdaLine before;
+  readLogPrefix(text.substr(0, brace), before);
+  LambdaLine line = readPlatformEvent(text.substr(brace));
+  if (!line.at)
+    line.at = before.at;
+  if (line.stream.empty())
+    line.stream = before.stream;
+  return line;
 }
 
 // Exports to S3 have a folder for each stream: ".../2026-08-14-[$LATEST]0123…/000000.gz".
@@ -46,7 +73,16 @@ public:
       if (at)
         return;
     }
-    LambdaLine found = mayBePlatformEvent(text) ? readPlatformEvent(text.substr(text.find('{'))) : readLambdaLine(text);
+    if (const auto at = instantAlone(text)) {
+      m_at = at;
+      return;
+    }
+    if (gather(text, number))
+      return;
+    LambdaLine found = mayBePlatformEvent(text) ? readEventLine(text) : readLambdaLine(text);
+    if (!found.at)
+      found.at = m_at;
+    m_at.reset();
     if (found.kind == LambdaLineKind::Other)
       return;
     if (text.starts_with(kCliEvents)) {
@@ -67,6 +103,31 @@ public:
   }
 
 private:
+  // An event that is written over several lines: from the line that ends with its brace to the brace alone. False:
+  // the line is none of one.
+  bool gather(std::string_view text, std::size_t number) {
+    if (m_event.empty()) {
+      const std::string_view line = withoutEnds(text);
+      if (!line.ends_with('{') || line.find('{') != line.size() - 1)
+        return false;
+      m_event = line;
+      m_eventNumber = number;
+      return true;
+    }
+    if (m_event.size() + text.size() > kMostEventBytes || findLambdaLine(text).kind != LambdaLineKind::Other) {
+      m_event.clear();
+      return false;
+    }
+    m_event.append(text).push_back('\n');
+    if (text.starts_with('}')) {
+      if (mayBePlatformEvent(m_event))
+        if (LambdaLine found = readEventLine(m_event); found.kind != LambdaLineKind::Other)
+          give(found, m_eventNumber);
+      m_event.clear();
+    }
+    return true;
+  }
+
   void give(LambdaLine& found, std::size_t number) {
     if (found.stream.empty())
       found.stream = m_stream;
@@ -77,6 +138,9 @@ private:
   std::string_view m_stream;
   std::optional<LambdaLine> m_held;
   std::size_t m_heldNumber = 0;
+  std::optional<std::int64_t> m_at; // of the next line
+  std::string m_event;              // the beginning of one over several lines
+  std::size_t m_eventNumber = 0;
 };
 
 } // namespace

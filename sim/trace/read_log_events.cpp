@@ -33,10 +33,15 @@ void addEvent(const JsonRecords& records, const JsonMember& message, LambdaLog& 
     return;
   if (const JsonMember* at = records.find("", "timestamp"))
     line.at = at->kind == JsonMember::Kind::Number ? at->scaled(kMillisecond) : readLogInstant(textOf(at));
-  if (const std::string_view stream = textOf(records.find("", "logStreamName")); !stream.empty())
+  // A subscription names group and stream once, around its events.
+  const auto said = [&records](std::string_view each, std::string_view around) {
+    const std::string_view own = textOf(records.find("", each));
+    return own.empty() ? textOf(records.findAround(around)) : own;
+  };
+  if (const std::string_view stream = said("logStreamName", "logStream"); !stream.empty())
     line.stream = stream;
   if (line.function.empty())
-    line.function = functionOfGroup(textOf(records.find("", "logGroupName")));
+    line.function = functionOfGroup(said("logGroupName", "logGroup"));
   lambda.add(line, records.line());
 }
 

@@ -190,6 +190,9 @@ void readJson(std::string_view text, ImportLog& log, InsightsRows& rows, ImportP
   while (progress.goOn(records.position(), text.size()) && records.next()) {
     if (records.broken()) {
       log.leaveOut("a result that is not whole", records.line());
+      for (std::string& value : held)
+        value.clear();
+      any = false;
       continue;
     }
     const JsonMember* name = records.find("", "field");

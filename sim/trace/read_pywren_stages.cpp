@@ -5,6 +5,7 @@
 //   {"job_start": [[0, 2.11], …], "setup_done": [[0, 18.4], …], "job_done": […], "results_returned": […]}
 #include "sim/json/document.h"
 #include "sim/trace/executor_formats.h"
+#include "sim/trace/json_records.h"
 
 #include <array>
 #include <cmath>
@@ -52,17 +53,48 @@ void addPairs(const JsonNode& pairs, Stamp stamp, std::map<std::int64_t, TraceRo
   }
 }
 
-void addRecord(const JsonNode& record, std::int64_t place, std::map<std::int64_t, TraceRow>& rows, ImportLog& log) {
+// Files of pairs are those that somebody read off a plot: small enough for a tree.
+Result<void> readPairs(std::string_view text, const std::string& fileName, TraceBuilder& builder, ImportLog& log) {
+  const auto document = JsonDocument::parse(text, fileName, {});
+  if (!document)
+    return failure(document.error());
+  std::map<std::int64_t, TraceRow> rows;
+  for (const Stage& stage : kStages)
+    if (const JsonNode* pairs = document->root().find(stage.name); pairs != nullptr && pairs->isArray())
+      addPairs(*pairs, stage.stamp, rows, log);
+  for (auto& [number, row] : rows) {
+    row.set(Count::Call, number);
+    builder.append(row);
+  }
+  return {};
+}
+
+void addRecord(const JsonRecords& records, TraceBuilder& builder, ImportLog& log) {
+  constexpr std::int64_t kSecond = 1'000'000'000;
   TraceRow row;
   bool any = false;
   for (const Stage& stage : kStages)
-    if (const auto at = record.isObject() ? instantOf(record.find(stage.name)) : std::nullopt) {
-      row.set(stage.stamp, *at);
-      any = true;
-    }
+    if (const JsonMember* member = records.find("", stage.name))
+      if (const auto at = member->scaled(kSecond); at && *at >= 0) {
+        row.set(stage.stamp, SimTime::atNanoseconds(*at));
+        any = true;
+      }
   if (!any)
-    return log.leaveOut("the record has no times of a call", static_cast<std::size_t>(record.line()));
-  rows[numberOf(record.find("call")).value_or(place)] = row;
+    return log.leaveOut("the record has no times of a call", records.line());
+  const JsonMember* call = records.find("", "call");
+  row.set(Count::Call, call != nullptr ? call->scaled(1).value_or(static_cast<std::int64_t>(records.index()))
+                                       : static_cast<std::int64_t>(records.index()));
+  builder.append(row);
+}
+
+void readRecords(std::string_view text, TraceBuilder& builder, ImportLog& log, ImportProgress& progress) {
+  JsonRecords records(text);
+  while (progress.goOn(records.position(), text.size()) && records.next()) {
+    if (records.broken())
+      log.leaveOut("a record that is not whole", records.line());
+    else if (!records.atTop())
+      addRecord(records, builder, log);
+  }
 }
 
 } // namespace
@@ -74,27 +106,12 @@ bool isPyWrenStages(std::string_view head) {
 }
 
 Result<ImportedTrace> readPyWrenStages(std::string_view text, const std::string& fileName, ImportProgress& progress) {
-  JsonLimits limits;
-  limits.bytes = std::size_t{1} << 26;
-  const auto document = JsonDocument::parse(text, fileName, limits);
-  if (!document)
-    return failure(document.error());
   TraceBuilder builder;
   ImportLog log;
-  std::map<std::int64_t, TraceRow> rows;
-  const JsonNode& root = document->root();
-  if (const JsonNode* calls = root.find("calls"); calls != nullptr && calls->isArray()) {
-    for (std::size_t i = 0; i < calls->size() && progress.goOn(i, calls->size()); ++i)
-      addRecord(calls->at(i), static_cast<std::int64_t>(i), rows, log);
-  } else {
-    for (const Stage& stage : kStages)
-      if (const JsonNode* pairs = root.find(stage.name); pairs != nullptr && pairs->isArray())
-        addPairs(*pairs, stage.stamp, rows, log);
-  }
-  for (auto& [number, row] : rows) {
-    row.set(Count::Call, number);
-    builder.append(row);
-  }
+  readRecords(text, builder, log, progress);
+  if (builder.rowCount() == 0 && !progress.stopped())
+    if (auto read = readPairs(text, fileName, builder, log); !read)
+      return failure(read.error());
   return finishImport(builder, log,
                       {"the date: times count from the first submit",
                        "when the user's own function began and ended, memory, billed time and which calls were cold",

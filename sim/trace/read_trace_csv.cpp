@@ -187,13 +187,18 @@ private:
     return at ? std::optional(*at) : std::nullopt;
   }
 
-  static std::optional<std::int64_t> number(std::string_view text, const BoundColumn& column) {
+  std::optional<std::int64_t> number(std::string_view text, const BoundColumn& column) {
     // Numbers of things are whole: 2.5 items are a mistake of the file or of the mapping.
     if (column.count) {
       std::int64_t whole = 0;
       const auto* end = text.data() + text.size();
       if (std::from_chars(text.data(), end, whole).ptr != end)
         return std::nullopt;
+    }
+    if (m_mapping.decimal == "," && text.find(',') != std::string_view::npos) {
+      m_number = text;
+      std::ranges::replace(m_number, ',', '.');
+      text = m_number;
     }
     return scaledDecimal(text, column.factor);
   }
@@ -271,6 +276,7 @@ private:
   BoundMapping m_bound;
   bool m_absolute = false;
   std::int64_t m_cursor = 0; // where the next call is laid, end to end
+  std::string m_number;      // with its comma made a point
   std::size_t m_size;
   ImportProgress& m_progress;
   ImportLog m_log;
@@ -285,7 +291,7 @@ bool isOwnCsv(std::string_view text) {
   return lines.next() && !lines.broken() && !ownCsvMapping(lines.fields()).columns.empty();
 }
 
-Result<ImportedTrace> readTraceCsv(std::string_view text, const std::string& fileName) {
+Result<ImportedTrace> readTraceCsv(std::string_view text, const std::string& fileName, ImportProgress* progress) {
   CsvLines lines(text);
   if (!lines.next() || lines.broken() || ownCsvMapping(lines.fields()).columns.empty()) {
     Problem problem;
@@ -297,8 +303,9 @@ Result<ImportedTrace> readTraceCsv(std::string_view text, const std::string& fil
     return failure(Error{ErrorKind::Input, {std::move(problem)}});
   }
   const CsvMapping mapping = ownCsvMapping(lines.fields());
-  ImportProgress progress;
-  auto imported = CsvImport(text, fileName, mapping, CsvQuotes::EndWithTheLine, progress).run();
+  ImportProgress none;
+  auto imported =
+      CsvImport(text, fileName, mapping, CsvQuotes::EndWithTheLine, progress != nullptr ? *progress : none).run();
   if (imported)
     imported->format = "coldframe CSV";
   return imported;

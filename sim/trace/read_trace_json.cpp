@@ -30,7 +30,8 @@ std::optional<std::size_t> indexOf(const std::array<std::string_view, N>& words,
 class Handler {
 public:
   // `at` is where the parser stands in the text; the handler moves it on over numbers that it has taken itself.
-  Handler(std::size_t mostRows, const char*& at, const char* end) : m_mostRows(mostRows), m_at(at), m_end(end) {}
+  Handler(std::size_t mostRows, const char*& at, const char* end, ImportProgress& progress)
+      : m_mostRows(mostRows), m_begin(at), m_at(at), m_end(end), m_progress(progress) {}
 
   std::string what;
   std::string value;
@@ -40,7 +41,7 @@ public:
     if (!m_deltas)
       return wrong("null does not belong here", "null");
     m_deltas->push_back(kMissing);
-    return true;
+    return goOn();
   }
   bool boolean(bool) { return wrong("true and false do not belong here", {}); }
   bool number_integer(std::int64_t n) { return whole(n); }
@@ -152,6 +153,10 @@ private:
     return false;
   }
 
+  bool goOn() {
+    return m_progress.goOn(static_cast<std::size_t>(m_at - m_begin), static_cast<std::size_t>(m_end - m_begin));
+  }
+
   static const char* afterSpace(const char* at, const char* end) {
     while (at != end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
       ++at;
@@ -201,7 +206,7 @@ private:
       if (value64 == kMissing)
         return wrong("this number is out of range", std::to_string(n));
       m_deltas->push_back(value64);
-      return true;
+      return goOn();
     }
     if (m_inList || m_depth != 1)
       return wrong("a number does not belong here", std::to_string(n));
@@ -244,8 +249,10 @@ private:
   }
 
   const std::size_t m_mostRows;
+  const char* const m_begin;
   const char*& m_at;
   const char* const m_end;
+  ImportProgress& m_progress;
   TraceBuilder m_builder;
   std::optional<std::int64_t> m_rows;
   bool m_schemaSeen = false;
@@ -346,15 +353,19 @@ std::optional<Trace> Handler::build() {
 
 } // namespace
 
-Result<Trace> readTraceJson(std::string_view text, const std::string& fileName, std::size_t mostRows) {
+Result<Trace> readTraceJson(std::string_view text, const std::string& fileName, std::size_t mostRows,
+                            ImportProgress* progress) {
   Problem problem;
   problem.file = fileName;
   const char* const begin = text.data();
   const char* reached = begin;
   const char* last = begin + text.size();
-  Handler handler(mostRows, reached, last);
+  ImportProgress none;
+  Handler handler(mostRows, reached, last, progress != nullptr ? *progress : none);
   const bool parsed = nlohmann::json::sax_parse(Walking{&reached}, Walking{&last}, &handler,
                                                 nlohmann::json::input_format_t::json, true, false);
+  if (progress != nullptr && progress->stopped())
+    return failure(ErrorKind::Interrupted, "reading " + fileName + " was stopped");
   if (parsed)
     if (auto trace = handler.build())
       return std::move(*trace);

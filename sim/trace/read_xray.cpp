@@ -6,12 +6,12 @@
 // Overhead. invoke: the service's start_time. start, end: those of Invocation, else of the function's segment. A
 // segment in_progress has no end. An Initialization that was over more than a second before the request came was done
 // ahead.
-#include "sim/json/document.h"
+#include "sim/random/generator.h"
 #include "sim/trace/cloud_formats.h"
 #include "sim/trace/json_records.h"
 #include "sim/trace/request_ids.h"
 
-#include <cmath>
+#include <algorithm>
 #include <optional>
 #include <unordered_map>
 
@@ -19,7 +19,8 @@ namespace coldframe {
 
 namespace {
 
-constexpr std::int64_t kWaitedAtMost = 1'000'000'000;
+constexpr std::int64_t kSecond = 1'000'000'000;
+constexpr std::int64_t kWaitedAtMost = kSecond;
 constexpr std::string_view kServiceOrigin = "AWS::Lambda";
 constexpr std::string_view kFunctionOrigin = "AWS::Lambda::Function";
 
@@ -28,44 +29,60 @@ struct Interval {
   std::optional<std::int64_t> to;
 };
 
+// What is kept of a document until its other half comes.
 struct Segment {
-  std::string id;
-  std::string parent;
-  std::string traceId;
-  std::string name;
-  std::string requestId;
+  std::uint64_t key = 0; // of the service's segment: its own id; of the function's: its parent's
+  RequestBits request;   // its own, where it has one
+  RequestBits itself;    // stands for it where no segment names a request
+  bool namesRequest = false;
+  std::int64_t function = kMissing;
   bool isFunction = false;
   bool throttled = false;
   bool failed = false;
   bool timedOut = false;
   bool outOfMemory = false;
-  bool taken = false; // by the function's segment
   Interval whole;
   Interval init;
   Interval invocation;
   std::size_t line = 0;
+  std::size_t order = 0; // of the documents that wait
 };
 
-// Seconds since 1970 with a fraction; what a double holds of them is good to a microsecond.
-std::optional<std::int64_t> instantOf(const JsonNode* node) {
-  if (node == nullptr || !node->isNumeric())
+std::string_view textOf(const JsonMember* member) {
+  return member != nullptr && member->kind == JsonMember::Kind::String ? member->raw : std::string_view();
+}
+
+bool isTrue(const JsonMember* member) {
+  return member != nullptr && member->kind == JsonMember::Kind::True;
+}
+
+// Seconds since 1970 with a fraction.
+std::optional<std::int64_t> instantOf(const JsonMember* member) {
+  constexpr std::int64_t kLast = 7'000'000'000; // as many seconds
+  if (member == nullptr || member->kind != JsonMember::Kind::Number)
     return std::nullopt;
-  const double seconds = node->asNumber();
-  if (!(seconds >= 0 && seconds < 7e9))
-    return std::nullopt;
-  return static_cast<std::int64_t>(std::nearbyint(seconds * 1e6)) * 1'000;
+  const auto at = member->scaled(kSecond);
+  return at && *at >= 0 && *at / kSecond < kLast ? at : std::nullopt;
 }
 
-Interval intervalOf(const JsonNode& node) {
-  return {instantOf(node.find("start_time")), instantOf(node.find("end_time"))};
+Interval intervalOf(const JsonRecords& records) {
+  return {instantOf(records.find("", "start_time")), instantOf(records.find("", "end_time"))};
 }
 
-std::string textOf(const JsonNode* node) {
-  return node != nullptr && node->isString() ? node->asString() : std::string();
-}
-
-bool isTrue(const JsonNode* node) {
-  return node != nullptr && node->kind() == JsonKind::Boolean && node->asBoolean();
+// The rest of a segment's document, at its end, when what stands in it has been seen.
+void readSegment(const JsonRecords& records, Segment& segment) {
+  const std::string_view trace = textOf(records.find("", "trace_id"));
+  const auto keyOf = [trace](std::string_view id) { return mix64(hashName(trace)) ^ hashName(id); };
+  const std::string_view id = textOf(records.find("", "id"));
+  segment.isFunction = textOf(records.find("", "origin")) == kFunctionOrigin;
+  segment.key = keyOf(segment.isFunction ? textOf(records.find("", "parent_id")) : id);
+  segment.itself = {mix64(keyOf(id)), keyOf(id)};
+  segment.throttled = isTrue(records.find("", "throttle"));
+  segment.failed = isTrue(records.find("", "fault")) || isTrue(records.find("", "error"));
+  const std::string_view request = textOf(records.find("aws", "request_id"));
+  segment.namesRequest = !request.empty();
+  segment.request = requestBits(request);
+  segment.whole = intervalOf(records);
 }
 
 class XRayRows {
@@ -74,54 +91,34 @@ public:
 
   // One segment document.
   void document(std::string_view text, std::size_t line) {
-    JsonLimits limits;
-    limits.bytes = std::size_t{1} << 20;
-    limits.values = 100'000;
-    const auto parsed = JsonDocument::parse(text, "segment", limits);
-    if (!parsed)
-      return m_log.leaveOut("a segment that is not whole", line);
-    const JsonNode& root = parsed->root();
-    const std::string origin = textOf(root.find("origin"));
-    if (origin != kServiceOrigin && origin != kFunctionOrigin) {
-      ++m_others;
-      return;
-    }
     Segment segment;
     segment.line = line;
-    segment.isFunction = origin == kFunctionOrigin;
-    segment.id = textOf(root.find("id"));
-    segment.parent = textOf(root.find("parent_id"));
-    segment.traceId = textOf(root.find("trace_id"));
-    segment.name = textOf(root.find("name"));
-    segment.throttled = isTrue(root.find("throttle"));
-    segment.failed = isTrue(root.find("fault")) || isTrue(root.find("error"));
-    segment.timedOut = text.find("timed out") != std::string_view::npos;
-    segment.outOfMemory = text.find("Runtime.OutOfMemory") != std::string_view::npos;
-    if (const JsonNode* aws = root.find("aws"))
-      segment.requestId = textOf(aws->find("request_id"));
-    segment.whole = intervalOf(root);
-    if (!segment.whole.from)
-      return m_log.leaveOut("a segment without a start_time", line);
-    if (const JsonNode* parts = root.find("subsegments"); parts != nullptr && segment.isFunction)
-      for (std::size_t i = 0; i < parts->size(); ++i) {
-        const std::string name = textOf(parts->at(i).find("name"));
-        if (name == "Initialization" || name == "Restore")
-          segment.init = intervalOf(parts->at(i));
-        else if (name == "Invocation")
-          segment.invocation = intervalOf(parts->at(i));
-      }
-    if (!segment.isFunction)
-      m_services.emplace(segment.traceId + "/" + segment.id, m_segments.size());
-    m_segments.push_back(std::move(segment));
+    JsonRecords records(text);
+    while (records.next()) {
+      if (records.broken())
+        return m_log.leaveOut("a segment that is not whole", line);
+      if (records.atTop())
+        return take(records, text, segment);
+      const std::string_view name = textOf(records.find("", "name"));
+      if (records.array() != "subsegments")
+        continue;
+      if (name == "Initialization" || name == "Restore")
+        segment.init = intervalOf(records);
+      else if (name == "Invocation")
+        segment.invocation = intervalOf(records);
+    }
+    m_log.leaveOut("a segment that is not whole", line);
   }
 
   void finish(std::vector<std::string>& unknown) {
-    for (Segment& segment : m_segments)
-      if (segment.isFunction)
-        row(segment, serviceOf(segment));
-    for (const Segment& segment : m_segments)
-      if (!segment.isFunction && !segment.taken)
-        row(segment, &segment);
+    for (const Waiting* waiting : {&m_functions, &m_services}) {
+      std::vector<const Segment*> alone;
+      for (const auto& [key, segment] : *waiting)
+        alone.push_back(&segment);
+      std::ranges::sort(alone, {}, [](const Segment* segment) { return segment->order; });
+      for (const Segment* segment : alone)
+        row(*segment, segment->isFunction ? nullptr : segment);
+    }
     m_builder.startAtFirstStamp();
     unknown.emplace_back("how many calls there were: X-Ray samples (one a second and 5 % of the rest, unless told "
                          "otherwise), so rates and concurrency are those of the sample");
@@ -132,13 +129,30 @@ public:
   }
 
 private:
-  Segment* serviceOf(const Segment& function) {
-    const auto found = m_services.find(function.traceId + "/" + function.parent);
-    if (found == m_services.end())
-      return nullptr;
-    Segment* service = &m_segments[found->second];
-    service->taken = true;
-    return service;
+  using Waiting = std::unordered_multimap<std::uint64_t, Segment>; // by key
+
+  void take(const JsonRecords& records, std::string_view text, Segment& segment) {
+    const std::string_view origin = textOf(records.find("", "origin"));
+    if (origin != kServiceOrigin && origin != kFunctionOrigin) {
+      ++m_others;
+      return;
+    }
+    readSegment(records, segment);
+    if (!segment.whole.from)
+      return m_log.leaveOut("a segment without a start_time", segment.line);
+    segment.timedOut = text.find("timed out") != std::string_view::npos;
+    segment.outOfMemory = text.find("Runtime.OutOfMemory") != std::string_view::npos;
+    if (const JsonMember* name = records.find("", "name"); !textOf(name).empty())
+      segment.function = m_builder.intern(Count::Function, plainText(name->text()));
+    // The two halves of a call make its row as soon as both are there: few wait at a time.
+    Waiting& others = segment.isFunction ? m_services : m_functions;
+    if (const auto other = others.find(segment.key); other != others.end()) {
+      row(segment.isFunction ? segment : other->second, segment.isFunction ? &other->second : &segment);
+      others.erase(other);
+      return;
+    }
+    segment.order = m_waited++;
+    (segment.isFunction ? m_functions : m_services).emplace(segment.key, segment);
   }
 
   void row(const Segment& segment, const Segment* service) {
@@ -167,14 +181,13 @@ private:
         m_log.note("an environment was initialised ahead of its first call, which so is warm", segment.line);
       }
     }
-    const std::string& requestId =
-        service != nullptr && !service->requestId.empty() ? service->requestId : segment.requestId;
-    SeenRequest& request = m_requests.find(requestId.empty() ? segment.traceId + segment.id : requestId);
+    const Segment& named = service != nullptr && service->namesRequest ? *service : segment;
+    SeenRequest& request = m_requests.find(named.namesRequest ? named.request : segment.itself);
     row.set(Count::Call, request.number);
     row.set(Count::Attempt, request.attempts);
     request.attempts = (request.attempts + 1) & 0x7FFFFFFFU;
-    if (!segment.name.empty())
-      row.set(Count::Function, m_builder.intern(Count::Function, plainText(segment.name)));
+    if (segment.function != kMissing)
+      row.set(Count::Function, segment.function);
     m_builder.append(row);
   }
 
@@ -191,10 +204,11 @@ private:
 
   TraceBuilder& m_builder;
   ImportLog& m_log;
-  std::vector<Segment> m_segments;
-  std::unordered_map<std::string, std::size_t> m_services; // trace id / id → place
+  Waiting m_services;
+  Waiting m_functions;
   RequestIds m_requests;
   std::size_t m_others = 0;
+  std::size_t m_waited = 0;
 };
 
 } // namespace

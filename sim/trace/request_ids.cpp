@@ -16,7 +16,9 @@ int hexDigit(char c) {
   return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-std::pair<std::uint64_t, std::uint64_t> bitsOf(std::string_view id) {
+} // namespace
+
+RequestBits requestBits(std::string_view id) {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
   int digits = 0;
@@ -38,8 +40,6 @@ std::pair<std::uint64_t, std::uint64_t> bitsOf(std::string_view id) {
   return {mix64(hash + id.size()), hash};
 }
 
-} // namespace
-
 SeenRequest& RequestIds::placeOf(std::uint64_t high, std::uint64_t low) {
   const std::size_t mask = m_places.size() - 1;
   std::size_t at = mix64(low ^ mix64(high)) & mask;
@@ -55,14 +55,13 @@ void RequestIds::grow() {
       placeOf(request.high, request.low) = request;
 }
 
-SeenRequest& RequestIds::find(std::string_view id) {
+SeenRequest& RequestIds::find(RequestBits id) {
   if (4 * (std::size_t{m_count} + 1) > 3 * m_places.size())
     grow();
-  const auto [high, low] = bitsOf(id);
-  SeenRequest& place = placeOf(high, low);
+  SeenRequest& place = placeOf(id.high, id.low);
   if (place.number == UINT32_MAX) {
-    place.high = high;
-    place.low = low;
+    place.high = id.high;
+    place.low = id.low;
     place.number = m_count++;
   }
   return place;

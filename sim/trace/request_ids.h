@@ -19,11 +19,18 @@ struct SeenRequest {
   std::uint32_t memoryFull : 1 = 0;   // its last report had all its memory in use
 };
 
+struct RequestBits {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+};
+RequestBits requestBits(std::string_view id);
+
 class RequestIds {
 public:
   RequestIds() : m_places(1U << 10U) {}
   // Valid until the next call.
-  SeenRequest& find(std::string_view id);
+  SeenRequest& find(std::string_view id) { return find(requestBits(id)); }
+  SeenRequest& find(RequestBits id);
   std::size_t count() const { return m_count; }
 
 private:

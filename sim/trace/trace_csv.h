@@ -22,7 +22,8 @@ namespace coldframe {
 std::string writeTraceCsv(const Trace& trace);
 // By what its header says; false where no column is one of ours.
 bool isOwnCsv(std::string_view text);
-Result<ImportedTrace> readTraceCsv(std::string_view text, const std::string& fileName);
+Result<ImportedTrace> readTraceCsv(std::string_view text, const std::string& fileName,
+                                   ImportProgress* progress = nullptr);
 
 Result<ImportedTrace> readMappedCsv(std::string_view text, const std::string& fileName, const CsvMapping& mapping,
                                     CsvQuotes quotes = CsvQuotes::EndWithTheLine, ImportProgress* progress = nullptr);

@@ -21,6 +21,8 @@ std::string writeTraceText(const Trace& trace, std::string_view fileName) {
 
 namespace {
 
+constexpr std::size_t kMostRows = 50'000'000;
+
 // The text of a file, unpacked where it is packed.
 Result<Unpacked> textOfFile(const std::string& path, const TraceReadOptions& options) {
   auto bytes = readTextFile(path, options.mostBytes);
@@ -28,7 +30,7 @@ Result<Unpacked> textOfFile(const std::string& path, const TraceReadOptions& opt
     return failure(bytes.error());
   if (!isPacked(*bytes))
     return Unpacked{std::move(*bytes), {}};
-  auto unpacked = unpack(*bytes, options.mostUnpacked);
+  auto unpacked = unpack(*bytes, options.mostUnpacked, options.stop);
   if (!unpacked) {
     Error error = unpacked.error();
     error.problems.front().file = path;
@@ -75,9 +77,9 @@ Result<ImportedTrace> readPlainText(std::string_view text, const std::string& fi
       if (format.sniff(head))
         return format.read(text, fileName, progress);
     if (!isObject)
-      return isOwnCsv(text) ? readTraceCsv(text, fileName) : readGenericCsv(text, fileName, progress);
+      return isOwnCsv(text) ? readTraceCsv(text, fileName, &progress) : readGenericCsv(text, fileName, progress);
   }
-  auto trace = readTraceJson(text, fileName);
+  auto trace = readTraceJson(text, fileName, kMostRows, &progress);
   if (!trace)
     return failure(trace.error());
   ImportedTrace imported;
@@ -90,7 +92,7 @@ Result<ImportedTrace> readAnyText(std::string_view bytes, const std::string& fil
                                   const TraceReadOptions& options) {
   if (!isPacked(bytes))
     return readPlainText(bytes, fileName, options);
-  auto unpacked = unpack(bytes, options.mostUnpacked);
+  auto unpacked = unpack(bytes, options.mostUnpacked, options.stop);
   if (!unpacked) {
     Error error = unpacked.error();
     error.problems.front().file = fileName;

@@ -73,6 +73,33 @@ void fillConcurrency(const std::vector<Interval>& intervals, std::size_t steps, 
   }
 }
 
+std::uint64_t differentCalls(const Trace& trace) {
+  std::vector<std::int64_t> numbers = trace.column(Count::Call);
+  if (numbers.empty())
+    return trace.rows();
+  std::ranges::sort(numbers);
+  return static_cast<std::uint64_t>(std::ranges::unique(numbers).begin() - numbers.begin());
+}
+
+void fillCounts(const Trace& trace, TraceStatistics& out) {
+  out.rows = trace.rows();
+  out.calls = differentCalls(trace);
+  for (std::size_t row = 0; row < trace.rows(); ++row) {
+    ++out.outcomes[static_cast<std::size_t>(trace.outcome(row))];
+    ++out.cold[static_cast<std::size_t>(trace.cold(row))];
+    out.retries += trace.count(Count::Attempt, row).value_or(0) > 0 ? 1 : 0;
+  }
+  for (std::size_t s = 0; s < kStampCount; ++s)
+    if (trace.has(static_cast<Stamp>(s)))
+      out.columns.emplace_back(kStampNames[s]);
+  for (std::size_t c = 0; c < kCountCount; ++c)
+    if (trace.has(static_cast<Count>(c)))
+      out.columns.emplace_back(kCountNames[c]);
+  if (trace.hasCold())
+    out.columns.emplace_back("cold");
+  out.columns.emplace_back("outcome");
+}
+
 void fillStragglers(const Trace& trace, std::vector<std::int64_t> durations, TraceStatistics& out) {
   const auto middle = durations.begin() + static_cast<std::ptrdiff_t>((durations.size() - 1) / 2);
   std::ranges::nth_element(durations, middle);
@@ -103,6 +130,7 @@ void fillStragglers(const Trace& trace, std::vector<std::int64_t> durations, Tra
 
 TraceStatistics statisticsOf(const Trace& trace, std::size_t steps) {
   TraceStatistics out;
+  fillCounts(trace, out);
   for (const TracePhase& phase : kTracePhases) {
     if (!trace.has(phase.from) || !trace.has(phase.to))
       continue;
@@ -148,6 +176,7 @@ TraceStatistics statisticsOf(const Trace& trace, std::size_t steps) {
     if (length && *length >= 0) {
       intervals.push_back({*from, *from + *length});
       durations.push_back(*length);
+      out.duration.add(*length);
       work += static_cast<double>(*length);
       if (memory) {
         anyMemory = true;

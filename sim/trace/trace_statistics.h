@@ -1,6 +1,6 @@
-// What a run did, from its trace alone: how long each phase took, how many ran at once, the memory time, how parallel
-// it was in effect, and who was late. The same figures for simulated, imported and live traces; what cannot be known
-// from the columns there are is empty. How many rows, outcomes and cold starts there are: sim/result/trace_summary.h.
+// What a run did, from its trace alone: its calls, outcomes and cold starts, how long each phase took, how many ran at
+// once, the memory time, how parallel it was in effect, and who was late. The same figures for simulated, imported and
+// live traces; what cannot be known from the columns there are is empty.
 //
 // A phase lies between two stamps. Where they are read on two clocks, the known skew is taken out; a phase that is
 // negative all the same (clocks that disagree) is counted and left out of the quantiles.
@@ -12,7 +12,9 @@
 #include "sim/trace/trace.h"
 
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -62,10 +64,17 @@ struct Straggler {
 };
 
 struct TraceStatistics {
+  std::uint64_t rows = 0;
+  std::uint64_t calls = 0;                                    // different call numbers; rows where calls have no number
+  std::uint64_t retries = 0;                                  // attempts after the first
+  std::array<std::uint64_t, kOutcomeNames.size()> outcomes{}; // by CallOutcome
+  std::array<std::uint64_t, kColdNames.size()> cold{};        // by Cold
+  std::vector<std::string> columns;                           // those that hold anything
+  QuantileSketch duration;                                    // ns, start → end
   std::vector<PhaseStatistics> phases;      // those of which there is anything, from submit to result; then the whole
   std::optional<Duration> span;             // first stamp → last stamp, on the client's clock
   std::vector<ConcurrencyStep> concurrency; // equal stretches from the first start to the last end
-  std::int64_t mostRunning = 0;
+  std::int64_t mostRunning = 0;          // at one instant, at which ends come before starts; 0 where no call has both
   std::optional<double> gbSeconds;       // Σ configured memory × (start → end), GB of 2^30 bytes
   std::optional<double> billedGbSeconds; // Σ configured memory × billed time
   std::optional<double> effectiveParallelism;

@@ -83,7 +83,7 @@ private:
 };
 
 template <class Stream>
-Result<Unpacked> unpackWith(std::string_view bytes, std::size_t most) {
+Result<Unpacked> unpackWith(std::string_view bytes, std::size_t most, const std::stop_token& stop) {
   Stream stream(bytes);
   if (!stream.ready())
     return failure(ErrorKind::Internal, "there is no memory to unpack into");
@@ -91,6 +91,8 @@ Result<Unpacked> unpackWith(std::string_view bytes, std::size_t most) {
   std::string block(kBlock, '\0');
   Step step = Step::More;
   while (step == Step::More) {
+    if (stop.stop_requested())
+      return failure(ErrorKind::Interrupted, "unpacking was stopped");
     std::size_t made = 0;
     step = stream.step(block.data(), block.size(), made);
     if (made > most - out.bytes.size())
@@ -118,11 +120,11 @@ bool isPacked(std::string_view bytes) {
   return isGzip(bytes) || isZstd(bytes);
 }
 
-Result<Unpacked> unpack(std::string_view bytes, std::size_t most) {
+Result<Unpacked> unpack(std::string_view bytes, std::size_t most, const std::stop_token& stop) {
   if (isGzip(bytes))
-    return unpackWith<GzipStream>(bytes, most);
+    return unpackWith<GzipStream>(bytes, most, stop);
   if (isZstd(bytes))
-    return unpackWith<ZstdStream>(bytes, most);
+    return unpackWith<ZstdStream>(bytes, most, stop);
   return failure(ErrorKind::Input, "this is neither gzip nor Zstandard");
 }
 

@@ -6,6 +6,7 @@
 #include "sim/base/result.h"
 
 #include <cstddef>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,7 @@ struct Unpacked {
 };
 
 // Memory stays within `most` (and one block). Errors (Input): more than `most`; not one byte could be unpacked.
-Result<Unpacked> unpack(std::string_view bytes, std::size_t most);
+// Interrupted: stopped.
+Result<Unpacked> unpack(std::string_view bytes, std::size_t most, const std::stop_token& stop = {});
 
 } // namespace coldframe

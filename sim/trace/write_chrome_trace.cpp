@@ -61,6 +61,7 @@ public:
     m_out = "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n";
     processName(kWorkerSide, "environments");
     processName(kClientSide, "client");
+    trackName(kClientSide, 0, "calls");
     collect();
     const std::vector<std::int64_t> tracks = tracksOf();
     for (std::size_t i = 0; i < m_running.size(); ++i)
@@ -85,6 +86,12 @@ private:
   void processName(int process, std::string_view name) {
     begin('M', process, 0, 0);
     m_out += "\"process_name\",\"args\":{\"name\":";
+    appendText(m_out, name);
+    m_out += "}}";
+  }
+  void trackName(int process, std::int64_t track, std::string_view name) {
+    begin('M', process, track, 0);
+    m_out += "\"thread_name\",\"args\":{\"name\":";
     appendText(m_out, name);
     m_out += "}}";
   }
@@ -115,7 +122,8 @@ private:
     std::ranges::stable_sort(m_running, {}, &Running::from);
   }
 
-  // The environment's or worker's number; else the first track that is free.
+  // The environment's or worker's number; the first spare track that is free where there is none, or where it has a
+  // call already (an environment that takes several, or an end that a log dates late): slices of a track must nest.
   std::vector<std::int64_t> tracksOf() {
     std::vector<std::int64_t> tracks;
     tracks.reserve(m_running.size());
@@ -124,38 +132,43 @@ private:
     std::priority_queue<std::int64_t, std::vector<std::int64_t>, std::greater<>> free;
     std::priority_queue<Ends, std::vector<Ends>, std::greater<>> busy;
     std::int64_t made = 0;
-    std::int64_t named = 0;
+    std::int64_t numbered = 0;
+    std::map<std::int64_t, std::int64_t> endOfTrack; // of those with a number
     if (m_trace.has(column)) {
       for (const std::int64_t number : m_trace.column(column))
         if (number != kMissing)
-          named = std::max(named, number + 1);
+          numbered = std::max(numbered, number + 1);
     }
     for (const Running& call : m_running) {
       if (const auto number = m_trace.count(column, call.row)) {
-        tracks.push_back(*number + 1);
-        continue;
+        const auto [last, isNew] = endOfTrack.try_emplace(*number + 1, call.to);
+        if (isNew || last->second <= call.from) {
+          last->second = call.to;
+          tracks.push_back(*number + 1);
+          continue;
+        }
       }
       while (!busy.empty() && busy.top().first <= call.from) {
         free.push(busy.top().second);
         busy.pop();
       }
       if (free.empty())
-        free.push(named + ++made);
+        free.push(numbered + ++made);
       tracks.push_back(free.top());
       free.pop();
       busy.emplace(call.to, tracks.back());
     }
-    nameTracks(column);
-    return tracks;
-  }
-  void nameTracks(Count column) {
     const auto& names = m_trace.names(column);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      begin('M', kWorkerSide, static_cast<std::int64_t>(i) + 1, 0);
-      m_out += "\"thread_name\",\"args\":{\"name\":";
-      appendText(m_out, names[i]);
-      m_out += "}}";
+    for (const auto& [track, end] : endOfTrack) {
+      const auto number = static_cast<std::size_t>(track - 1);
+      trackName(kWorkerSide, track,
+                number < names.size()
+                    ? names[number]
+                    : std::string(kCountNames[static_cast<std::size_t>(column)]) + " " + std::to_string(number));
     }
+    for (std::int64_t i = 1; i <= made; ++i)
+      trackName(kWorkerSide, numbered + i, "slot " + std::to_string(i));
+    return tracks;
   }
 
   std::string callName(std::size_t row) const {

@@ -10,9 +10,17 @@ KeyedGenerator itemSource(Seed seed, std::int64_t item, std::uint64_t run) {
   return KeyedGenerator(seed, Cause::Item, static_cast<std::uint64_t>(item), run);
 }
 
+void add(TaskWork& sum, const Work& work) {
+  sum.cpuNs += work.cpuNs;
+  sum.ioNs += work.ioNs;
+  sum.largestItemBytes = std::max(sum.largestItemBytes, work.memoryBytes);
+}
+
 } // namespace
 
 Work itemWork(const JobSpec& job, Seed seed, std::int64_t item, std::uint64_t run) {
+  if (job.item.recorded && static_cast<std::size_t>(item) < job.item.recorded->size())
+    return (*job.item.recorded)[static_cast<std::size_t>(item)];
   KeyedGenerator source = itemSource(seed, item, run);
   return job.item.draw(source);
 }
@@ -21,13 +29,15 @@ TaskWork taskWork(const JobSpec& job, Seed seed, std::int64_t task, std::uint64_
   TaskWork sum;
   const std::int64_t first = task * job.batch;
   const std::int64_t count = job.itemsOf(task);
+  if (job.item.recorded) {
+    for (std::int64_t i = 0; i < count; ++i)
+      add(sum, itemWork(job, seed, first + i, run));
+    return sum;
+  }
   for (std::int64_t i = 0; i < count; ++i) {
     // In the loop itself: what the keys of all items have in common is then mixed once.
     KeyedGenerator source = itemSource(seed, first + i, run);
-    const Work work = job.item.draw(source);
-    sum.cpuNs += work.cpuNs;
-    sum.ioNs += work.ioNs;
-    sum.largestItemBytes = std::max(sum.largestItemBytes, work.memoryBytes);
+    add(sum, job.item.draw(source));
   }
   return sum;
 }

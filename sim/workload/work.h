@@ -22,6 +22,8 @@ struct WorkSpec {
   Distribution io;             // ns
   Distribution memory;         // bytes
   double parallelFraction = 0; // share of the CPU part that several vCPUs can share (Amdahl), 0 … 1
+  // A recorded load: the i-th item or arrival is exactly this; those beyond its end are drawn from the laws.
+  std::shared_ptr<const std::vector<Work>> recorded;
 
   // One draw; always in the order cpu, io, memory.
   template <class Source>
@@ -65,12 +67,10 @@ struct RequestSpec {
   Bytes output;
   Bytes disk;
   double failureProbability = 0;
-  // A recorded load: the i-th arrival does exactly this work (cpu and io as recorded); beyond its end, `work` is drawn.
-  std::shared_ptr<const std::vector<Work>> recorded;
 };
 
-// The work of a task of a job: the sum over its items. The draws belong to the items: keyed by (seed, replication,
-// item, run of the month), so they are the same in every batch size and on every platform.
+// The work of a task of a job: the sum over its items, recorded or drawn. The draws belong to the items: keyed by
+// (seed, replication, item, run of the month), so they are the same in every batch size and on every platform.
 struct TaskWork {
   std::int64_t cpuNs = 0;
   std::int64_t ioNs = 0;

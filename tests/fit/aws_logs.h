@@ -24,7 +24,7 @@ struct AwsLog {
   FaasCase replay() const {
     FaasCase test;
     test.stream.arrivals = Timestamps{std::make_shared<const std::vector<std::int64_t>>(arrivals)};
-    test.stream.request.recorded = std::make_shared<const std::vector<Work>>(work);
+    test.stream.request.work.recorded = std::make_shared<const std::vector<Work>>(work);
     test.window(static_cast<double>(arrivals.back()) / 1e9 + 60);
     test.inputs.initial.warm = 1; // ten minutes of unrecorded calls went before
     return test;

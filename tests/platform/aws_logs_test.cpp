@@ -45,7 +45,7 @@ std::map<std::string, Log> readLogs(const std::filesystem::path& file) {
 FaasCase replayOf(const Log& log) {
   FaasCase test;
   test.stream.arrivals = Timestamps{std::make_shared<const std::vector<std::int64_t>>(log.arrivals)};
-  test.stream.request.recorded = std::make_shared<const std::vector<Work>>(log.work);
+  test.stream.request.work.recorded = std::make_shared<const std::vector<Work>>(log.work);
   test.window(static_cast<double>(log.arrivals.back()) / 1e9 + 60);
   test.keepFor(640);
   test.model.maxAge = Duration::hours(2);

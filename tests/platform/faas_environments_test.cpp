@@ -123,7 +123,7 @@ TEST(FaasEnvironments, InitPastItsLimitRunsAgainInsideTheFirstCall) {
 TEST(FaasEnvironments, AnEnvironmentResetByATimeoutRunsItsInitInsideTheNextCall) {
   FaasCase test;
   test.at({0, 100}).window(1000);
-  test.stream.request.recorded =
+  test.stream.request.work.recorded =
       std::make_shared<const std::vector<Work>>(std::vector<Work>{{0, 9'000'000'000, 0}, {0, 1'000'000'000, 0}});
   test.model.init = Scalar{2e9};
   test.model.timeout = Duration::seconds(5);

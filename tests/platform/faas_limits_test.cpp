@@ -43,7 +43,7 @@ TEST(FaasLimits, ACallThatNeedsMoreMemoryThanItHasIsKilledBeforeItsEnd) {
   FaasCase test;
   test.at({0, 10}).window(100);
   test.stream.request.baseMemory = Memory::mb(100);
-  test.stream.request.recorded = std::make_shared<const std::vector<Work>>(
+  test.stream.request.work.recorded = std::make_shared<const std::vector<Work>>(
       std::vector<Work>{{0, 1'000'000'000, 500 << 20}, {0, 1'000'000'000, 50 << 20}});
   test.model.key.memory = Memory::mb(512);
   const RunOutput run = test.run();

@@ -87,7 +87,7 @@ TEST(MachineJobs, ShareCpuExactlyAmongTheTasksOfAMachine) {
   test.at({0, 0});
   test.isJob = false;
   test.window(100);
-  test.stream.request.recorded = std::make_shared<const std::vector<Work>>(
+  test.stream.request.work.recorded = std::make_shared<const std::vector<Work>>(
       std::vector<Work>{{4'000'000'000, 0, 0}, {1'000'000'000, 1'000'000'000, 0}});
   const RunOutput run = test.run();
   EXPECT_EQ(run.metrics.response.max(), 5'000'000'000);

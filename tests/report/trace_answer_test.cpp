@@ -17,7 +17,7 @@ TEST(TraceAnswer, SaysInOneSentenceWhatTheRunDid) {
     builder.append(row);
   }
   const Trace trace = builder.build();
-  const Answer answer = traceAnswer(summarize(trace), statisticsOf(trace));
+  const Answer answer = traceAnswer(statisticsOf(trace));
   EXPECT_EQ(answer.headline, "4 calls in 20.0 s, at most 2 at once, 25 % cold, 1 failed.");
   ASSERT_EQ(answer.evidence.size(), 2u);
   EXPECT_EQ(answer.evidence[0], "Effective parallelism 1.15: the work of all calls ÷ the span.");
@@ -28,8 +28,8 @@ TEST(TraceAnswer, LeavesOutWhatTheSourceNeverRecorded) {
   TraceBuilder builder;
   builder.append(TraceRow());
   const Trace trace = builder.build();
-  EXPECT_EQ(traceAnswer(summarize(trace), statisticsOf(trace)).headline, "1 call, none failed.");
-  EXPECT_EQ(traceAnswer(summarize(Trace()), statisticsOf(Trace())).headline, "This trace holds no calls.");
+  EXPECT_EQ(traceAnswer(statisticsOf(trace)).headline, "1 call, none failed.");
+  EXPECT_EQ(traceAnswer(statisticsOf(Trace())).headline, "This trace holds no calls.");
 }
 
 } // namespace

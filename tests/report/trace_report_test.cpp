@@ -15,14 +15,13 @@ TEST(TraceTable, ListsWhatTheTraceHoldsAndSaysWhatItNeverRecorded) {
   builder.append(row);
   builder.setName("one call");
   const Trace trace = builder.build();
-  const std::string csv = renderCsv(traceTable(trace, summarize(trace), statisticsOf(trace)));
+  const std::string csv = renderCsv(traceTable(trace, statisticsOf(trace)));
   EXPECT_NE(csv.find("\nname,one call,\n"), std::string::npos) << csv;
   EXPECT_NE(csv.find("\nrows,1,\n"), std::string::npos);
   EXPECT_NE(csv.find("\noutcome timeout,1,\n"), std::string::npos);
   EXPECT_NE(csv.find("\nduration max,20,s\n"), std::string::npos);
   EXPECT_NE(csv.find("\nmemory time,,GB-s\n"), std::string::npos);
-  EXPECT_NE(renderText(traceTable(trace, summarize(trace), statisticsOf(trace))).find("memory was not recorded"),
-            std::string::npos);
+  EXPECT_NE(renderText(traceTable(trace, statisticsOf(trace))).find("memory was not recorded"), std::string::npos);
 }
 
 TEST(TraceTable, TellsColdAndWarmApartAndWhatItIsHeldAgainst) {
@@ -39,7 +38,7 @@ TEST(TraceTable, TellsColdAndWarmApartAndWhatItIsHeldAgainst) {
   TraceContext context;
   context.baselineS = 130;
   context.baseline = "a laptop";
-  const std::string csv = renderCsv(traceTable(trace, summarize(trace), statisticsOf(trace), context));
+  const std::string csv = renderCsv(traceTable(trace, statisticsOf(trace), context));
   EXPECT_NE(csv.find("\nphase submit to start cold p50,3,s\n"), std::string::npos) << csv;
   EXPECT_NE(csv.find("\nphase submit to start warm p50,1,s\n"), std::string::npos) << csv;
   EXPECT_NE(csv.find("\nspeedup,10,\n"), std::string::npos) << csv;

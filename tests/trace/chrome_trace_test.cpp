@@ -65,5 +65,56 @@ TEST(ChromeTrace, PhasesLieWithinTheirCallOnItsTrack) {
   EXPECT_EQ(callOfTrack.size(), 2u);
 }
 
+// What the format asks of every event, and what a viewer needs to draw slices: on a track each begins no earlier than
+// the one before and ends within whatever still runs; every track has a name.
+TEST(ChromeTrace, EveryEventIsOneAViewerTakes) {
+  TraceBuilder builder;
+  for (int i = 0; i < 40; ++i) {
+    TraceRow row;
+    row.set(Count::Call, i);
+    if (i % 5 != 0)
+      row.set(Count::Environment, builder.intern(Count::Environment, "stream \"" + std::to_string(i % 3) + "\""));
+    row.set(Stamp::Submit, at(i * 30 - 20));
+    row.set(Stamp::Start, at(i * 30));
+    row.set(Stamp::SetupDone, at(i * 30 + 5 * (i % 2)));
+    row.set(Stamp::FuncStart, at(i * 30 + 10));
+    row.set(Stamp::FuncEnd, at(i * 30 + 60 + 20 * (i % 4))); // some run into the next call of their environment
+    row.set(Stamp::End, at(i * 30 + 70 + 20 * (i % 4)));
+    builder.append(row);
+  }
+  const auto document = JsonDocument::parse(writeChromeTrace(builder.build()), "chrome");
+  ASSERT_TRUE(document) << document.error().text();
+  const JsonNode& events = *document->root().find("traceEvents");
+  using Track = std::pair<double, double>;
+  std::map<Track, std::string> names;
+  std::map<Track, double> last;
+  std::map<Track, std::vector<double>> open; // ends of what still runs
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const JsonNode& event = events.at(i);
+    for (const char* member : {"ph", "pid", "tid", "ts", "name"})
+      ASSERT_NE(event.find(member), nullptr) << i << " " << member;
+    const std::string kind = event.find("ph")->asString();
+    const Track track{event.find("pid")->asNumber(), event.find("tid")->asNumber()};
+    const double from = event.find("ts")->asNumber();
+    if (kind == "M" && event.find("name")->asString() == "thread_name")
+      names[track] = event.find("args")->find("name")->asString();
+    if (kind != "X")
+      continue;
+    EXPECT_TRUE(names.contains(track)) << i;
+    EXPECT_GE(from, last[track]) << i;
+    last[track] = from;
+    const double to = from + event.find("dur")->asNumber();
+    std::vector<double>& ends = open[track];
+    while (!ends.empty() && ends.back() <= from)
+      ends.pop_back();
+    if (!ends.empty()) {
+      EXPECT_LE(to, ends.back()) << i;
+    }
+    ends.push_back(to);
+  }
+  EXPECT_GT(open.size(), 3u);
+  EXPECT_EQ(names.at({1, 1}), "stream \"1\"");
+}
+
 } // namespace
 } // namespace coldframe

@@ -39,6 +39,15 @@ TEST(GenericCsv, IsReadWithoutAMapping) {
   EXPECT_EQ(imported.trace.names(Count::Call), (std::vector<std::string>{"a", "b", "c\\x0ad"}));
 }
 
+// As spreadsheets in most of Europe write numbers.
+TEST(GenericCsv, AFractionMayHaveAComma) {
+  const ImportedTrace imported = read("start_s;duration_ms;note\n0,5;12,25;a, b\n1;7;\n");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.trace.stamp(Stamp::Start, 0)->ns(), 500'000'000);
+  EXPECT_EQ(imported.trace.duration(0)->ns(), 12'250'000);
+  EXPECT_EQ(imported.trace.duration(1)->ns(), 7'000'000);
+}
+
 TEST(GenericCsv, NumbersThatTurnOutToBeNamesAreNames) {
   const ImportedTrace numbers = read("start_s,duration_s,instance\n0,1,7\n1,1,9\n2,1,7\n");
   EXPECT_EQ(numbers.trace.count(Count::Environment, 1), 9);

@@ -58,6 +58,9 @@ TEST(GuessMapping, UnitsComeFromTheNameOrFromTheSizeOfTheNumbers) {
             "duration=duration[ms] start=timestamp[ms] since 1970");
   EXPECT_EQ(guessed({"timestamp", "duration"}, {{"1786716043.372", "2.5"}}),
             "duration=duration[s] start=timestamp[s] since 1970");
+  EXPECT_EQ(guessed({"timestamp", "duration"}, {{"1786716043372", "12"}}),
+            "duration=duration[ms] start=timestamp[ms] since 1970")
+      << "lengths are counted as the instants are";
   EXPECT_EQ(guessed({"start_time", "end_time"}, {{"2026-08-14T14:00:43Z", "2026-08-14 14:00:44.5"}}),
             "end=end_time[iso] start=start_time[iso] ");
   EXPECT_EQ(guessed({"start", "end", "memory"}, {{"1786716043372000000", "1786716043372000001", "536870912"}}),

@@ -186,6 +186,59 @@ TEST(LambdaLogs, PlatformEventsSayTheSame) {
   EXPECT_FALSE(says(imported.unknown, "errors that the function itself raised"));
 }
 
+// `aws logs tail --format json` prints messages that are JSON over several lines.
+TEST(LambdaLogs, APlatformEventMaySpanLines) {
+  const ImportedTrace imported = read("2026-10-08T07:30:30.300000+00:00 " + kStream + R"( {
+    "time": "2026-10-08T07:30:30.300Z",
+    "type": "platform.report",
+    "record": {
+        "requestId": "r1",
+        "metrics": {
+            "durationMs": 100.5,
+            "memorySizeMB": 512
+        },
+        "status": "success"
+    }
+}
+2026-10-08T07:30:31.000000+00:00 )" + kStream +
+                                      R"( {
+    "level": "INFO"
+2026-10-08T07:30:32.300000+00:00 )" + kStream +
+                                      " " + report(2) + "\n");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.trace.duration(0)->ns(), 100'500'000);
+  EXPECT_EQ(imported.trace.names(Count::Environment), std::vector<std::string>{kStream});
+  EXPECT_EQ(imported.trace.count(Count::Environment, 0), imported.trace.count(Count::Environment, 1));
+  EXPECT_EQ(at(imported, Stamp::End, 1) - at(imported, Stamp::End, 0), 2'000 * kMs);
+}
+
+TEST(LambdaLogs, AnEventOnOneLineHasTheStreamBeforeIt) {
+  const ImportedTrace imported = read(
+      "2026-10-08T07:30:30.300000+00:00 " + kStream +
+      R"( {"time":"2026-10-08T07:30:30.300Z","type":"platform.report","record":{"requestId":"r1","metrics":{"durationMs":5}}})");
+  EXPECT_EQ(imported.trace.names(Count::Environment), std::vector<std::string>{kStream});
+}
+
+TEST(LambdaLogs, AConsolesListHasTheTimeOnALineOfItsOwn) {
+  const ImportedTrace imported = read("2026-08-14T14:00:43.500Z\n" + report(1) + "\n2026-08-14T10:00:44.500-04:00\n" +
+                                      report(2) + "\n" + report(3) + "\n");
+  ASSERT_EQ(imported.trace.rows(), 3u);
+  EXPECT_EQ(at(imported, Stamp::End, 0), 100'500'000);
+  EXPECT_EQ(at(imported, Stamp::End, 1), 1'100'500'000);
+  EXPECT_FALSE(imported.trace.stamp(Stamp::End, 2));
+}
+
+TEST(LambdaLogs, ASubscriptionNamesGroupAndStreamOnce) {
+  const ImportedTrace imported = read(
+      R"({"messageType":"DATA_MESSAGE","logGroup":"/aws/lambda/resize","logStream":")" + kStream +
+      R"(","logEvents":[{"id":"1","timestamp":1786716043372,"message":"REPORT RequestId: r1\tDuration: 12.34 ms\t"},
+              {"id":"2","timestamp":1786716044372,"message":"REPORT RequestId: r2\tDuration: 1 ms\t"}]})");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.trace.names(Count::Environment), std::vector<std::string>{kStream});
+  EXPECT_EQ(imported.trace.names(Count::Function), std::vector<std::string>{"resize"});
+  EXPECT_EQ(imported.trace.count(Count::Function, 1), 0);
+}
+
 TEST(LambdaLogs, FilterLogEventsGiveStreamsAndTimes) {
   const std::string text =
       R"({"events":[

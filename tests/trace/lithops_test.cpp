@@ -110,6 +110,18 @@ TEST(Lithops, TheOldestRunsAreSubmittedWhenTheRunStarts) {
   EXPECT_TRUE(saysOneOf(imported.unknown, "the start of the run stands for all"));
 }
 
+// Each broken record once brought reading back to lines that were read already.
+TEST(Lithops, ManyBrokenRecordsInsideRecordsComeToAnEnd) {
+  const std::string good =
+      R"({"worker_start_tstamp": 1654855992.5, "worker_end_tstamp": 1654855993.5, "host_submit_tstamp": 1654855992.0, "parts": [{"a": 1}]},)";
+  std::string text = "[\n";
+  for (int i = 0; i < 400; ++i)
+    text += (i % 2 == 0 ? good : good.substr(0, good.find("\": 1}]"))) + "\n";
+  const ImportedTrace imported = readOrFail(text + "{}]");
+  EXPECT_EQ(imported.trace.rows(), 200u);
+  EXPECT_GE(imported.linesLeftOut, 200u);
+}
+
 TEST(Lithops, AThirdOfTheLinesMayBeBroken) {
   std::string text = "[";
   for (int i = 0; i < 100; ++i) {

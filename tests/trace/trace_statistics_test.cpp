@@ -139,5 +139,45 @@ TEST(TraceStatistics, LeavesEmptyWhatTheColumnsDoNotTell) {
   EXPECT_EQ(statisticsOf(Trace()).span, std::nullopt);
 }
 
+TraceRow attempt(std::int64_t call, std::int64_t attempt, std::int64_t from, std::int64_t to) {
+  TraceRow row;
+  row.set(Count::Call, call);
+  row.set(Count::Attempt, attempt);
+  row.set(Stamp::Start, SimTime::at(Duration::seconds(from)));
+  row.set(Stamp::End, SimTime::at(Duration::seconds(to)));
+  return row;
+}
+
+TEST(TraceStatistics, CountCallsRetriesOutcomesAndHowManyRanAtOnce) {
+  TraceBuilder builder;
+  TraceRow failed = attempt(0, 0, 0, 10);
+  failed.outcome = CallOutcome::Timeout;
+  failed.cold = Cold::Yes;
+  builder.append(failed);
+  builder.append(attempt(0, 1, 12, 20));
+  builder.append(attempt(1, 0, 5, 12));
+  const TraceStatistics statistics = statisticsOf(builder.build());
+  EXPECT_EQ(statistics.rows, 3u);
+  EXPECT_EQ(statistics.calls, 2u);
+  EXPECT_EQ(statistics.retries, 1u);
+  EXPECT_EQ(statistics.outcomes[static_cast<std::size_t>(CallOutcome::Timeout)], 1u);
+  EXPECT_EQ(statistics.cold[static_cast<std::size_t>(Cold::Yes)], 1u);
+  EXPECT_EQ(statistics.cold[static_cast<std::size_t>(Cold::Unknown)], 2u);
+  EXPECT_EQ(statistics.span, Duration::seconds(20));
+  EXPECT_EQ(statistics.duration.max(), 10'000'000'000);
+  EXPECT_EQ(statistics.mostRunning, 2); // the second call ends in the instant the retry starts
+}
+
+TEST(TraceStatistics, LeaveEmptyWhatTheSourceNeverRecorded) {
+  TraceBuilder builder;
+  builder.append(TraceRow());
+  const TraceStatistics statistics = statisticsOf(builder.build());
+  EXPECT_EQ(statistics.rows, 1u);
+  EXPECT_FALSE(statistics.span.has_value());
+  EXPECT_EQ(statistics.mostRunning, 0);
+  EXPECT_TRUE(statistics.duration.empty());
+  EXPECT_EQ(statistics.columns, std::vector<std::string>{"outcome"});
+}
+
 } // namespace
 } // namespace coldframe

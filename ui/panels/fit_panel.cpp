@@ -12,6 +12,7 @@
 #include "ui/plots/fit_chart.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -43,7 +44,8 @@ FittedTimes timesOf(const FitPart& part) {
 } // namespace
 
 FitPanel::FitPanel(Workbench& bench, QWidget* parent)
-    : Panel(bench, parent), m_part(new QComboBox(this)), m_note(new QLabel(this)), m_chart(new FitChart(this)),
+    : Panel(bench, parent), m_runs(new QLabel(this)), m_more(new QPushButton(tr("&Add runs …"), this)),
+      m_part(new QComboBox(this)), m_note(new QLabel(this)), m_chart(new FitChart(this)),
       m_view(makeTableView(m_table, bench, this)), m_memory(new QLineEdit(this)),
       m_make(new QPushButton(tr("&Make a scenario"), this)) {
   auto* row = new QHBoxLayout;
@@ -58,8 +60,13 @@ FitPanel::FitPanel(Workbench& bench, QWidget* parent)
   m_memory->setToolTip(tr("Memory of the function, where the run does not say it"));
   m_make->setObjectName(QStringLiteral("make"));
   m_make->setToolTip(tr("Open a scenario that simulates such a run"));
+  m_runs->setObjectName(QStringLiteral("runs"));
+  m_more->setObjectName(QStringLiteral("more"));
+  m_more->setToolTip(tr("Other runs of the same code on the same platform: their times are joined"));
   row->addWidget(m_part);
   row->addStretch(1);
+  row->addWidget(m_runs);
+  row->addWidget(m_more);
   row->addWidget(memoryLabel);
   row->addWidget(m_memory);
   row->addWidget(m_make);
@@ -77,6 +84,7 @@ FitPanel::FitPanel(Workbench& bench, QWidget* parent)
   body()->addWidget(split, 1);
   connect(m_part, &QComboBox::currentIndexChanged, this, &FitPanel::showChosen);
   connect(m_make, &QPushButton::clicked, this, &FitPanel::makeScenario);
+  connect(m_more, &QPushButton::clicked, this, &FitPanel::askForMore);
   m_part->setEnabled(false);
   m_make->setEnabled(false);
   setAnswer(tr("Open or drop the log of a run: what it teaches about its platform stands here."));
@@ -87,10 +95,31 @@ FitPanel::~FitPanel() {
 }
 
 void FitPanel::openTrace(const QString& path) {
-  m_path = path;
-  m_stale = true;
+  m_paths.clear();
+  addTraces({path});
+}
+
+void FitPanel::addTraces(const QStringList& paths) {
+  for (const QString& path : paths)
+    if (!m_paths.contains(path)) {
+      m_paths << path;
+      m_stale = true;
+    }
+  listRuns();
   if (isVisible())
     prepare();
+}
+
+void FitPanel::askForMore() {
+  addTraces(QFileDialog::getOpenFileNames(this, tr("Add runs of the same code")));
+}
+
+void FitPanel::listRuns() {
+  QStringList names;
+  for (const QString& path : m_paths)
+    names << QFileInfo(path).fileName();
+  m_runs->setText(m_paths.size() > 1 ? tr("%1 runs").arg(m_paths.size()) : QString());
+  m_runs->setToolTip(names.join(u'\n'));
 }
 
 void FitPanel::showEvent(QShowEvent* event) {
@@ -102,17 +131,30 @@ void FitPanel::prepare() {
   if (!m_stale)
     return;
   m_stale = false;
-  setAnswer(tr("Learning from %1 …").arg(QFileInfo(m_path).fileName()));
-  m_background.start([this, path = m_path](const Background::Context& context) {
-    auto run = readTraceFile(fromQt(path));
-    if (!run)
-      return context.deliver([this, path, error = run.error()] {
-        setAnswer(tr("%1 was not read.").arg(QFileInfo(path).fileName()), toQt(error.text()));
-        Q_EMIT workbench().problem(tr("%1 was not fitted").arg(path), error);
-      });
+  setAnswer(m_paths.size() == 1 ? tr("Learning from %1 …").arg(QFileInfo(m_paths.front()).fileName())
+                                : tr("Learning from %1 runs …").arg(m_paths.size()));
+  m_background.start([this, paths = m_paths](const Background::Context& context) {
     auto learnt = std::make_shared<Learnt>();
-    learnt->run = std::move(*run);
-    const Trace* const traces[] = {&learnt->run.trace};
+    for (const QString& path : paths) {
+      TraceReadOptions options;
+      options.stop = context.stop();
+      options.onProgress = [&context, done = learnt->runs.size(), all = paths.size()](double share) {
+        context.progress((static_cast<double>(done) + share) / static_cast<double>(all));
+      };
+      auto run = readTraceFile(fromQt(path), options);
+      if (!run)
+        return context.deliver([this, path, error = run.error()] {
+          m_paths.removeAll(path); // those that can be read may still be fitted
+          listRuns();
+          setAnswer(tr("%1 was not read.").arg(QFileInfo(path).fileName()), toQt(error.text()));
+          Q_EMIT workbench().problem(tr("%1 was not fitted").arg(path), error);
+        });
+      learnt->names += (learnt->names.empty() ? "" : ", ") + run->trace.source();
+      learnt->runs.push_back(std::move(*run));
+    }
+    std::vector<const Trace*> traces;
+    for (const ImportedTrace& run : learnt->runs)
+      traces.push_back(&run.trace);
     learnt->fit = fitRuns(traces);
     context.deliver([this, learnt] {
       m_learnt = learnt;
@@ -122,7 +164,7 @@ void FitPanel::prepare() {
 }
 
 void FitPanel::showFit() {
-  const Answer answer = fitAnswer(m_learnt->fit, m_learnt->run.trace.source());
+  const Answer answer = fitAnswer(m_learnt->fit, m_learnt->names);
   setAnswer(toQt(answer.headline));
   m_table.setTable(fitTable(m_learnt->fit));
   m_view->resizeColumnsToContents();
@@ -139,7 +181,7 @@ void FitPanel::showFit() {
   }
   m_part->setEnabled(m_part->count() > 0);
   m_make->setEnabled(true);
-  const FittedScenarioOptions options = fittedScenarioOptions({&m_learnt->run, 1}, {});
+  const FittedScenarioOptions options = fittedScenarioOptions(m_learnt->runs, {});
   if (options.memory.inBytes() > 0)
     m_memory->setText(toQt(writeMemory(options.memory)));
   m_chart->setLabel({tr("Fit"), toQt(answer.headline)});
@@ -172,8 +214,7 @@ void FitPanel::showChosen() {
 void FitPanel::makeScenario() {
   if (!m_learnt)
     return;
-  const std::string name = m_learnt->run.trace.source();
-  FittedScenarioOptions options = fittedScenarioOptions({&m_learnt->run, 1}, name);
+  FittedScenarioOptions options = fittedScenarioOptions(m_learnt->runs, m_learnt->names);
   if (const QString typed = m_memory->text().trimmed(); !typed.isEmpty()) {
     const auto memory = parseMemory(fromQt(typed));
     if (!memory)

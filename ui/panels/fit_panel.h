@@ -1,6 +1,6 @@
-// Fit: what a run teaches about its platform. Each part that was learnt with its figures, standard errors and
-// intervals, the measured times with the law fitted to them, and for what the data cannot tell, why not. A scenario
-// that simulates such a run can be made of it.
+// Fit: what one or more runs of the same code teach about their platform. Each part that was learnt with its figures,
+// standard errors and intervals, the measured times with the law fitted to them, and for what the data cannot tell, why
+// not. A scenario that simulates such a run can be made of it.
 #pragma once
 
 #include "sim/fit/run_fit.h"
@@ -9,8 +9,10 @@
 #include "ui/models/table_model.h"
 #include "ui/panels/panel.h"
 
+#include <QStringList>
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QComboBox;
 class QLineEdit;
@@ -34,10 +36,15 @@ public:
   bool isBusy() const override { return m_background.isBusy(); }
   void prepare() override;
 
-  void openTrace(const QString& path); // fitted when the panel is looked at
+  // Fitted when the panel is looked at. Opening a run forgets the ones before; adding one keeps them.
+  void openTrace(const QString& path);
+  void addTraces(const QStringList& paths);
+  const QStringList& traces() const { return m_paths; }
+
   struct Learnt {
-    ImportedTrace run;
+    std::vector<ImportedTrace> runs;
     RunFit fit;
+    std::string names; // of the runs
   };
   const std::shared_ptr<const Learnt>& learnt() const { return m_learnt; }
   void showPart(const QString& key);
@@ -48,14 +55,18 @@ protected:
   void showEvent(QShowEvent* event) override;
 
 private:
+  void askForMore();
+  void listRuns();
   void showFit();
   void showChosen();
   const FitPart* chosen() const;
 
-  QString m_path;
+  QStringList m_paths;
   bool m_stale = false;
   std::shared_ptr<const Learnt> m_learnt;
   TableModel m_table;
+  QLabel* m_runs;
+  QPushButton* m_more;
   QComboBox* m_part;
   QLabel* m_note;
   FitChart* m_chart;

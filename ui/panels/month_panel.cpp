@@ -57,9 +57,7 @@ std::size_t placeOf(const BoundScenario& scenario, const std::string& id) {
 
 // What a month counts: calls of a stream, runs of a job; none where they come by a schedule or a recording.
 std::string quantityOf(const Workload& workload) {
-  return std::holds_alternative<JobWorkload>(workload)        ? "runs"
-         : std::holds_alternative<RequestsWorkload>(workload) ? "requests"
-                                                              : "";
+  return isJob(workload) ? "runs" : std::holds_alternative<RequestsWorkload>(workload) ? "requests" : "";
 }
 
 } // namespace

@@ -94,6 +94,8 @@ void ReplayDetail::showResting() {
     return say(tr("A → B"), stretchText(*m_shown.run, *m_axis.markerA(), *m_axis.markerB()));
   if (const auto row = m_axis.selectedRow())
     return sayCall(*row);
+  if (m_shown.otherRun)
+    return say(tr("%1 → %2").arg(m_shown.run->title, m_shown.otherRun->title), m_shown.differences);
   if (m_shown.spans && m_shown.spans->clocksDisagree() > 0)
     return say(tr("clocks disagree"), tr("In %1 calls a stamp of one clock lies before the stamp of another that it "
                                          "follows. Phases that would be negative are drawn empty.")

@@ -19,10 +19,13 @@ struct ReplayShown {
   std::shared_ptr<const SpanPyramid> spans;
   std::shared_ptr<const ReplayRun> otherRun;
   std::shared_ptr<const TimelinePlot::Other> other;
+  QString differences; // of the whole runs, named
 
-  void setOther(std::shared_ptr<const ReplayRun> second, std::shared_ptr<const TimelinePlot::Other> beside) {
+  void setOther(std::shared_ptr<const ReplayRun> second, std::shared_ptr<const TimelinePlot::Other> beside,
+                QString named = {}) {
     otherRun = std::move(second);
     other = std::move(beside);
+    differences = std::move(named);
   }
   // The row of the trace that is drawn there, or next to it.
   std::optional<std::size_t> rowAt(const TimelinePlot::Place& place) const;

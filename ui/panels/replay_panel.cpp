@@ -2,6 +2,7 @@
 
 #include "sim/report/trace_answer.h"
 #include "ui/document/text.h"
+#include "ui/panels/replay_text.h"
 #include "ui/panels/replay_tools.h"
 #include "ui/panels/replay_transport.h"
 #include "ui/panels/workbench.h"
@@ -21,6 +22,7 @@ const QString kPlatform = QStringLiteral("platform:");
 const QString kFile = QStringLiteral("file:");
 const QString kOpen = QStringLiteral("open");
 const QString kNone = QStringLiteral("none");
+const QString kSimulated = QStringLiteral("simulated");
 
 // In a long stream a call is a dot, and a line a call shows nothing but that they follow each other.
 LaneKind usualLanes(const ReplayRun& run) {
@@ -62,6 +64,16 @@ ReplayPanel::ReplayPanel(Workbench& bench, QWidget* parent)
   connect(m_tools, &ReplayTools::runChosen, this, &ReplayPanel::chooseRun);
   connect(m_tools, &ReplayTools::otherChosen, this, &ReplayPanel::chooseOther);
   connect(m_tools, &ReplayTools::lanesChosen, this, &ReplayPanel::chooseLanes);
+  connect(m_tools, &ReplayTools::alignChosen, this, &ReplayPanel::align);
+  connect(m_tools, &ReplayTools::stopChosen, this, &ReplayPanel::stop);
+  for (Background* background : {&m_loading, &m_otherLoading}) {
+    connect(background, &Background::busyChanged, this,
+            [this] { m_tools->setBusy(m_loading.isBusy() || m_otherLoading.isBusy()); });
+    connect(background, &Background::progressed, this, [this](double share, const QString& remaining) {
+      const QString percent = tr("Reading: %1 %").arg(static_cast<int>(share * 100));
+      setAnswer(remaining.isEmpty() ? percent : percent + u", " + remaining);
+    });
+  }
   connect(transport, &ReplayTransport::stepped, this, &ReplayPanel::step);
   connectViews();
   connect(&workbench(), &Workbench::comparedChanged, this, &ReplayPanel::followComparison);
@@ -104,6 +116,8 @@ void ReplayPanel::listRuns() {
   runs.push_back(open);
   m_tools->setRuns(runs, m_key);
   std::vector<RunChoice> others{{tr("nothing"), kNone}};
+  if (m_shown.run && m_shown.run->recorded)
+    others.push_back({tr("this run, simulated"), kSimulated});
   others.insert(others.end(), platforms.begin(), platforms.end());
   if (m_otherKey.startsWith(kFile) && m_shown.otherRun)
     others.push_back({m_shown.otherRun->title, m_otherKey});
@@ -138,7 +152,8 @@ void ReplayPanel::showEvent(QShowEvent* event) {
 
 ReplayPanel::Maker ReplayPanel::platformMaker(const QString& id) const {
   const auto scenario = workbench().compared().scenario;
-  return [scenario, id](const std::stop_token& stop) { return simulateRun(*scenario, fromQt(id), stop); };
+  return
+      [scenario, id](const Background::Context& context) { return simulateRun(*scenario, fromQt(id), context.stop()); };
 }
 
 void ReplayPanel::showPlatform(const QString& id) {
@@ -154,12 +169,51 @@ void ReplayPanel::showPlatform(const QString& id) {
   load(platformMaker(id), key);
 }
 
+ReplayPanel::Maker ReplayPanel::fileMaker(const RunFile& file) {
+  return [file](const Background::Context& context) {
+    return readRun(file, context.stop(), [&context](double share) { context.progress(share); });
+  };
+}
+
 void ReplayPanel::openTrace(const QString& path) {
-  load([path](const std::stop_token& stop) { return readRun(path, stop); }, kFile + path);
+  load(fileMaker({path}), kFile + path);
+}
+
+void ReplayPanel::openBeside(const QString& path) {
+  if (m_loading.isBusy())
+    m_besideNext = path;
+  else
+    loadOther(fileMaker({path}), kFile + path);
+}
+
+void ReplayPanel::simulateBeside() {
+  if (m_shown.run && m_shown.run->recorded)
+    loadOther([run = m_shown.run, catalogue = workbench().document().catalogue()](
+                  const Background::Context& context) { return simulateLike(*run, catalogue, context.stop()); },
+              kSimulated);
+}
+
+void ReplayPanel::align(bool align) {
+  if (m_key.startsWith(kFile))
+    load(fileMaker({m_key.mid(kFile.size()), align}), m_key);
+}
+
+// What is shown stays.
+void ReplayPanel::stop() {
+  if (m_loading.isBusy())
+    m_key = m_keyBefore;
+  if (m_otherLoading.isBusy())
+    m_otherKey = kNone;
+  m_besideNext.clear();
+  m_loading.cancel();
+  m_otherLoading.cancel();
+  setAnswer(tr("Stopped."));
+  listRuns();
 }
 
 void ReplayPanel::showTrace(std::shared_ptr<const Trace> trace, const QString& name) {
-  load([trace, name](const std::stop_token& stop) { return makeRun(trace, name, {}, stop); }, kFile + name);
+  load([trace, name](const Background::Context& context) { return makeRun(trace, name, {}, context.stop()); },
+       kFile + name);
 }
 
 std::optional<QString> ReplayPanel::askForTrace() {
@@ -183,18 +237,21 @@ void ReplayPanel::chooseOther(const QString& key) {
   m_otherKey = kNone;
   if (key.startsWith(kPlatform))
     return loadOther(platformMaker(key.mid(kPlatform.size())), key);
+  if (key == kSimulated)
+    return simulateBeside();
   if (key == kOpen)
     if (const auto path = askForTrace())
-      return loadOther([file = *path](const std::stop_token& stop) { return readRun(file, stop); }, kFile + *path);
+      return openBeside(*path);
   listRuns();
 }
 
 void ReplayPanel::load(Maker make, const QString& key) {
   m_clock.pause();
   const QString before = std::exchange(m_key, key);
+  m_keyBefore = before;
   m_loading.start([this, before, make = std::move(make), lanes = m_lanes,
                    chosen = m_lanesChosen](const Background::Context& context) mutable {
-    auto made = make(context.stop());
+    auto made = make(context);
     if (!made) {
       if (!context.stop().stop_requested())
         context.deliver([this, before, error = made.error()] {
@@ -217,13 +274,11 @@ void ReplayPanel::load(Maker make, const QString& key) {
       showRun(run);
     });
     // The picture stands; the facts may follow.
-    const TraceSummary summary = summarize(*run->trace);
     const TraceStatistics statistics = statisticsOf(*run->trace);
-    context.deliver(
-        [this, table = traceTable(*run->trace, summary, statistics), answer = traceAnswer(summary, statistics)] {
-          m_facts = table;
-          showAnswer(answer);
-        });
+    context.deliver([this, table = traceTable(*run->trace, statistics), answer = traceAnswer(statistics)] {
+      m_facts = table;
+      showAnswer(answer);
+    });
   });
 }
 
@@ -232,7 +287,7 @@ void ReplayPanel::loadOther(Maker make, const QString& key) {
     return;
   m_otherKey = key;
   m_otherLoading.start([this, make = std::move(make), first = m_shown.run](const Background::Context& context) {
-    auto made = make(context.stop());
+    auto made = make(context);
     if (!made) {
       if (!context.stop().stop_requested())
         context.deliver([this, error = made.error()] {
@@ -246,10 +301,11 @@ void ReplayPanel::loadOther(Maker make, const QString& key) {
     auto beside = std::make_shared<TimelinePlot::Other>();
     beside->series = other->series;
     beside->calls = callsBeside(*first->trace, *other->trace);
-    context.deliver([this, first, other, beside] {
+    const QString differences = differencesText(*first, *other);
+    context.deliver([this, first, other, beside, differences] {
       if (m_shown.run != first)
         return;
-      m_shown.setOther(other, beside);
+      m_shown.setOther(other, beside, differences);
       m_plot->setOther(beside);
       listRuns();
       m_detail->showResting();
@@ -264,6 +320,7 @@ void ReplayPanel::showRun(std::shared_ptr<const ReplayRun> run) {
   m_otherKey = kNone;
   m_plot->setOther(nullptr);
   const ReplayRun& shown = *m_shown.run;
+  m_tools->setClocks(shown.recorded && shown.recorded->clocks.disagree(), shown.trace->workerSkewNs() != 0);
   m_plot->setLabel({tr("Replay of %1").arg(shown.title), shown.provenance});
   m_plot->setData([this] { return m_facts.value_or(Table{}); });
   m_axis.setWhole(shown.from, shown.to);
@@ -275,6 +332,8 @@ void ReplayPanel::showRun(std::shared_ptr<const ReplayRun> run) {
   listRuns();
   m_detail->showPlayhead();
   m_detail->showResting();
+  if (const QString next = std::exchange(m_besideNext, {}); !next.isEmpty())
+    loadOther(fileMaker({next}), kFile + next);
 }
 
 void ReplayPanel::showAnswer(const Answer& answer) {

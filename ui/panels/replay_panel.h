@@ -31,6 +31,8 @@ public:
 
   void showTrace(std::shared_ptr<const Trace> trace, const QString& title);
   void openTrace(const QString& path);
+  void openBeside(const QString& path);
+  void simulateBeside(); // the recorded run that is shown, as a fit to it predicts it
   void showPlatform(const QString& id);
 
   const std::shared_ptr<const ReplayRun>& run() const { return m_shown.run; }
@@ -45,7 +47,7 @@ protected:
   void keyPressEvent(QKeyEvent* event) override;
 
 private:
-  using Maker = std::function<Result<ReplayRun>(const std::stop_token&)>;
+  using Maker = std::function<Result<ReplayRun>(const Background::Context&)>;
 
   void connectViews();
   void listRuns();
@@ -55,6 +57,9 @@ private:
   void chooseOther(const QString& key);
   std::optional<QString> askForTrace();
   Maker platformMaker(const QString& id) const;
+  static Maker fileMaker(const RunFile& file);
+  void align(bool align);
+  void stop();
   void load(Maker make, const QString& key);
   void loadOther(Maker make, const QString& key);
   void showRun(std::shared_ptr<const ReplayRun> run);
@@ -70,7 +75,9 @@ private:
   ReplayShown m_shown;
   std::optional<Table> m_facts;
   QString m_key;         // of what is shown or being loaded: "platform:lambda" or "file:…"
+  QString m_keyBefore;   // what is shown while another is loaded
   QString m_otherKey;    // the same of what lies beside it
+  QString m_besideNext;  // a file to be laid beside what is being loaded
   QString m_scenarioSha; // the scenario that the shown platform is of
   bool m_stale = true;   // the comparison changed since
 

@@ -1,6 +1,8 @@
 #include "ui/panels/replay_run.h"
 
 #include "sim/base/parallel_for.h"
+#include "sim/fit/fitted_scenario.h"
+#include "sim/json/write.h"
 #include "sim/run/simulate.h"
 #include "sim/study/workload_size.h"
 #include "sim/trace/trace_builder.h"
@@ -114,17 +116,54 @@ Result<ReplayRun> makeRun(std::shared_ptr<const Trace> trace, const QString& tit
   return run;
 }
 
-Result<ReplayRun> readRun(const QString& path, const std::stop_token& stop) {
-  auto imported = readTraceFile(fromQt(path));
-  if (!imported)
-    return failure(imported.error());
+Result<ReplayRun> readRun(const RunFile& file, const std::stop_token& stop,
+                          const std::function<void(double)>& onProgress) {
+  TraceReadOptions options;
+  options.stop = stop;
+  options.onProgress = onProgress;
+  auto read = readTraceFile(fromQt(file.path), options);
+  if (!read)
+    return failure(read.error());
   if (stop.stop_requested())
     return failure(interrupted());
-  auto run = makeRun(std::make_shared<const Trace>(std::move(imported->trace)), QFileInfo(path).fileName(), {}, stop);
-  if (run && imported->linesLeftOut > 0)
+  const bool align = file.align && read->clocks.disagree();
+  if (align)
+    read->trace = TraceBuilder::withWorkerSkew(std::move(read->trace), read->clocks.shiftNs);
+  const auto imported = std::make_shared<const ImportedTrace>(std::move(*read));
+  // One trace, held by what it was read as.
+  auto run = makeRun({imported, &imported->trace}, QFileInfo(file.path).fileName(), {}, stop);
+  if (!run)
+    return run;
+  run->recorded = imported;
+  if (imported->linesLeftOut > 0)
     run->notes
         << QObject::tr("%1 lines were left out.").arg(toQt(showCount(static_cast<double>(imported->linesLeftOut))));
+  if (const std::string words = clockSkewInWords(imported->clocks); !words.empty())
+    run->notes << toQt(words) + (align ? QObject::tr("; aligned.") : QStringLiteral("."));
   return run;
+}
+
+Result<ReplayRun> simulateLike(const ReplayRun& run, const Catalogue& catalogue, const std::stop_token& stop) {
+  const Trace* const traces[] = {run.trace.get()};
+  const RunFit fit = fitRuns(traces);
+  if (const FitPart* duration = fit.find("duration"); duration == nullptr || !duration->identified())
+    return failure(makeError(ErrorKind::Input, "the recording does not tell how long its calls took"));
+  FittedScenarioOptions options = fittedScenarioOptions({run.recorded.get(), 1}, fromQt(run.title));
+  const bool assumed = options.memory.inBytes() <= 0;
+  if (assumed)
+    options.memory = Memory::mb(1769); // one whole vCPU; the fitted times do not depend on it
+  const auto scenario = loadScenario({writeJson(fittedScenario(fit, options)), options.name}, catalogue);
+  if (!scenario)
+    return failure(scenario.error());
+  if (stop.stop_requested())
+    return failure(interrupted());
+  auto simulated = simulateRun(*scenario, scenario->bound.platforms.front().id, stop);
+  if (!simulated)
+    return simulated;
+  simulated->title = QObject::tr("%1 simulated").arg(run.title);
+  if (assumed)
+    simulated->notes << QObject::tr("The memory is not recorded: 1,769 MB assumed, which changes the cost alone.");
+  return simulated;
 }
 
 Result<ReplayRun> simulateRun(const LoadedScenario& scenario, const std::string& platformId,

@@ -1,5 +1,6 @@
 #include "ui/panels/replay_text.h"
 
+#include "sim/report/trace_diff.h"
 #include "sim/units/format.h"
 #include "ui/document/text.h"
 
@@ -107,6 +108,13 @@ QString besideText(const ReplayRun& run, std::size_t row, const CallBounds& othe
                    change(by, shownSeconds(std::fabs(by)));
   }
   return parts.join(dot());
+}
+
+QString differencesText(const ReplayRun& run, const ReplayRun& other) {
+  QStringList differences;
+  for (const std::string& difference : namedDifferences(traceDiffTable(*run.trace, *other.trace)))
+    differences << toQt(difference);
+  return differences.isEmpty() ? QObject::tr("no phase differs by more than chance") : differences.join(dot());
 }
 
 CallText crowdText(const SpanCount& count) {

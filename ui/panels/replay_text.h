@@ -16,6 +16,8 @@ struct CallText {
 CallText callText(const ReplayRun& run, std::size_t row);
 // The same call in a second run, and by how much it took longer or shorter there.
 QString besideText(const ReplayRun& run, std::size_t row, const CallBounds& other, const QString& otherTitle);
+// Two whole runs: which phases differ, by how much; those that chance alone would tell apart as much are left out.
+QString differencesText(const ReplayRun& run, const ReplayRun& other);
 // A pixel that hides many calls says how many, and what they were doing.
 CallText crowdText(const SpanCount& count);
 QString instantText(const ReplayRun& run, double seconds); // "at 4 min 31 s: 312 running, 20 waiting, $0.12 so far"

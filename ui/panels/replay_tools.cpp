@@ -2,10 +2,12 @@
 
 #include "ui/document/text.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace coldframe::ui {
@@ -33,7 +35,18 @@ ReplayTools::ReplayTools(QWidget* parent) : QWidget(parent) {
   for (const std::string_view name : kCallOrderNames)
     m_order->addItem(toQt(name));
   addFilter(row);
+  m_align = new QCheckBox(tr("align clocks"));
+  m_align->setObjectName(QStringLiteral("align"));
+  m_align->setToolTip(tr("Client and workers read different clocks: shift the workers' to suit most calls"));
+  m_align->hide();
+  m_stop = new QPushButton(tr("Stop"));
+  m_stop->setObjectName(QStringLiteral("stop"));
+  m_stop->hide();
+  row->addWidget(m_align);
   row->addStretch(1);
+  row->addWidget(m_stop);
+  connect(m_align, &QCheckBox::clicked, this, &ReplayTools::alignChosen);
+  connect(m_stop, &QPushButton::clicked, this, &ReplayTools::stopChosen);
   connect(m_run, &QComboBox::activated, this,
           [this](int index) { Q_EMIT runChosen(m_run->itemData(index).toString()); });
   connect(m_other, &QComboBox::activated, this,
@@ -107,6 +120,15 @@ void ReplayTools::setLanes(const LaneOptions& options) {
       shown << m_states[state]->text();
   }
   m_filter->setText(shown.size() == kCallStateCount ? tr("all states") : shown.join(QStringLiteral(", ")));
+}
+
+void ReplayTools::setClocks(bool disagree, bool aligned) {
+  m_align->setVisible(disagree);
+  m_align->setChecked(aligned);
+}
+
+void ReplayTools::setBusy(bool busy) {
+  m_stop->setVisible(busy);
 }
 
 void ReplayTools::choose(LaneOptions options) {

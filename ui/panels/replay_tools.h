@@ -8,9 +8,11 @@
 #include <QWidget>
 #include <vector>
 
+class QCheckBox;
 class QComboBox;
 class QHBoxLayout;
 class QMenu;
+class QPushButton;
 class QToolButton;
 
 namespace coldframe::ui {
@@ -31,11 +33,16 @@ public:
   void setRuns(const std::vector<RunChoice>& runs, const QString& chosen);
   void setOthers(const std::vector<RunChoice>& others, const QString& chosen);
   void setLanes(const LaneOptions& options);
+  // Whether there is anything to align, and whether it is.
+  void setClocks(bool disagree, bool aligned);
+  void setBusy(bool busy); // shows what stops it
 
 Q_SIGNALS:
   void runChosen(const QString& key);
   void otherChosen(const QString& key);
   void lanesChosen(const coldframe::LaneOptions& options);
+  void alignChosen(bool align);
+  void stopChosen();
 
 private:
   QComboBox* addBox(QHBoxLayout* row, const QString& name, const char* objectName);
@@ -48,6 +55,8 @@ private:
   QComboBox* m_kind;
   QComboBox* m_order;
   QToolButton* m_filter = nullptr;
+  QCheckBox* m_align;
+  QPushButton* m_stop;
   std::vector<QAction*> m_states; // by CallState
 };
 

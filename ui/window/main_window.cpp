@@ -322,6 +322,21 @@ QStringList MainWindow::exportAll(const QString& folder) {
   return failed;
 }
 
+void MainWindow::openAll(const QStringList& files) {
+  QStringList runs;
+  for (const QString& file : files)
+    if (looksLikeTrace(file))
+      runs << file;
+    else
+      open(file);
+  if (runs.isEmpty())
+    return;
+  open(runs.takeFirst());
+  m_fit->addTraces(runs);
+  if (!runs.isEmpty())
+    m_replay->openBeside(runs.front());
+}
+
 // Editors would take a dropped file for text: whatever it falls on, the window opens it.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
   const bool entering = event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove;
@@ -334,8 +349,7 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     return QMainWindow::eventFilter(watched, event);
   drop->acceptProposedAction();
   if (!entering)
-    for (const QString& file : files)
-      open(file);
+    openAll(files);
   return true;
 }
 

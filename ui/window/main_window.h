@@ -30,6 +30,8 @@ public:
   // A scenario file, a result file, a trace, or the name of a shipped scenario. What cannot be read is said in the
   // drawer, and what is open stays open.
   bool open(const QString& fileOrName);
+  // Several at once: of runs, the first is replayed, the second beside it, and all are fitted together.
+  void openAll(const QStringList& files);
   void showPanel(const QString& title);
   Workbench& workbench() { return m_workbench; }
   const std::vector<Panel*>& panels() const { return m_panels; }

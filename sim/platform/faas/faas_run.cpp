@@ -24,7 +24,7 @@ bool attemptsCanFail(const FaasModel& model, const RunInputs& inputs) {
     return true;
   const RequestSpec& request = stream->request;
   return request.failureProbability > 0 || request.disk.count() > 0 || model.payloadIn.count() >= 0 ||
-         model.payloadOut.count() >= 0 || request.recorded || !request.work.memory.isZero() ||
+         model.payloadOut.count() >= 0 || request.work.recorded || !request.work.memory.isZero() ||
          request.baseMemory > model.key.memory;
 }
 
@@ -171,8 +171,8 @@ void FaasRun::arrive() {
   const std::uint64_t call = m_calls++;
   if (m_needsDetail)
     m_flights.detail(slot).call = call;
-  if (request.recorded && call < request.recorded->size())
-    flight.work = (*request.recorded)[call];
+  if (request.work.recorded && call < request.work.recorded->size())
+    flight.work = (*request.work.recorded)[call];
   else
     flight.work = request.work.draw(m_requestSource);
   ++m_metrics.counts.arrivals;

@@ -23,7 +23,22 @@ struct Needs {
   double bytes = 0; // enough for 95 tasks of 100
 };
 
+// What is recorded is known: its mean, and its largest.
+Needs needsOf(const std::vector<Work>& recorded) {
+  Needs needs{};
+  for (const Work& work : recorded) {
+    needs.cpuNs += static_cast<double>(work.cpuNs);
+    needs.ioNs += static_cast<double>(work.ioNs);
+    needs.bytes = std::max(needs.bytes, static_cast<double>(work.memoryBytes));
+  }
+  needs.cpuNs /= static_cast<double>(recorded.size());
+  needs.ioNs /= static_cast<double>(recorded.size());
+  return needs;
+}
+
 Needs needsOf(const WorkSpec& item, std::int64_t batch) {
+  if (item.recorded && !item.recorded->empty())
+    return needsOf(*item.recorded);
   // The largest of `batch` items is below the quantile 0.95^(1/batch) of one with probability 0.95.
   const double each = detPow(0.95, 1 / static_cast<double>(batch));
   return {typical(item.cpu), typical(item.io), item.memory.quantile(each)};
@@ -41,16 +56,6 @@ Needs needsOf(const JobDemand& demand) {
 Needs needsOf(const StreamDemand& demand) {
   const RequestSpec& request = demand.request;
   Needs needs = needsOf(request.work, 1);
-  if (request.recorded && !request.recorded->empty()) {
-    needs = {};
-    for (const Work& work : *request.recorded) {
-      needs.cpuNs += static_cast<double>(work.cpuNs);
-      needs.ioNs += static_cast<double>(work.ioNs);
-      needs.bytes = std::max(needs.bytes, static_cast<double>(work.memoryBytes));
-    }
-    needs.cpuNs /= static_cast<double>(request.recorded->size());
-    needs.ioNs /= static_cast<double>(request.recorded->size());
-  }
   needs.bytes += static_cast<double>(request.baseMemory.inBytes());
   return needs;
 }

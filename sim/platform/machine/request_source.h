@@ -44,8 +44,8 @@ public:
     request.call = m_calls++;
     const RequestSpec& spec = m_demand.request;
     Work work;
-    if (spec.recorded && request.call < spec.recorded->size()) [[unlikely]]
-      work = (*spec.recorded)[request.call];
+    if (spec.work.recorded && request.call < spec.work.recorded->size()) [[unlikely]]
+      work = (*spec.work.recorded)[request.call];
     else
       work = spec.work.draw(m_workSource);
     double factor = m_nsPerCpuNs;

@@ -8,8 +8,12 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
+#include <QPushButton>
 #include <QSlider>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -160,6 +164,88 @@ TEST_F(Replay, AFileThatIsNoTraceIsSaidAndWhatIsOpenStays) {
   panel.openTrace(QStringLiteral("no-such-file.json"));
   ASSERT_TRUE(QTest::qWaitFor([&] { return !said.isEmpty(); }, kPatienceMs));
   EXPECT_EQ(panel.run()->title, QStringLiteral("stairs"));
+}
+
+// Thirty calls of a map; workers whose clocks are `behind` seconds behind the client's.
+QString lithopsRun(const QTemporaryDir& folder, double behind) {
+  QFile file(folder.filePath(QStringLiteral("run.json")));
+  EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+  for (int i = 0; i < 30; ++i) {
+    const double submit = 1'654'855'992.5 + 0.01 * i;
+    const double start = submit + 0.2 + 0.01 * (i % 7) - behind;
+    const double length = 5 + 0.1 * (i % 9);
+    file.write(
+        QStringLiteral(R"({"host_submit_tstamp": %1, "worker_start_tstamp": %2, "worker_func_start_tstamp": %3, )"
+                       R"("worker_func_end_tstamp": %4, "worker_end_tstamp": %5, "host_status_done_tstamp": %6, )"
+                       R"("host_result_done_tstamp": %7, "worker_cold_start": false})")
+            .arg(submit, 0, 'f', 3)
+            .arg(start, 0, 'f', 3)
+            .arg(start + 0.05, 0, 'f', 3)
+            .arg(start + length, 0, 'f', 3)
+            .arg(start + length + 0.02, 0, 'f', 3)
+            .arg(start + behind + length + 1, 0, 'f', 3)
+            .arg(start + behind + length + 1.2, 0, 'f', 3)
+            .toUtf8() +
+        '\n');
+  }
+  return file.fileName();
+}
+
+TEST_F(Replay, SimulatesTheRecordedRunBesideIt) {
+  const QTemporaryDir folder;
+  panel.openTrace(lithopsRun(folder, 0));
+  ASSERT_TRUE(settled());
+  auto* beside = panel.findChild<QComboBox*>(QStringLiteral("compareWith"));
+  const int simulated = beside->findText(QStringLiteral("this run, simulated"));
+  ASSERT_GE(simulated, 0);
+  beside->setCurrentIndex(simulated);
+  Q_EMIT beside->activated(simulated);
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(panel.detail().startsWith(QStringLiteral("run.json → run.json simulated\n")))
+      << panel.detail().toStdString();
+  EXPECT_TRUE(panel.detail().contains(QStringLiteral("makespan"))) << panel.detail().toStdString();
+  pointAt(3, 4.5);
+  EXPECT_TRUE(panel.detail().contains(QStringLiteral("in run.json simulated: "))) << panel.detail().toStdString();
+}
+
+TEST_F(Replay, AlignsClocksThatDisagree) {
+  const QTemporaryDir folder;
+  panel.openTrace(lithopsRun(folder, 2));
+  ASSERT_TRUE(settled());
+  auto* align = panel.findChild<QCheckBox*>(QStringLiteral("align"));
+  EXPECT_TRUE(align->isVisible());
+  EXPECT_EQ(panel.run()->trace->workerSkewNs(), 0);
+  QTest::mouseClick(align, Qt::LeftButton, Qt::NoModifier, QPoint(5, align->height() / 2));
+  ASSERT_TRUE(settled());
+  EXPECT_GT(panel.run()->trace->workerSkewNs(), 1'000'000'000);
+  EXPECT_TRUE(align->isChecked());
+  panel.openTrace(lithopsRun(folder, 0));
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(align->isVisible());
+}
+
+TEST_F(Replay, AReadingThatIsStoppedLeavesWhatIsShown) {
+  panel.showTrace(stairs(20), QStringLiteral("stairs"));
+  ASSERT_TRUE(settled());
+  const QTemporaryDir folder;
+  panel.openTrace(lithopsRun(folder, 0));
+  auto* stop = panel.findChild<QPushButton*>(QStringLiteral("stop"));
+  EXPECT_TRUE(stop->isVisible());
+  QTest::mouseClick(stop, Qt::LeftButton);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(panel.run()->title, QStringLiteral("stairs"));
+  EXPECT_FALSE(stop->isVisible());
+}
+
+TEST_F(Replay, ASecondFileIsLaidBesideTheFirst) {
+  const QTemporaryDir first;
+  const QTemporaryDir second;
+  panel.openTrace(lithopsRun(first, 0));
+  panel.openBeside(lithopsRun(second, 0));
+  ASSERT_TRUE(settled());
+  ASSERT_TRUE(QTest::qWaitFor([this] { return panel.detail().startsWith(QStringLiteral("run.json → run.json")); },
+                              kPatienceMs));
+  EXPECT_TRUE(panel.detail().contains(QStringLiteral("no phase differs"))) << panel.detail().toStdString();
 }
 
 } // namespace

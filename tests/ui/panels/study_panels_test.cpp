@@ -170,6 +170,30 @@ TEST(FitOfARun, ShowsWhatWasLearntAndMakesAScenario) {
   EXPECT_EQ(findByPointer(bench.document().root(), "/platforms/0/memory")->asString(), "512 MB");
 }
 
+TEST(FitOfARun, JoinsTheTimesOfSeveralRuns) {
+  Workbench bench{Catalogue::builtIn()};
+  FitPanel panel{bench};
+  const QTemporaryDir first;
+  const QTemporaryDir second;
+  const auto learnt = [&panel](std::size_t runs) {
+    return QTest::qWaitFor(
+        [&] { return panel.learnt() != nullptr && panel.learnt()->runs.size() == runs && !panel.isBusy(); },
+        kPatienceMs);
+  };
+  panel.show();
+  panel.openTrace(smallLog(first));
+  ASSERT_TRUE(learnt(1));
+  const double alone = panel.learnt()->fit.find("duration")->figures.front().standardError;
+  panel.addTraces({smallLog(second), smallLog(first)});
+  ASSERT_TRUE(learnt(2)) << "the same file again is no other run";
+  EXPECT_EQ(panel.chart().times().sample.size(), 120u);
+  EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("runs"))->text(), QStringLiteral("2 runs"));
+  EXPECT_LT(panel.learnt()->fit.find("duration")->figures.front().standardError, alone);
+  panel.openTrace(smallLog(second));
+  ASSERT_TRUE(learnt(1));
+  EXPECT_EQ(panel.traces().size(), 1);
+}
+
 TEST(FitOfARun, SaysWhatIsWrongWithAFile) {
   Workbench bench{Catalogue::builtIn()};
   FitPanel panel{bench};
