@@ -125,7 +125,8 @@ std::string lostSentence(const ScaleStudy& study) {
   if (lost.empty() || lost.size() == study.points.size())
     return {};
   return "With " + listed(lost) + (lost == std::vector<std::int64_t>{1} ? " worker" : " workers") +
-         " not every call completes" + (last->makespanS.estimate ? "" : ": " + last->makespanS.why) + ".";
+         " not every call completes" +
+         (last->makespanS.estimate || last->makespanS.why == kNeverComplete ? "" : ": " + last->makespanS.why) + ".";
 }
 
 // Where tasks do not go round: "The job's 8 tasks cannot be split: with 3 workers the last round is not full, 5 and 7

@@ -76,7 +76,7 @@ Figure overReplications(std::uint64_t replications, const std::function<std::opt
   for (std::uint64_t r = 0; r < replications; ++r)
     if (const std::optional<double> v = value(r))
       values.push_back(*v);
-  return values.empty() ? Figure::none("in no replication did every call complete") : Figure::of(estimate(values));
+  return values.empty() ? Figure::none(kNeverComplete) : Figure::of(estimate(values));
 }
 
 // The quotient of two makespans of the same replication, times `factor`.

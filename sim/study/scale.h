@@ -26,6 +26,9 @@ struct ScaleOptions {
   std::vector<std::int64_t> workers; // each at least 1; in the order they are to be shown; empty: usualWorkers()
 };
 
+// Why a point that was simulated has no makespan.
+inline constexpr const char* kNeverComplete = "in no replication did every call complete";
+
 struct ScalePoint {
   std::int64_t workers = 1;
   bool feasible = false;
