@@ -4,9 +4,9 @@
 namespace coldframe {
 namespace {
 
-class SharedOutcomesOfPoints : public testing::Test {
+class SharedOutcomesOnThreads : public testing::Test {
 protected:
-  SharedOutcomesOfPoints() {
+  SharedOutcomesOnThreads() {
     std::string text = jobText(kLaptop + "," + kLambda + "," + kBox);
     text.insert(text.find("\"base_memory\""), R"("measured_at": {"platform": "laptop"}, )");
     scenario.emplace(scenarioFrom(text));
@@ -53,7 +53,7 @@ const std::vector<std::vector<std::string>> kPoints = {{},
                                                        {"/platforms/lambda/timeout=2000 s"}, // no scenario
                                                        {"/workload/batch=5", "/platforms/box/count=3"}};
 
-TEST_F(SharedOutcomesOfPoints, AreThoseOfPointsThatAreSimulatedAlone) {
+TEST_F(SharedOutcomesOnThreads, AreThoseOfPointsThatAreSimulatedAlone) {
   const auto all = points(kPoints);
   for (const unsigned jobs : {1U, 3U}) {
     options.jobs = jobs;
@@ -81,7 +81,7 @@ TEST_F(SharedOutcomesOfPoints, AreThoseOfPointsThatAreSimulatedAlone) {
   }
 }
 
-TEST_F(SharedOutcomesOfPoints, AreSimulatedOnceOnAnyNumberOfThreads) {
+TEST_F(SharedOutcomesOnThreads, AreSimulatedOnceOnAnyNumberOfThreads) {
   const auto all = points({{},
                            {"/platforms/lambda/memory=1024 MB"},
                            {"/platforms/lambda/memory=512 MB"},
@@ -99,7 +99,7 @@ TEST_F(SharedOutcomesOfPoints, AreSimulatedOnceOnAnyNumberOfThreads) {
   }
 }
 
-TEST_F(SharedOutcomesOfPoints, OfTheScenarioAsItIsAreKeptForTheNextEvaluation) {
+TEST_F(SharedOutcomesOnThreads, OfTheScenarioAsItIsAreKeptForTheNextEvaluation) {
   const StudySource source{*scenario, catalogue};
   Evaluator evaluator(source, options);
   const auto first = evaluator.evaluate(points({{}}));
@@ -113,7 +113,7 @@ TEST_F(SharedOutcomesOfPoints, OfTheScenarioAsItIsAreKeptForTheNextEvaluation) {
   EXPECT_EQ(third->points[0].outcome("box")->samples.monthUsd, first->points[0].outcome("box")->samples.monthUsd);
 }
 
-TEST_F(SharedOutcomesOfPoints, ASettingOfAnotherPlatformConcernsWorkThatWasMeasuredThere) {
+TEST_F(SharedOutcomesOnThreads, ASettingOfAnotherPlatformConcernsWorkThatWasMeasuredThere) {
   EXPECT_TRUE(concerns(setting("/workload/batch=5"), *scenario, "box"));
   EXPECT_TRUE(concerns(setting("/platforms/box/count=2"), *scenario, "box"));
   EXPECT_FALSE(concerns(setting("/platforms/box/count=2"), *scenario, "lambda"));
