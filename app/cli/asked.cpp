@@ -8,10 +8,15 @@ namespace coldframe::cli {
 
 namespace {
 
+// A file may be gone, and one that is written must not be named by what is read.
+bool isCarried(const OptionSpec& option, const std::string& value) {
+  return option.kind != WordKind::File || value.starts_with("https://");
+}
+
 std::vector<OptionSpec> carriedOptions(const CommandSpec& command) {
   std::vector<OptionSpec> carried;
   for (const OptionSpec& option : command.options)
-    if (option.kind != WordKind::File && option.name != "set" && option.name != "warm-up")
+    if (option.name != "set" && option.name != "warm-up")
       carried.push_back(option);
   for (const OptionSpec& option : commonOptions())
     if (option.name == "replications" || option.name == "effort")
@@ -26,7 +31,7 @@ JsonNode askedOf(const Arguments& arguments) {
   asked.add("command", JsonNode::string(arguments.command->name()));
   for (const OptionSpec& option : carriedOptions(*arguments.command)) {
     const std::vector<std::string> values = arguments.list(option.name);
-    if (values.empty())
+    if (values.empty() || !isCarried(option, values.back()))
       continue;
     JsonNode list = JsonNode::array();
     for (const std::string& value : values)
@@ -46,7 +51,7 @@ std::map<std::string, std::vector<std::string>> askedIn(const SourceText& text, 
   const CommandSpec& spec = *std::ranges::find(commands(), command, &CommandSpec::name);
   for (const OptionSpec& option : carriedOptions(spec)) {
     const JsonNode* value = asked->find(option.name);
-    if (value == nullptr)
+    if (value == nullptr || (value->isString() && !isCarried(option, value->asString())))
       continue;
     std::vector<std::string>& values = words[option.name];
     if (value->isString())

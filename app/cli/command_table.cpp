@@ -11,8 +11,8 @@ const std::vector<std::string> kEfforts{"quick", "normal", "precise"};
 
 std::vector<CommandSpec> joinGroups() {
   std::vector<CommandSpec> all;
-  for (auto group : {studyCommands, decisionCommands, monthCommands, sweepCommands, priceCommands, catalogueCommands,
-                     traceCommands, fitCommands, selfCommands})
+  for (auto group : {studyCommands, decisionCommands, monthCommands, sizeCommands, sweepCommands, priceCommands,
+                     catalogueCommands, traceCommands, fitCommands, selfCommands})
     for (CommandSpec& command : group())
       all.push_back(std::move(command));
   return all;

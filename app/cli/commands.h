@@ -9,7 +9,8 @@ namespace coldframe::cli {
 std::vector<CommandSpec> decisionCommands();  // breakeven, sensitivity
 std::vector<CommandSpec> monthCommands();     // month
 std::vector<CommandSpec> studyCommands();     // compare, run, scale
-std::vector<CommandSpec> sweepCommands();     // sweep, batch, memory, optimize
+std::vector<CommandSpec> sizeCommands();      // batch, memory
+std::vector<CommandSpec> sweepCommands();     // sweep, optimize
 std::vector<CommandSpec> priceCommands();     // bill, prices
 std::vector<CommandSpec> catalogueCommands(); // platforms, scenarios, validate, schema
 std::vector<CommandSpec> fitCommands();       // fit, predict

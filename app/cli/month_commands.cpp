@@ -26,7 +26,8 @@ int runMonth(CommandCall& call) {
                                                                           : MonthBy::Platform;
   const auto result = withProgress(call, study->options, [&] {
     options.study = study->options;
-    options.study.only = only;
+    if (!only.empty())
+      options.study.only = {only};
     return month(study->source(), options);
   });
   if (!result)

@@ -32,6 +32,16 @@ Result<double> readShare(const std::string& option, const std::string& text, dou
   return value;
 }
 
+Result<std::optional<Duration>> readDeadline(const Arguments& arguments) {
+  if (!arguments.has("deadline"))
+    return std::optional<Duration>{};
+  const auto deadline = parseDuration(arguments.text("deadline"));
+  if (!deadline || !(*deadline > Duration()))
+    return failure(ErrorKind::Usage,
+                   "--deadline takes a time with its unit, e.g. \"4 min\", not '" + arguments.text("deadline") + "'");
+  return std::optional<Duration>{*deadline};
+}
+
 namespace {
 
 // --warm-up: the scenario's own field.
@@ -176,6 +186,10 @@ OptionSpec setOption() {
           .value = "POINTER=VALUE",
           .help = "Change a field of the scenario first, e.g. /free_grant=true",
           .many = true};
+}
+
+OptionSpec monthOption() {
+  return {.name = "month", .help = "Simulate the months of a job too, for monthly costs"};
 }
 
 OptionSpec precisionOption() {

@@ -39,6 +39,9 @@ Result<void> applySettings(Study& study, std::span<const Setting> settings);
 // "1%", "0.5 %" or "0.01", above 0 and up to `most`; Usage errors name the option.
 Result<double> readShare(const std::string& option, const std::string& text, double most);
 
+// --deadline: a time above 0, or none.
+Result<std::optional<Duration>> readDeadline(const Arguments& arguments);
+
 // Usage error, with the nearest id, when the scenario has no such platform.
 Result<void> checkPlatform(const BoundScenario& scenario, const std::string& id);
 
@@ -49,6 +52,7 @@ inline int interruptedOr(bool partial, int code) {
 void warnAll(CommandCall& call, const std::vector<std::string>& warnings);
 
 OptionSpec platformOption(bool required, std::string help);
+OptionSpec monthOption(); // --month
 OptionSpec precisionOption();
 OptionSpec warmUpOption(); // --warm-up
 OptionSpec setOption();    // --set

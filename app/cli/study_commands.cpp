@@ -73,7 +73,7 @@ int runRun(CommandCall& call) {
     traceFile.emplace(std::move(*opened));
   }
 
-  study->options.only = id;
+  study->options.only = {id};
   const auto comparison = withProgress(call, study->options, [&] { return compare(scenario, study->options); });
   if (!comparison)
     return call.fail(comparison.error());
@@ -95,7 +95,6 @@ int runScale(CommandCall& call) {
   if (!options.platform.empty())
     if (auto known = checkPlatform(study->loaded.bound, options.platform); !known)
       return call.fail(known.error());
-  options.workers = {1, 2, 3, 4, 5, 7, 8, 16};
   if (call.arguments().has("workers")) {
     auto workers = call.arguments().wholeList("workers");
     if (!workers)
@@ -158,7 +157,7 @@ std::vector<CommandSpec> studyCommands() {
        .options = {platformOption(false, "The platform to scale; the scenario's baseline when left out"),
                    {.name = "workers",
                     .value = "N,N,...",
-                    .help = "Numbers of workers, with commas between; 1,2,3,4,5,7,8,16 when left out"},
+                    .help = "Numbers of workers, with commas between; up to what the platform runs at once else"},
                    setOption()},
        .run = runScale},
   };

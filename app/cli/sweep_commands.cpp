@@ -1,10 +1,8 @@
-// The commands that try many variants of a scenario: sweep, batch, memory, optimize.
+// The commands that try many variants of a scenario: sweep, optimize.
 #include "app/cli/commands.h"
 #include "app/cli/study_call.h"
 #include "app/cli/sweep_journal.h"
 #include "app/cli/version.h"
-#include "sim/report/batch_report.h"
-#include "sim/report/memory_report.h"
 #include "sim/report/optimize_report.h"
 #include "sim/report/sweep_report.h"
 #include "sim/scenario/sha256.h"
@@ -50,10 +48,11 @@ Result<SweepOptions> sweepOptions(CommandCall& call, Study& study) {
     return failure(points.error());
   options.points = points->value_or(options.points);
   options.study = study.options;
-  options.study.only = arguments.text("platform");
-  if (!options.study.only.empty())
-    if (auto known = checkPlatform(study.loaded.bound, options.study.only); !known)
+  if (const std::string only = arguments.text("platform"); !only.empty()) {
+    if (auto known = checkPlatform(study.loaded.bound, only); !known)
       return failure(known.error());
+    options.study.only = {only};
+  }
   options.study.month = arguments.has("month") || !study.loaded.bound.isJob;
   options.study.withBaseline = options.study.only.empty();
   return options;
@@ -112,113 +111,6 @@ int runSweep(CommandCall& call) {
   return code;
 }
 
-Result<std::optional<Duration>> readDeadline(const Arguments& arguments) {
-  if (!arguments.has("deadline"))
-    return std::optional<Duration>{};
-  const auto deadline = parseDuration(arguments.text("deadline"));
-  if (!deadline || !(*deadline > Duration()))
-    return failure(ErrorKind::Usage,
-                   "--deadline takes a time with its unit, e.g. \"4 min\", not '" + arguments.text("deadline") + "'");
-  return std::optional<Duration>{*deadline};
-}
-
-// What batch and memory ask alike: the platform, --month, --deadline and --within.
-template <class Options>
-Result<void> readChoice(CommandCall& call, Study& study, Options& options) {
-  const Arguments& arguments = call.arguments();
-  options.platform = arguments.text("platform");
-  if (auto known = checkPlatform(study.loaded.bound, options.platform); !known)
-    return known;
-  const auto deadline = readDeadline(arguments);
-  if (!deadline)
-    return failure(deadline.error());
-  options.deadline = *deadline;
-  if (arguments.has("within")) {
-    const auto within = readShare("within", arguments.text("within"), 10);
-    if (!within)
-      return failure(within.error());
-    options.within = *within;
-  }
-  study.options.month = arguments.has("month") || !study.loaded.bound.isJob;
-  return {};
-}
-
-template <class StudyResult>
-bool anyFeasible(const StudyResult& result) {
-  return result.choice.fastest.has_value();
-}
-
-int runBatch(CommandCall& call) {
-  auto study = prepareStudy(call);
-  if (!study)
-    return call.fail(study.error());
-  BatchOptions options;
-  if (auto read = readChoice(call, *study, options); !read)
-    return call.fail(read.error());
-  if (call.arguments().has("sizes")) {
-    auto sizes = call.arguments().wholeList("sizes");
-    if (!sizes)
-      return call.fail(sizes.error());
-    options.sizes = std::move(*sizes);
-  }
-  if (call.arguments().has("risk")) {
-    const auto risk = readShare("risk", call.arguments().text("risk"), 0.999);
-    if (!risk)
-      return call.fail(risk.error());
-    options.risk = *risk;
-  }
-  const auto result = withProgress(call, study->options, [&] {
-    options.study = study->options;
-    return batch(study->source(), options);
-  });
-  if (!result)
-    return call.fail(result.error());
-  warnAll(call, result->warnings);
-  return call.finish(renderBatch(*result, call.format(), stampOf(*study), call.explain()),
-                     interruptedOr(result->partial, anyFeasible(*result) ? 0 : kInfeasible));
-}
-
-Result<PowerTuning> measuredFrom(const std::string& file) {
-  constexpr std::size_t kMostBytes = std::size_t{16} << 20;
-  const auto text = readTextFile(file, kMostBytes);
-  if (!text)
-    return failure(text.error());
-  return readPowerTuning(*text, file);
-}
-
-int runMemory(CommandCall& call) {
-  auto study = prepareStudy(call);
-  if (!study)
-    return call.fail(study.error());
-  MemoryOptions options;
-  if (auto read = readChoice(call, *study, options); !read)
-    return call.fail(read.error());
-  if (call.arguments().has("sizes")) {
-    const auto sizes = parseVariation("/platforms/" + options.platform + "/memory=" + call.arguments().text("sizes"),
-                                      study->loaded.scenario, study->catalogue);
-    if (!sizes)
-      return call.fail(sizes.error());
-    warnAll(call, sizes->notes);
-    for (const Setting& size : sizes->settings)
-      options.sizes.push_back(Memory::bytes(static_cast<std::int64_t>(size.base.value_or(0))));
-  }
-  if (call.arguments().has("compare")) {
-    auto measured = measuredFrom(call.arguments().text("compare"));
-    if (!measured)
-      return call.fail(measured.error());
-    options.measured = std::move(*measured);
-  }
-  const auto result = withProgress(call, study->options, [&] {
-    options.study = study->options;
-    return memory(study->source(), options);
-  });
-  if (!result)
-    return call.fail(result.error());
-  warnAll(call, result->warnings);
-  return call.finish(renderMemory(*result, call.format(), stampOf(*study), call.explain()),
-                     interruptedOr(result->partial, anyFeasible(*result) ? 0 : kInfeasible));
-}
-
 Result<OptimizeOptions> optimizeOptions(CommandCall& call, Study& study) {
   const Arguments& arguments = call.arguments();
   OptimizeOptions options;
@@ -267,23 +159,6 @@ int runOptimize(CommandCall& call) {
                      interruptedOr(result->partial, result->found ? 0 : kInfeasible));
 }
 
-OptionSpec monthOption() {
-  return {.name = "month", .help = "Simulate the months of a job too, for monthly costs"};
-}
-
-OptionSpec deadlineOption() {
-  return {.name = "deadline",
-          .value = "TIME",
-          .help = "Recommend the cheapest that is done by then: a job in 95 of 100 runs, a stream's p95 response"};
-}
-
-OptionSpec withinOption() {
-  return {.name = "within",
-          .value = "SHARE",
-          .help = "Without a deadline: recommend the cheapest at most this much slower than the fastest; 10% when left "
-                  "out"};
-}
-
 } // namespace
 
 std::vector<CommandSpec> sweepCommands() {
@@ -310,46 +185,6 @@ std::vector<CommandSpec> sweepCommands() {
                    setOption(),
                    precisionOption()},
        .run = runSweep},
-      {.words = {"batch"},
-       .summary = "Find how many items of a job to put into a task",
-       .description =
-           "Time, cost and chance of failure over batch sizes, with the same items in each. Says where a batch is too "
-           "large (by the mean alone, by the risk that any task passes the time cap, by memory and payload), from "
-           "where smaller ones only queue, and which size to take.",
-       .arguments = {scenarioArgument()},
-       .options = {platformOption(true, "The platform's id in the scenario"),
-                   {.name = "sizes",
-                    .value = "N,N,...",
-                    .help = "Batch sizes, with commas between; a usual range else"},
-                   deadlineOption(),
-                   withinOption(),
-                   {.name = "risk",
-                    .value = "SHARE",
-                    .help = "The accepted risk that any task of a run passes the time cap; 5% when left out"},
-                   monthOption(),
-                   setOption(),
-                   precisionOption()},
-       .run = runBatch},
-      {.words = {"memory"},
-       .summary = "Find how much memory to give a function",
-       .description =
-           "Time, cost and feasibility over memory sizes: CPU comes with memory, waiting is paid for at every size. "
-           "With --compare, a result of AWS Lambda Power Tuning is held against the simulation of the same sizes.",
-       .arguments = {scenarioArgument()},
-       .options = {platformOption(true, "The function platform's id in the scenario"),
-                   {.name = "sizes",
-                    .value = "SIZES",
-                    .help = "Memory sizes as a list (512 MB,1024 MB) or a range (128 MB:3008 MB:10)"},
-                   deadlineOption(),
-                   withinOption(),
-                   {.name = "compare",
-                    .value = "FILE",
-                    .kind = WordKind::File,
-                    .help = "A result of AWS Lambda Power Tuning to hold against the simulation"},
-                   monthOption(),
-                   setOption(),
-                   precisionOption()},
-       .run = runMemory},
       {.words = {"optimize"},
        .summary = "Find the cheapest configuration that is quick enough, or the quickest that is cheap enough",
        .description =

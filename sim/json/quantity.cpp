@@ -132,11 +132,14 @@ bool parseBase(ValueKind kind, std::string_view text, bool unlimited, double& ba
 }
 
 std::string rangeText(ValueKind kind, const FieldOptions& options) {
+  const auto shown = [kind](double base) {
+    return kind == ValueKind::Integer ? showCount(base) : writeBase(kind, base);
+  };
   std::string text;
   if (std::isfinite(options.min))
-    text = (options.aboveMin ? "more than " : "at least ") + writeBase(kind, options.min);
+    text = (options.aboveMin ? "more than " : "at least ") + shown(options.min);
   if (std::isfinite(options.max))
-    text += (text.empty() ? "at most " : " and at most ") + writeBase(kind, options.max);
+    text += (text.empty() ? "at most " : " and at most ") + shown(options.max);
   if (options.step > 0 && !(kind == ValueKind::Integer && options.step == 1))
     text += (text.empty() ? "in steps of " : ", in steps of ") + writeBase(kind, options.step);
   return text;

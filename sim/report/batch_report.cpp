@@ -50,9 +50,11 @@ void addBounds(const BatchStudy& study, std::vector<std::string>& sentences) {
     sentences.push_back(text + ".");
   }
   if (bounds.byRisk && *bounds.byRisk > 0) {
-    std::string text = "With set-up and chance, at most " + count(*bounds.byRisk) + " keep the risk that any task " +
-                       "passes " + capText(*bounds.timeCapS) + " within " + showPercent(study.risk) + " (" +
-                       riskText(bounds.riskThere);
+    const bool all = *bounds.byRisk == study.items;
+    std::string text = "With set-up and chance, " +
+                       (all ? "even all " + count(study.items) + " in one task" : "at most " + count(*bounds.byRisk)) +
+                       " keep the risk that " + (all ? "it" : "any task") + " passes " + capText(*bounds.timeCapS) +
+                       " within " + showPercent(study.risk) + " (" + riskText(bounds.riskThere);
     if (bounds.riskNext.trials > 0)
       text += "; " + showPercent(bounds.riskNext.value) + " at " + count(*bounds.byRisk + 1);
     sentences.push_back(text + ").");
@@ -65,7 +67,7 @@ void addBounds(const BatchStudy& study, std::vector<std::string>& sentences) {
                         count(bounds.atOnce) + " tasks that run at once, and the rest only queue.");
   if (bounds.byMemory && bounds.timeCapS && bounds.byRisk && *bounds.byMemory < *bounds.byRisk)
     sentences.push_back("Memory holds the input of " + count(*bounds.byMemory) + " items.");
-  if (bounds.byPayload)
+  if (bounds.byPayload && *bounds.byPayload < study.items)
     sentences.push_back("A call carries the input of at most " + count(*bounds.byPayload) + " items.");
 }
 

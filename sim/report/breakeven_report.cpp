@@ -59,8 +59,8 @@ std::string stateThere(const PointFigures& figures, bool isJob) {
   const Figure& time = timeOf(figures, isJob);
   text += time.estimate ? std::string(isJob ? "makespan " : "p95 response ") + showDuration(time.estimate->mean)
                         : std::string("nothing completed");
-  if (figures.utilization.estimate)
-    text += ", " + showPercent(figures.utilization.estimate->mean) + " utilized";
+  if (figures.monthUtilization.estimate)
+    text += ", " + showPercent(figures.monthUtilization.estimate->mean) + " utilized";
   if (figures.coldStartFraction.estimate && figures.coldStartFraction.estimate->mean > 0)
     text += ", " + showPercent(figures.coldStartFraction.estimate->mean) + " cold";
   return text;
@@ -179,7 +179,7 @@ JsonNode pointJson(const BreakevenPoint& point) {
 
 } // namespace
 
-Table breakevenTable(const BreakevenStudy& study) {
+Table breakevenTable(const BreakevenStudy& study, bool all) {
   Table table;
   table.name = "points";
   const std::string time = study.isJob ? "makespan" : "p95";
@@ -193,13 +193,15 @@ Table breakevenTable(const BreakevenStudy& study) {
                    {"b_utilization", study.b + " utilized", "", Align::Right, true},
                    {"cheapest", "cheapest", "", Align::Left, true}};
   for (const BreakevenPoint& point : study.points) {
+    if (!all && &point != &study.points.front() && point.shown == (&point - 1)->shown)
+      continue;
     const PointFigures* a = figuresFor(point, study.a);
     const PointFigures* b = figuresFor(point, study.b);
     const auto timeCell = [&](const PointFigures* figures) {
       return figures == nullptr ? Cell::none() : durationCell(timeOf(*figures, study.isJob));
     };
     const auto busyCell = [](const PointFigures* figures) {
-      return figures == nullptr ? Cell::none() : percentCell(figures->utilization);
+      return figures == nullptr ? Cell::none() : percentCell(figures->monthUtilization);
     };
     table.addRow({Cell::number(point.base, point.shown), costCell(a), costCell(b), moneyCell(point.bMinusA.bMinusA),
                   timeCell(a), timeCell(b), busyCell(a), busyCell(b),
@@ -266,14 +268,14 @@ JsonNode breakevenJson(const BreakevenStudy& study, const ResultStamp& stamp) {
 
 std::string renderBreakeven(const BreakevenStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
   if (format == OutputFormat::Csv)
-    return renderCsv(breakevenTable(study));
+    return renderCsv(breakevenTable(study, true));
   if (format == OutputFormat::Json) {
     JsonNode root = breakevenJson(study, stamp);
     if (explain)
       root.add("explanations", explanationsJson({explainBreakeven(study)}));
     return writeJson(root) + "\n";
   }
-  return renderWords(breakevenAnswer(study), breakevenTable(study),
+  return renderWords(breakevenAnswer(study), breakevenTable(study, false),
                      explain ? std::vector<Explanation>{explainBreakeven(study)} : std::vector<Explanation>{}, format);
 }
 

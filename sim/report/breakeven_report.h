@@ -13,7 +13,8 @@
 
 namespace coldframe {
 
-Table breakevenTable(const BreakevenStudy& study);
+// A row a value; unless `all` only one of those near a crossing that read the same.
+Table breakevenTable(const BreakevenStudy& study, bool all);
 Answer breakevenAnswer(const BreakevenStudy& study);
 Explanation explainBreakeven(const BreakevenStudy& study);
 JsonNode breakevenJson(const BreakevenStudy& study, const ResultStamp& stamp);

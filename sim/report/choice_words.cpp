@@ -7,6 +7,8 @@ namespace coldframe {
 
 namespace {
 
+constexpr double kHardly = 0.01; // cheaper: nobody waits longer to save that
+
 std::string at(const ChoiceView& view, std::size_t index) {
   const PointFigures& figures = view.figures(index);
   return view.label(index) + ", " + timeText(figures) + " for " + costText(figures);
@@ -32,7 +34,11 @@ std::vector<std::string> choiceSentences(const ChoiceView& view) {
   else
     sentences.push_back("None is done within " + showDuration(view.deadline->inSeconds()) + " in 95 of 100 runs.");
   sentences.push_back("Fastest: " + at(view, *choice.fastest) + ".");
-  sentences.push_back("Cheapest: " + at(view, *choice.cheapest) + ".");
+  const auto costAt = [&](std::size_t index) { return view.figures(index).cost().estimate->mean; };
+  const bool hardly = choice.recommended && choice.recommended != choice.cheapest &&
+                      costAt(*choice.recommended) <= costAt(*choice.cheapest) * (1 + kHardly);
+  sentences.push_back("Cheapest: " + at(view, *choice.cheapest) +
+                      (hardly ? ", by less than " + showPercent(kHardly) : std::string()) + ".");
   return sentences;
 }
 

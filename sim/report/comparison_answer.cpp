@@ -13,10 +13,6 @@ namespace coldframe {
 
 namespace {
 
-const Figure& monthCost(const Comparison& comparison, const Outcome& outcome) {
-  return comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
-}
-
 const Outcome* byId(const Comparison& comparison, const std::string& id) {
   const auto found = std::find_if(comparison.platforms.begin(), comparison.platforms.end(),
                                   [&](const Outcome& outcome) { return outcome.id == id; });
@@ -62,10 +58,9 @@ std::string fastestSentence(const Comparison& comparison) {
 const Outcome* cheapestBilled(const Comparison& comparison) {
   const Outcome* best = nullptr;
   for (const Outcome& outcome : comparison.platforms) {
-    const Figure& cost = monthCost(comparison, outcome);
-    if (!outcome.feasible || outcome.paidFor || !cost.estimate || cost.estimate->mean <= 0)
+    if (!outcome.feasible || !comparison.sendsBill(outcome))
       continue;
-    if (best == nullptr || cost.estimate->mean < monthCost(comparison, *best).estimate->mean)
+    if (best == nullptr || comparison.monthCost(outcome).estimate->mean < comparison.monthCost(*best).estimate->mean)
       best = &outcome;
   }
   return best;
@@ -102,9 +97,8 @@ std::string upToWhere(const Comparison& comparison, const Outcome& cheapest) {
 std::string howSurely(const Comparison& comparison, const Outcome& cheapest) {
   const Outcome* next = nullptr;
   for (const Outcome& other : comparison.platforms) {
-    const Figure& cost = monthCost(comparison, other);
-    if (&other != &cheapest && other.feasible && !other.paidFor && cost.estimate && cost.estimate->mean > 0 &&
-        (next == nullptr || cost.estimate->mean < monthCost(comparison, *next).estimate->mean))
+    if (&other != &cheapest && other.feasible && comparison.sendsBill(other) &&
+        (next == nullptr || comparison.monthCost(other).estimate->mean < comparison.monthCost(*next).estimate->mean))
       next = &other;
   }
   if (next == nullptr)
@@ -125,11 +119,10 @@ std::string cheapestSentence(const Comparison& comparison) {
   if (best == nullptr)
     return "Cheapest per month: none, no platform can do it.";
   const auto priced = [&](const Outcome& outcome) {
-    return outcome.id + " at " + showMoney(monthCost(comparison, outcome).estimate->mean) +
+    return outcome.id + " at " + showMoney(comparison.monthCost(outcome).estimate->mean) +
            upToWhere(comparison, outcome) + howSurely(comparison, outcome);
   };
-  const Figure& cost = monthCost(comparison, *best);
-  if (!best->paidFor && cost.estimate->mean > 0)
+  if (comparison.sendsBill(*best))
     return "Cheapest per month: " + priced(*best) + ".";
   std::string text =
       "Cheapest per month: " + best->id + (best->paidFor ? ", which is paid for anyway" : ", which sends no bill");
@@ -197,8 +190,8 @@ std::string watchSentence(const Comparison& comparison) {
 } // namespace
 
 std::optional<double> crossingLoad(const Comparison& comparison, const Outcome& cheapest, const Outcome& other) {
-  const auto& a = monthCost(comparison, cheapest).estimate;
-  const auto& b = monthCost(comparison, other).estimate;
+  const auto& a = comparison.monthCost(cheapest).estimate;
+  const auto& b = comparison.monthCost(other).estimate;
   if (!a || !b || !cheapest.month.fixedUsd.estimate || !other.month.fixedUsd.estimate)
     return std::nullopt;
   const double slopeA = a->mean - cheapest.month.fixedUsd.estimate->mean;

@@ -64,7 +64,7 @@ Explanation explainRun(const Outcome& outcome) {
 }
 
 Explanation explainMonth(const Comparison& comparison, const Outcome& outcome) {
-  const Figure& cost = comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
+  const Figure& cost = comparison.monthCost(outcome);
   Explanation node =
       leaf(comparison.freeGrant ? "month, with the free grant" : "month", cost, moneyCell(cost), "mean of bills");
   node.children.push_back(

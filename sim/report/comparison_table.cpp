@@ -41,8 +41,7 @@ Table comparisonTable(const Comparison& comparison) {
                    {"verdict", "verdict", "", Align::Left, true}};
   for (const Outcome& outcome : comparison.platforms)
     table.addRow({Cell::text(outcome.id), durationCell(outcome.makespanS), ratioCell(outcome.speedup),
-                  moneyCell(outcome.run.marginalUsd),
-                  moneyCell(comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd),
+                  moneyCell(outcome.run.marginalUsd), moneyCell(comparison.monthCost(outcome)),
                   durationCell(outcome.responseS.p95), percentCell(outcome.coldStartFraction),
                   Cell::text((outcome.feasible ? "" : "infeasible: ") + outcome.verdict)});
   return table;

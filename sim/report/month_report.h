@@ -15,6 +15,9 @@ namespace coldframe {
 
 enum class MonthBy { Platform, Day, Hour };
 
+// "2021-01-05 14:00", or the day alone, of an ISO 8601 time.
+std::string shortTime(const std::string& iso, bool withHour);
+
 Table monthTable(const MonthStudy& study, MonthBy by);
 // The cost of each platform by item of its bill.
 Table monthLinesTable(const MonthStudy& study);

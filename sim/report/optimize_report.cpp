@@ -6,6 +6,7 @@
 #include "sim/report/json_value.h"
 #include "sim/report/render.h"
 #include "sim/report/study_words.h"
+#include "sim/result/outcome_builder.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
@@ -36,20 +37,39 @@ std::string constraintText(const OptimizeStudy& study) {
   return text;
 }
 
+std::string worseText(const OptimizeStudy& study) {
+  return study.minimise == Minimise::Cost ? "dearer" : "slower";
+}
+
 std::string soughtText(const OptimizeStudy& study) {
   const std::string constraint = constraintText(study);
   return (study.minimise == Minimise::Cost ? "the cheapest configuration" : "the quickest configuration") +
          (constraint.empty() ? "" : " that " + constraint);
 }
 
-std::string verdictOf(const Configuration& configuration) {
+std::string verdictOf(const OptimizeStudy& study, const Configuration& configuration) {
   if (!configuration.why.empty())
     return configuration.why;
-  if (configuration.admitted)
-    return "admitted";
   if (configuration.completed == 0)
     return "calls were lost";
-  return configuration.met == 0 ? "misses the constraint" : "met in " + showPercent(configuration.met);
+  if (configuration.completed < 1)
+    return "every call completed in " + showPercent(configuration.completed) + " of runs";
+  if (constraintText(study).empty())
+    return configuration.admitted ? "every call completed" : "given up: " + worseText(study);
+  if (configuration.admitted || configuration.met == 1)
+    return constraintText(study) + (configuration.admitted ? "" : ", but given up: " + worseText(study));
+  return configuration.met == 0 ? "misses the constraint"
+                                : constraintText(study) + " in only " + showPercent(configuration.met) + " of runs";
+}
+
+// Where the best costs nothing: a machine of one's own, which is seldom the question.
+const Configuration* cheapestBilled(const OptimizeStudy& study) {
+  if (study.minimise != Minimise::Cost || study.configurations.front().value(Minimise::Cost) > 0)
+    return nullptr;
+  const auto found = std::ranges::find_if(study.configurations, [](const Configuration& each) {
+    return each.why.empty() && each.met >= kFeasibleFrom && each.value(Minimise::Cost) > 0;
+  });
+  return found == study.configurations.end() ? nullptr : &*found;
 }
 
 } // namespace
@@ -68,7 +88,7 @@ Table optimizeTable(const OptimizeStudy& study, std::size_t most) {
                   moneyCell(configuration.costUsd),
                   Cell::whole(static_cast<std::int64_t>(configuration.replications),
                               showCount(static_cast<double>(configuration.replications))),
-                  Cell::text(verdictOf(configuration))});
+                  Cell::text(verdictOf(study, configuration))});
   }
   return table;
 }
@@ -85,6 +105,10 @@ Answer optimizeAnswer(const OptimizeStudy& study) {
       answer.evidence.push_back("Next: " + nameOf(study.configurations[1]) + ", " +
                                 timeOf(study, study.configurations[1]) + " for " +
                                 costOf(study, study.configurations[1]) + ".");
+    if (const Configuration* billed = cheapestBilled(study); billed != nullptr && billed != &best)
+      answer.evidence.push_back("Cheapest that sends a bill: " + nameOf(*billed) + ", " + timeOf(study, *billed) +
+                                " for " + costOf(study, *billed) + " (" +
+                                countedText(billed->replications, "replication") + ").");
   } else {
     answer.evidence.push_back("None of them is " + soughtText(study) + (study.configurations.empty() ? "." : "; ") +
                               (study.configurations.empty()
@@ -111,7 +135,7 @@ std::vector<Explanation> explainOptimize(const OptimizeStudy& study) {
         {nameOf(configuration),
          costOf(study, configuration),
          timeOf(study, configuration) + ", mean over " + countedText(configuration.replications, "replication"),
-         verdictOf(configuration),
+         verdictOf(study, configuration),
          {}});
   }
   return {std::move(root)};

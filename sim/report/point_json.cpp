@@ -24,6 +24,7 @@ constexpr NamedFigure kFigures[] = {
     {"cold_start_fraction", &PointFigures::coldStartFraction, false},
     {"concurrency_max", &PointFigures::concurrencyMax, false},
     {"utilization", &PointFigures::utilization, false},
+    {"month_utilization", &PointFigures::monthUtilization, false},
 };
 
 std::string textOf(const JsonNode& object, std::string_view key) {

@@ -22,12 +22,6 @@ std::string shown(const PredictedMeasure& measure, double value) {
   return significant(value, 4);
 }
 
-std::string signedPercent(double share) {
-  if (std::fabs(share) < 5e-5)
-    return "±0 %";
-  return std::string(share < 0 ? "−" : "+") + significant(100 * std::fabs(share), 2) + " %";
-}
-
 const PredictedMeasure* find(const Prediction& prediction, const char* name) {
   for (const PredictedMeasure& measure : prediction.measures)
     if (measure.name == name)
@@ -38,7 +32,7 @@ const PredictedMeasure* find(const Prediction& prediction, const char* name) {
 std::string sentence(const PredictedMeasure& measure) {
   return measure.name + " " + shown(measure, measure.predicted) + " [" + shown(measure, measure.lo) + ", " +
          shown(measure, measure.hi) + "] predicted, " + shown(measure, measure.observed) + " seen (" +
-         signedPercent(measure.error) + (measure.inside ? ", inside" : ", outside") + ")";
+         showChange(measure.error) + (measure.inside ? ", inside" : ", outside") + ")";
 }
 
 JsonNode curveJson(const std::vector<double>& curve) {
@@ -62,7 +56,7 @@ Table predictionTable(const Prediction& prediction) {
     const auto number = [&](double value) { return Cell::number(value, shown(measure, value)); };
     table.addRow({Cell::text(measure.name), Cell::text(measure.unit), number(measure.observed),
                   number(measure.predicted), number(measure.lo), number(measure.hi),
-                  Cell::number(measure.error, signedPercent(measure.error)),
+                  Cell::number(measure.error, showChange(measure.error)),
                   Cell::flag(measure.inside, measure.inside ? "yes" : "no"),
                   Cell::whole(static_cast<std::int64_t>(measure.observedCalls),
                               showCount(static_cast<double>(measure.observedCalls)))});

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace coldframe {
 
@@ -90,6 +91,71 @@ std::string lawSentence(const ScaleStudy& study) {
   return text;
 }
 
+// A speedup above the straight line is no mistake, but it says more of the single worker than of the others.
+std::string superlinearSentence(const ScaleStudy& study) {
+  constexpr double kClearly = 1.05;
+  const auto most = std::ranges::max_element(study.points, {}, [](const ScalePoint& point) {
+    return point.efficiency.estimate ? point.efficiency.estimate->mean : 0;
+  });
+  if (most == study.points.end() || !most->efficiency.estimate || most->efficiency.estimate->mean <= kClearly)
+    return {};
+  return "Efficiencies above 100 % (" + showPercent(most->efficiency.estimate->mean) + " with " +
+         workersText(most->workers) +
+         ") are because one worker alone loses more than its share to waiting: calls that "
+         "find no place are tried again later and later.";
+}
+
+// "1, 2 and 5".
+std::string listed(const std::vector<std::int64_t>& numbers) {
+  std::string text;
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == numbers.size() ? " and " : ", ") + showCount(static_cast<double>(numbers[i]));
+  return text;
+}
+
+// "With 1, 2 and 5 workers not every call completes: …".
+std::string lostSentence(const ScaleStudy& study) {
+  std::vector<std::int64_t> lost;
+  const ScalePoint* last = nullptr;
+  for (const ScalePoint& point : study.points)
+    if (!point.feasible) {
+      lost.push_back(point.workers);
+      last = last == nullptr || (!point.makespanS.estimate && point.workers > last->workers) ? &point : last;
+    }
+  if (lost.empty() || lost.size() == study.points.size())
+    return {};
+  return "With " + listed(lost) + (lost == std::vector<std::int64_t>{1} ? " worker" : " workers") +
+         " not every call completes" +
+         (last->makespanS.estimate || last->makespanS.why == kNeverComplete ? "" : ": " + last->makespanS.why) + ".";
+}
+
+// Where tasks do not go round: "The job's 8 tasks cannot be split: with 3 workers the last round is not full, 5 and 7
+// workers need as many rounds as 4." Only where a twentieth of the workers' time is lost, or more.
+std::string roundsSentence(const ScaleStudy& study) {
+  constexpr double kWorthAWord = 1.05;
+  std::vector<std::int64_t> uneven;
+  std::map<std::int64_t, std::vector<std::int64_t>> asQuick; // by the fewest workers that need as many rounds
+  for (const ScalePoint& point : study.points) {
+    const std::int64_t rounds = (study.tasks + point.workers - 1) / point.workers;
+    const std::int64_t enough = (study.tasks + rounds - 1) / rounds;
+    if (static_cast<double>(point.workers) > kWorthAWord * static_cast<double>(enough))
+      asQuick[enough].push_back(point.workers);
+    else if (static_cast<double>(rounds * point.workers) > kWorthAWord * static_cast<double>(study.tasks))
+      uneven.push_back(point.workers);
+  }
+  std::vector<std::string> parts;
+  if (!uneven.empty())
+    parts.push_back("with " + listed(uneven) + " workers the last round is not full");
+  for (const auto& [enough, workers] : asQuick)
+    parts.push_back(listed(workers) + " workers need as many rounds as " + showCount(static_cast<double>(enough)));
+  if (parts.empty())
+    return {};
+  std::string text = "The job's " + countedText(static_cast<std::size_t>(study.tasks), "task") + " cannot be split: ";
+  for (const std::string& part : parts)
+    text += (&part == &parts.front() ? "" : ", ") + part;
+  return text + ".";
+}
+
 JsonNode lawsJson(const ScaleStudy& study) {
   JsonNode list = JsonNode::array();
   for (const ScaleLaw& law : study.laws) {
@@ -138,14 +204,13 @@ Answer scaleAnswer(const ScaleStudy& study) {
   if (const ScalePoint* from = overheadDominatesFrom(study); from != nullptr)
     answer.evidence.push_back("From " + workersText(from->workers) + " on, more than half of the time is overhead (" +
                               showPercent(from->overheadShare.estimate->mean) + ").");
-  else
+  else if (fastest(study) != nullptr)
     answer.evidence.push_back("Overhead does not take more than half of the time, even with most workers.");
   if (std::string laws = lawSentence(study); !laws.empty())
     answer.evidence.push_back(std::move(laws));
-  answer.evidence.push_back("The job has " + showCount(static_cast<double>(study.tasks)) +
-                            (study.tasks == 1 ? " task" : " tasks") +
-                            ", which cannot be split: more workers than that do not help, and a number that does not "
-                            "divide it leaves workers idle at the end.");
+  for (std::string text : {superlinearSentence(study), lostSentence(study), roundsSentence(study)})
+    if (!text.empty())
+      answer.evidence.push_back(std::move(text));
   answer.caveats = study.warnings;
   return answer;
 }

@@ -221,7 +221,8 @@ Answer sensitivityAnswer(const SensitivityStudy& study) {
                               (still == 1 ? " moves" : " move") + " neither cost nor time, and " +
                               (still == 1 ? "turns" : "turn") + " nothing.");
   if (study.samples == 0 && !study.partial)
-    answer.caveats.push_back("one input at a time: what they do together was not looked at");
+    answer.caveats.push_back(std::string("one input at a time: what they do together was not looked at") +
+                             (study.provisional ? "; --effort normal does" : ""));
   if (study.partial)
     answer.caveats.push_back("interrupted: not every look was finished");
   answer.caveats.insert(answer.caveats.end(), study.warnings.begin(), study.warnings.end());

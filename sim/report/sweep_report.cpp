@@ -156,6 +156,11 @@ Answer sweepAnswer(const SweepStudy& study) {
     if (cheapest.figures != nullptr)
       answer.evidence.push_back("Cheapest: " + bestText(cheapest) + ", " + costText(*cheapest.figures) + ", in " +
                                 timeText(*cheapest.figures) + ".");
+    const SweepBest billed = cheapestOf(study.points, true);
+    if (billed.figures != nullptr && billed.figures != cheapest.figures)
+      answer.evidence.push_back(
+          "Cheapest that " + std::string(study.isJob && !study.month ? "adds to the bill: " : "sends a bill: ") +
+          bestText(billed) + ", " + costText(*billed.figures) + ", in " + timeText(*billed.figures) + ".");
     if (fastest.figures != nullptr)
       answer.evidence.push_back("Fastest: " + bestText(fastest) + ", in " + timeText(*fastest.figures) + ", for " +
                                 costText(*fastest.figures) + ".");

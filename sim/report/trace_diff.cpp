@@ -37,7 +37,7 @@ Cell change(double a, double b) {
   if (!(a > 0))
     return Cell::none("from 0");
   const double share = b / a - 1;
-  return Cell::number(share, std::string(share < 0 ? "−" : "+") + significant(100 * std::fabs(share), 3) + " %");
+  return Cell::number(share, showChange(share, 3));
 }
 
 Cell seconds(double value) {

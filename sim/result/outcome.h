@@ -60,6 +60,7 @@ struct MonthCost {
   Usage usage;     // of the stated replication
   Bill bill;       // of that replication: the one whose total is nearest the mean
   std::size_t billReplication = 0;
+  Figure utilization; // of all that is paid for in the month, whatever runs
 };
 
 // What was seen in each replication, in their order: for paired differences between platforms and between settings,
@@ -120,6 +121,18 @@ struct Comparison : StudyHead {
   std::string bestMakespan; // platform ids; empty when none is feasible
   std::string bestMonth;
   std::vector<Outcome> platforms; // in the scenario's order
+
+  // What platforms are compared by: the month with the free grant where the scenario has it, and the makespan or, of a
+  // stream, the p95 response.
+  const Figure& monthCost(const Outcome& outcome) const {
+    return freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
+  }
+  const Figure& time(const Outcome& outcome) const { return isJob ? outcome.makespanS : outcome.responseS.p95; }
+  // Whether there is anything to pay, and because of this scenario.
+  bool sendsBill(const Outcome& outcome) const {
+    const Figure& cost = monthCost(outcome);
+    return !outcome.paidFor && cost.estimate && cost.estimate->mean > 0;
+  }
 };
 
 } // namespace coldframe

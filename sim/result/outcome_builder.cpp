@@ -111,6 +111,9 @@ Result<void> OutcomeBuilder::add(const Replication& replication) {
   m_concurrencyMax.push_back(static_cast<double>(run.maxRunning));
   if (run.paidVcpuNs > 0)
     m_utilization.push_back(run.busyVcpuNs / run.paidVcpuNs);
+  const RunMetrics& month = replication.month ? replication.month->metrics : run;
+  if (month.paidVcpuNs > 0)
+    m_monthUtilization.push_back(month.busyVcpuNs / month.paidVcpuNs);
   mergeLimits(m_limits, run.limits);
   return addCosts(replication.run.usage, replication.month ? replication.month->usage : replication.run.usage);
 }
@@ -199,13 +202,14 @@ RepricedCost OutcomeBuilder::costUnder(const PriceBook& book, const NamedHash& n
   return cost;
 }
 
-Figure OutcomeBuilder::speedupOver(const std::vector<std::optional<double>>& baseline) const {
-  if (!m_facts.isJob)
+Figure speedupOver(const std::vector<std::optional<double>>& baseline,
+                   const std::vector<std::optional<double>>& makespans, bool isJob) {
+  if (!isJob)
     return Figure::none(kStream);
   std::vector<double> ratios;
-  for (std::size_t i = 0; i < m_makespans.size() && i < baseline.size(); ++i)
-    if (m_makespans[i] && baseline[i] && *m_makespans[i] > 0)
-      ratios.push_back(*baseline[i] / *m_makespans[i]);
+  for (std::size_t i = 0; i < makespans.size() && i < baseline.size(); ++i)
+    if (makespans[i] && baseline[i] && *makespans[i] > 0)
+      ratios.push_back(*baseline[i] / *makespans[i]);
   return meanOf(ratios, "in no replication did both this platform and the baseline complete every call");
 }
 
@@ -230,7 +234,7 @@ Outcome OutcomeBuilder::build(const std::vector<std::optional<double>>& baseline
   const std::string unfinished = m_facts.isJob ? "in no replication did every call complete" : kStream;
   outcome.makespanS = meanOf(makespans, unfinished);
   outcome.effectiveParallelism = meanOf(m_effectiveParallelism, unfinished);
-  outcome.speedup = speedupOver(baseline);
+  outcome.speedup = speedupOver(baseline, m_makespans, m_facts.isJob);
   outcome.responseS = m_response.figures("no call completed");
   outcome.serviceS = m_service.figures("no call started");
   outcome.coldStarts = m_counts.cold;
@@ -244,6 +248,7 @@ Outcome OutcomeBuilder::build(const std::vector<std::optional<double>>& baseline
   outcome.concurrencyMean = meanOf(m_concurrencyMean, "the window has no length");
   outcome.concurrencyMax = meanOf(m_concurrencyMax, "there is no replication");
   outcome.utilization = meanOf(m_utilization, "no vCPU time is paid for");
+  outcome.month.utilization = meanOf(m_monthUtilization, "no vCPU time is paid for");
   fillCosts(outcome);
   outcome.samples = {m_makespans, m_responseP95S, m_marginalUsd, m_monthUsd, m_monthGrantUsd};
 

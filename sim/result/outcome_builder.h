@@ -83,7 +83,6 @@ private:
   };
   Result<void> addCosts(const Usage& run, const Usage& month);
   void fillCosts(Outcome& outcome) const;
-  Figure speedupOver(const std::vector<std::optional<double>>& baseline) const;
 
   PlatformFacts m_facts;
   const PriceBook& m_book;
@@ -97,6 +96,7 @@ private:
   std::vector<double> m_concurrencyMean;
   std::vector<double> m_concurrencyMax;
   std::vector<double> m_utilization;
+  std::vector<double> m_monthUtilization;
   Quantiles m_response;
   Quantiles m_service;
   std::vector<LimitObservation> m_limits;
@@ -108,6 +108,9 @@ private:
   std::vector<Usage> m_monthUsage;
 };
 
+// The mean of the paired ratios baseline ÷ makespan, by replication; none of a stream.
+Figure speedupOver(const std::vector<std::optional<double>>& baseline,
+                   const std::vector<std::optional<double>>& makespans, bool isJob);
 // What of a run's usage would vanish with the run.
 Usage marginalUsage(const Usage& run, bool alwaysOn);
 

@@ -37,8 +37,7 @@ std::vector<std::string> tooShortToSay(const Comparison& comparison) {
   if (comparison.replicationsDone == 1)
     warnings.push_back("a single replication has no interval: how sure its figures are is not known");
   for (const Outcome& outcome : comparison.platforms) {
-    checkInterval(warnings, outcome.id, "the month's cost",
-                  comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd);
+    checkInterval(warnings, outcome.id, "the month's cost", comparison.monthCost(outcome));
     if (comparison.isJob)
       checkInterval(warnings, outcome.id, "the makespan", outcome.makespanS);
     else

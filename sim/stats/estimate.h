@@ -19,6 +19,9 @@ struct Estimate {
   std::uint64_t n = 0; // replications it rests on
 
   bool hasInterval() const { return n > 1; }
+  // Of the interval; the mean where there is none.
+  double lower() const { return hasInterval() ? lo : mean; }
+  double upper() const { return hasInterval() ? hi : mean; }
   double halfWidth() const { return hasInterval() ? 0.5 * (hi - lo) : std::numeric_limits<double>::quiet_NaN(); }
 };
 

@@ -109,26 +109,27 @@ Result<BatchStudy> batch(const StudySource& source, const BatchOptions& options)
   for (const std::int64_t size : sizes)
     points.push_back({settingAt(*field, static_cast<double>(size))});
 
+  StudyOptions lean = onOnePlatform(options.study, options.platform);
+  lean.points = points.size();
   std::vector<Candidate> candidates;
-  const auto evaluated =
-      evaluate(source, std::move(points), onOnePlatform(options.study, options.platform), [&](StudyPoint&& at) {
-        BatchPoint point;
-        point.batch = sizes[at.index];
-        point.tasks = (study.items + point.batch - 1) / point.batch;
-        point.oneWave = !study.bounds.oneWave || point.batch >= *study.bounds.oneWave;
-        point.why = at.why;
-        if (const Outcome* outcome = at.outcome(options.platform)) {
-          study.replications = at.comparison.replications;
-          point.figures = figuresOf(at.comparison, *outcome);
-          if (options.deadline)
-            point.inTime = shareInTime(*outcome, *options.deadline);
-          if (study.warnings.empty())
-            study.warnings = at.comparison.warnings;
-        }
-        candidates.push_back(candidateOf(point.figures, point.inTime));
-        study.points.push_back(std::move(point));
-        return true;
-      });
+  const auto evaluated = evaluate(source, std::move(points), lean, [&](StudyPoint&& at) {
+    BatchPoint point;
+    point.batch = sizes[at.index];
+    point.tasks = (study.items + point.batch - 1) / point.batch;
+    point.oneWave = !study.bounds.oneWave || point.batch >= *study.bounds.oneWave;
+    point.why = at.why;
+    if (const Outcome* outcome = at.outcome(options.platform)) {
+      study.replications = at.comparison.replications;
+      point.figures = figuresOf(at.comparison, *outcome);
+      if (options.deadline)
+        point.inTime = shareInTime(*outcome, *options.deadline);
+      if (study.warnings.empty())
+        study.warnings = at.comparison.warnings;
+    }
+    candidates.push_back(candidateOf(point.figures, point.inTime));
+    study.points.push_back(std::move(point));
+    return true;
+  });
   if (!evaluated)
     return failure(evaluated.error());
   study.partial = evaluated->partial;

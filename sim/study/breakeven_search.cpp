@@ -12,7 +12,7 @@ namespace {
 constexpr int kMostSteps = 24;
 
 double costOf(const Comparison& comparison, const Outcome& outcome) {
-  const Figure& cost = comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
+  const Figure& cost = comparison.monthCost(outcome);
   return cost.estimate ? cost.estimate->mean : 0;
 }
 
@@ -33,6 +33,7 @@ Result<bool> BreakevenSearch::grid(const std::vector<double>& bases) {
     if (setting.base && (points.empty() || *setting.base > *points.back().front().base))
       points.push_back({std::move(setting)});
   }
+  m_study.points = points.size();
   if (points.size() < 2)
     return failure(ErrorKind::Usage, m_field.pointer + " has no two legal values in this range");
   m_study.progress = m_options.study.progress;
@@ -78,7 +79,7 @@ std::string BreakevenSearch::cheapest(const StudyPoint& point) const {
 void BreakevenSearch::findBilled() {
   for (const auto& [base, point] : m_values)
     for (const Outcome& outcome : point.comparison.platforms)
-      if (!outcome.paidFor && costOf(point.comparison, outcome) > 0)
+      if (point.comparison.sendsBill(outcome))
         m_billed.insert(outcome.id);
 }
 

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 
 namespace coldframe {
 
@@ -25,13 +26,20 @@ namespace {
 // Replications held at a time before they are folded into figures: bounds memory, and keeps all threads busy.
 constexpr std::uint64_t kBlock = 16;
 
-std::vector<const BoundPlatform*> platformsOf(const BoundScenario& scenario, const StudyOptions& options) {
-  std::vector<const BoundPlatform*> chosen;
-  for (const BoundPlatform& platform : scenario.platforms)
-    if (options.only.empty() || platform.id == options.only ||
-        (options.withBaseline && platform.id == scenario.baselineId))
-      chosen.push_back(&platform);
-  return chosen;
+bool isRun(const BoundScenario& scenario, const BoundPlatform& platform, const StudyOptions& options) {
+  return options.includes(platform.id) || (options.withBaseline && platform.id == scenario.baselineId);
+}
+
+using KnownOutcomes = std::map<std::string, Outcome>; // by platform
+
+KnownOutcomes knownOf(const BoundScenario& scenario, const StudyOptions& options) {
+  KnownOutcomes known;
+  if (options.known)
+    for (const BoundPlatform& platform : scenario.platforms)
+      if (isRun(scenario, platform, options))
+        if (auto outcome = options.known(platform.id))
+          known.emplace(platform.id, std::move(*outcome));
+  return known;
 }
 
 // What is simulated of a model: for a quick answer its windows are shortened to what that affords; a job's month may be
@@ -51,7 +59,7 @@ Model simulatedOf(const Model& model, const StudyOptions& options, bool isJob) {
 // A job's month that was not simulated has no figures.
 void forgetMonth(Outcome& outcome) {
   const Figure none = Figure::none("the month was not simulated");
-  outcome.month = MonthCost{none, none, none, {}, {}, 0};
+  outcome.month = MonthCost{none, none, none, {}, {}, 0, none};
   outcome.run.allocatedUsd = none;
   outcome.samples.monthUsd.clear();
   outcome.samples.monthWithFreeGrantUsd.clear();
@@ -83,14 +91,22 @@ bool replicate(const Model& model, Seed seed, const std::stop_token& stop, Progr
   return out.month->complete;
 }
 
-const Figure& monthCost(const Comparison& comparison, const Outcome& outcome) {
-  return comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
-}
+// A platform of the comparison: simulated, or known already.
+struct Alternative {
+  const BoundPlatform* platform = nullptr;
+  Model model; // what is simulated of it
+  std::optional<OutcomeBuilder> builder;
+  const Outcome* known = nullptr;
+
+  const std::vector<std::optional<double>>& makespans() const {
+    return known ? known->samples.makespanS : builder->makespans();
+  }
+};
 
 // What a platform is ranked by: its month, or, where it is paid for anyway, what running on it costs more.
 double rankedCost(const Comparison& comparison, const Outcome& outcome) {
   if (!outcome.paidFor)
-    return monthCost(comparison, outcome).estimate->mean;
+    return comparison.monthCost(outcome).estimate->mean;
   return outcome.run.marginalUsd.estimate ? outcome.run.marginalUsd.estimate->mean * comparison.runsPerMonth : 0.0;
 }
 
@@ -117,63 +133,83 @@ void rank(Comparison& comparison) {
 
 } // namespace
 
+bool StudyOptions::includes(const std::string& platform) const {
+  return only.empty() || std::ranges::find(only, platform) != only.end();
+}
+
 Result<Comparison> compare(const BoundScenario& given, const StudyOptions& options) {
+  const KnownOutcomes known = knownOf(given, options);
+  const auto toSize = [&](const BoundPlatform& platform) {
+    return platform.autoSize && isRun(given, platform, options) && !known.contains(platform.id);
+  };
   std::optional<BoundScenario> sized;
-  if (std::any_of(given.platforms.begin(), given.platforms.end(), [](const auto& each) { return each.autoSize; })) {
-    auto fleets = withFleetsSized(given, options);
+  if (std::ranges::any_of(given.platforms, toSize)) {
+    auto fleets = withFleetsSized(given, options, toSize);
     if (!fleets)
       return failure(fleets.error());
     sized = std::move(*fleets);
   }
   const BoundScenario& scenario = sized ? *sized : given;
-  const std::vector<const BoundPlatform*> platforms = platformsOf(scenario, options);
-  if (platforms.empty())
+
+  std::deque<Alternative> alternatives;
+  std::vector<Alternative*> simulated;
+  double workPerReplication = 0;
+  for (const BoundPlatform& platform : scenario.platforms) {
+    if (!isRun(scenario, platform, options))
+      continue;
+    Alternative& each = alternatives.emplace_back();
+    each.platform = &platform;
+    each.model = simulatedOf(platform.model, options, scenario.isJob);
+    workPerReplication += expectedWork(each.model);
+    if (const auto found = known.find(platform.id); found != known.end()) {
+      each.known = &found->second;
+      continue;
+    }
+    each.builder.emplace(platformFacts(scenario, platform), *platform.book);
+    simulated.push_back(&each);
+  }
+  if (alternatives.empty())
     return failure(ErrorKind::Input, "the scenario has no platform to run");
 
-  std::vector<Model> models;
-  for (const BoundPlatform* platform : platforms)
-    models.push_back(simulatedOf(platform->model, options, scenario.isJob));
-  double workPerReplication = 0;
-  for (const Model& model : models)
-    workPerReplication += expectedWork(model);
-  std::uint64_t replications = replicationsFor(options.effort, options.replications, workPerReplication);
+  std::uint64_t replications = options.exactly
+                                   ? options.replications
+                                   : replicationsFor(options.effort, options.replications,
+                                                     workPerReplication * static_cast<double>(options.points));
   if (options.precision)
     replications = std::max(replications, kLeastForPrecision);
   const std::uint64_t most = std::max(replications, kMostForPrecision);
   Comparison comparison = comparisonHead(scenario, options, replications);
   ProgressMeter meter(workPerReplication * static_cast<double>(replications), options.progress);
 
-  std::deque<OutcomeBuilder> builders;
-  for (const BoundPlatform* platform : platforms)
-    builders.emplace_back(platformFacts(scenario, *platform), *platform->book);
-
-  std::uint64_t done = 0;
+  std::uint64_t done = simulated.empty() ? replications : 0;
   while (done < replications) {
     const std::uint64_t block = std::min(kBlock, replications - done);
-    std::vector<Replication> slots(block * platforms.size());
+    std::vector<Replication> slots(block * simulated.size());
     const std::size_t finished = parallelFor(slots.size(), options.jobs, options.stop, [&](std::size_t i) {
-      const Seed seed{comparison.seed, options.firstReplication + done + i / platforms.size()};
-      const std::size_t p = i % platforms.size();
-      if (!replicate(models[p], seed, options.stop, meter, slots[i]))
+      const Seed seed{comparison.seed, options.firstReplication + done + i / simulated.size()};
+      const Alternative& each = *simulated[i % simulated.size()];
+      if (!replicate(each.model, seed, options.stop, meter, slots[i]))
         return false;
-      const Model& whole = platforms[p]->model;
-      stretchTo(whole.run, models[p].run, slots[i].run);
+      const Model& whole = each.platform->model;
+      stretchTo(whole.run, each.model.run, slots[i].run);
       if (slots[i].month)
-        stretchTo(*whole.month, *models[p].month, *slots[i].month);
+        stretchTo(*whole.month, *each.model.month, *slots[i].month);
       return true;
     });
-    const std::size_t whole = finished / platforms.size();
-    for (std::size_t i = 0; i < whole * platforms.size(); ++i) {
+    const std::size_t whole = finished / simulated.size();
+    for (std::size_t i = 0; i < whole * simulated.size(); ++i) {
       comparison.simulatedCalls += slots[i].run.metrics.counts.arrivals;
       if (slots[i].month)
         comparison.simulatedCalls += slots[i].month->metrics.counts.arrivals;
-      if (auto added = builders[i % platforms.size()].add(slots[i]); !added)
+      if (auto added = simulated[i % simulated.size()]->builder->add(slots[i]); !added)
         return failure(added.error());
     }
     done += whole;
     if (whole < block)
       break;
-    if (done == replications && options.precision && !preciseEnough(builders, *options.precision))
+    if (done == replications && options.precision && !std::ranges::all_of(simulated, [&](const Alternative* each) {
+          return preciseEnough(*each->builder, *options.precision);
+        }))
       replications = nextReplications(done, most);
   }
   comparison.replications = replications;
@@ -183,22 +219,28 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
   comparison.replicationsDone = done;
   comparison.partial = done < replications;
   std::vector<std::optional<double>> baseline;
-  for (std::size_t p = 0; p < platforms.size(); ++p)
-    if (platforms[p]->id == scenario.baselineId) {
-      baseline = builders[p].makespans();
-      comparison.baselineParallelism = parallelismOf(platforms[p]->model);
+  for (const Alternative& each : alternatives)
+    if (each.platform->id == scenario.baselineId) {
+      baseline = each.makespans();
+      comparison.baselineParallelism = parallelismOf(each.platform->model);
     }
-  for (std::size_t p = 0; p < platforms.size(); ++p) {
-    if (!options.only.empty() && platforms[p]->id != options.only)
+  for (const Alternative& each : alternatives) {
+    const BoundPlatform& platform = *each.platform;
+    if (!options.includes(platform.id))
       continue;
+    if (each.known) {
+      comparison.platforms.push_back(*each.known);
+      comparison.platforms.back().speedup = speedupOver(baseline, each.makespans(), scenario.isJob);
+      continue;
+    }
     std::optional<std::int64_t> batch;
-    if (options.advice && !builders[p].feasible())
-      batch = largestBatch(platforms[p]->model, comparison.seed, done, options.stop);
-    Outcome outcome = builders[p].build(baseline, batch);
-    if (const auto* machine = std::get_if<MachineModel>(&platforms[p]->model.platform); machine && machine->remote)
+    if (options.advice && !each.builder->feasible())
+      batch = largestBatch(platform.model, comparison.seed, done, options.stop);
+    Outcome outcome = each.builder->build(baseline, batch);
+    if (const auto* machine = std::get_if<MachineModel>(&platform.model.platform); machine && machine->remote)
       outcome.machines = machine->count;
     for (const NamedBook& other : options.alsoPricedBy)
-      outcome.repriced.push_back(builders[p].costUnder(other.book, other.name));
+      outcome.repriced.push_back(each.builder->costUnder(other.book, other.name));
     if (!options.month && scenario.isJob)
       forgetMonth(outcome);
     comparison.platforms.push_back(std::move(outcome));

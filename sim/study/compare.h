@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace coldframe {
 
@@ -20,11 +21,13 @@ struct NamedBook {
 
 struct StudyOptions {
   std::uint64_t replications = 10;
+  bool exactly = false;               // so many replications whatever the effort, which then only cuts windows
   std::uint64_t firstReplication = 0; // for studies that add to what they have
   std::optional<std::uint64_t> seed;  // instead of the scenario's
   Effort effort = Effort::Normal;
+  std::size_t points = 1;              // of the whole study: what a quick answer may simulate is for all of them
   unsigned jobs = 1;                   // threads; never changes the result
-  std::string only;                    // one platform's id (and the baseline's); empty: all
+  std::vector<std::string> only;       // ids of platforms (the baseline is run too); empty: all
   std::vector<NamedBook> alsoPricedBy; // the same runs under these books too, without simulating again
   // Asked for: intervals at most this share of their figures either way (0.01: one per cent). More replications are
   // then made by the rule of precision.h.
@@ -37,6 +40,11 @@ struct StudyOptions {
   bool advice = true;
   std::stop_token stop;
   std::function<void(double fraction)> progress; // called from any thread, one at a time
+  // What comes of a platform, where it is known already: from another point of a study at which the platform is the
+  // same (evaluate.h), with these very options. Called before anything is simulated; null: nothing is known.
+  std::function<std::optional<Outcome>(const std::string& platform)> known;
+
+  bool includes(const std::string& platform) const;
 };
 
 // When stopped, the result is the longest finished prefix of replications, marked partial; an error only if not even

@@ -1,7 +1,6 @@
 #include "sim/study/evaluate.h"
 
 #include "sim/base/parallel_for.h"
-#include "sim/study/progress_meter.h"
 
 #include <algorithm>
 #include <atomic>
@@ -38,57 +37,17 @@ private:
   bool m_wanted = true;
 };
 
-class Evaluating {
+// Nobody waits for a point that has come to its end, however it did.
+class Ending {
 public:
-  Evaluating(const StudySource& source, std::vector<std::vector<Setting>>& points, const StudyOptions& options)
-      : m_source(source), m_points(points), m_options(options),
-        m_meter(static_cast<double>(points.size()), options.progress) {}
-
-  // As many points at a time as there are threads, or one point at a time with its replications on all threads.
-  std::size_t run(const PointSink& sink) {
-    InOrder order(sink);
-    const bool wide = m_points.size() >= 2 * static_cast<std::size_t>(std::max(1U, m_options.jobs));
-    parallelFor(m_points.size(), wide ? m_options.jobs : 1, m_options.stop, [&](std::size_t index) {
-      StudyPoint point;
-      if (m_done || !evaluate(index, wide ? 1 : m_options.jobs, point))
-        return false;
-      if (!order.put(std::move(point)))
-        m_done = true;
-      return true;
-    });
-    return order.handedOver();
-  }
+  Ending(SharedOutcomes& shared, std::size_t point) : m_shared(shared), m_point(point) {}
+  ~Ending() { m_shared.ended(m_point, {}); }
+  Ending(const Ending&) = delete;
+  Ending& operator=(const Ending&) = delete;
 
 private:
-  bool evaluate(std::size_t index, unsigned jobs, StudyPoint& point) {
-    point.index = index;
-    point.settings = std::move(m_points[index]);
-    ProgressShare share(m_meter, 1.0);
-    auto bound = boundWith(m_source.scenario, point.settings, m_source.catalogue, m_cache);
-    if (!bound) {
-      point.why = bound.error().text(1);
-    } else {
-      StudyOptions options = m_options;
-      options.jobs = jobs;
-      options.progress = [&share](double fraction) { share.reach(fraction); };
-      auto compared = compare(*bound, options);
-      if (m_options.stop.stop_requested() && (!compared || compared->partial))
-        return false; // a point with fewer replications than its neighbours would not compare with them
-      if (compared)
-        point.comparison = std::move(*compared);
-      else
-        point.why = compared.error().text(1);
-    }
-    share.reach(1.0);
-    return true;
-  }
-
-  const StudySource& m_source;
-  std::vector<std::vector<Setting>>& m_points;
-  const StudyOptions& m_options;
-  ProgressMeter m_meter;
-  BindCache m_cache;
-  std::atomic<bool> m_done = false;
+  SharedOutcomes& m_shared;
+  std::size_t m_point;
 };
 
 } // namespace
@@ -101,27 +60,83 @@ const Outcome* StudyPoint::outcome(std::string_view platform) const {
 }
 
 StudyOptions onOnePlatform(StudyOptions options, const std::string& platform) {
-  options.only = platform;
+  options.only = {platform};
   options.withBaseline = false;
   options.advice = false;
   return options;
 }
 
-Result<Evaluation> evaluate(const StudySource& source, std::vector<std::vector<Setting>> points,
-                            const StudyOptions& options, const PointSink& sink) {
+Evaluator::Evaluator(const StudySource& source, const StudyOptions& options)
+    : m_source(source), m_options(options), m_shared(source.scenario) {}
+
+void Evaluator::plan(const std::vector<std::vector<Setting>>& points) {
+  std::vector<std::string> platforms;
+  if (!m_options.precision && (m_options.only.empty() || !m_options.withBaseline))
+    for (const PlatformBlock& block : m_source.scenario.blocks.platforms)
+      if (m_options.includes(commonOf(block).id))
+        platforms.push_back(commonOf(block).id);
+  m_shared.plan(points, platforms);
+}
+
+bool Evaluator::evaluateOne(StudyPoint& point, unsigned jobs, ProgressMeter& meter) {
+  ProgressShare share(meter, 1.0);
+  auto bound = boundWith(m_source.scenario, point.settings, m_source.catalogue, m_cache);
+  if (!bound) {
+    point.why = bound.error().text(1);
+  } else {
+    StudyOptions options = m_options;
+    options.jobs = jobs;
+    options.progress = [&share](double fraction) { share.reach(fraction); };
+    options.known = [&](const std::string& platform) { return m_shared.known(point.index, platform); };
+    auto compared = compare(*bound, options);
+    if (m_options.stop.stop_requested() && (!compared || compared->partial))
+      return false; // a point with fewer replications than its neighbours would not compare with them
+    if (compared)
+      point.comparison = std::move(*compared);
+    else
+      point.why = compared.error().text(1);
+  }
+  share.reach(1.0);
+  return true;
+}
+
+Result<Evaluation> Evaluator::evaluate(std::vector<std::vector<Setting>> points, const PointSink& sink) {
   Evaluation evaluation;
-  evaluation.seed = options.seed.value_or(source.scenario.blocks.seed);
+  evaluation.seed = m_options.seed.value_or(m_source.scenario.blocks.seed);
   evaluation.asked = points.size();
-  evaluation.provisional = options.effort == Effort::Quick;
+  evaluation.provisional = m_options.effort == Effort::Quick;
   const PointSink keep = [&evaluation](StudyPoint&& point) {
     evaluation.points.push_back(std::move(point));
     return true;
   };
-  evaluation.done = Evaluating(source, points, options).run(sink ? sink : keep);
+  plan(points);
+  InOrder order(sink ? sink : keep);
+  ProgressMeter meter(static_cast<double>(points.size()), m_options.progress);
+  std::atomic<bool> enough = false;
+  // As many points at a time as there are threads, or one point at a time with its replications on all threads.
+  const bool wide = points.size() >= 2 * static_cast<std::size_t>(std::max(1U, m_options.jobs));
+  parallelFor(points.size(), wide ? m_options.jobs : 1, m_options.stop, [&](std::size_t index) {
+    StudyPoint point;
+    point.index = index;
+    point.settings = std::move(points[index]);
+    const Ending ending(m_shared, index);
+    if (enough || !evaluateOne(point, wide ? 1 : m_options.jobs, meter))
+      return false;
+    m_shared.ended(index, point.comparison.platforms);
+    if (!order.put(std::move(point)))
+      enough = true;
+    return true;
+  });
+  evaluation.done = order.handedOver();
   evaluation.partial = evaluation.done < evaluation.asked;
   if (evaluation.done == 0 && evaluation.asked > 0)
     return failure(ErrorKind::Interrupted, "interrupted before the first point was finished");
   return evaluation;
+}
+
+Result<Evaluation> evaluate(const StudySource& source, std::vector<std::vector<Setting>> points,
+                            const StudyOptions& options, const PointSink& sink) {
+  return Evaluator(source, options).evaluate(std::move(points), sink);
 }
 
 } // namespace coldframe

@@ -139,28 +139,29 @@ Result<MemoryStudy> memory(const StudySource& source, const MemoryOptions& optio
     points.push_back({settingAt(*field, bytes)});
   if (points.empty())
     return failure(ErrorKind::Usage, "none of these sizes is offered by the platform");
+  StudyOptions lean = onOnePlatform(options.study, options.platform);
+  lean.points = points.size();
   std::vector<Candidate> candidates;
-  const auto evaluated =
-      evaluate(source, std::move(points), onOnePlatform(options.study, options.platform), [&](StudyPoint&& at) {
-        MemoryPoint point;
-        const double bytes = at.settings.front().base.value_or(0);
-        point.memory = Memory::bytes(static_cast<std::int64_t>(bytes));
-        point.vcpus = bytes / perVcpu;
-        point.why = at.why;
-        if (const Outcome* outcome = at.outcome(options.platform)) {
-          study.replications = at.comparison.replications;
-          point.figures = figuresOf(at.comparison, *outcome);
-          point.durationS = outcome->serviceS.mean;
-          point.callUsd = durationCost(outcome->run.usage, *platform->book);
-          if (options.deadline)
-            point.inTime = inTimeOf(*outcome, point.figures, study.isJob, *options.deadline);
-          if (study.warnings.empty())
-            study.warnings = at.comparison.warnings;
-        }
-        candidates.push_back(candidateOf(point.figures, point.inTime));
-        study.points.push_back(std::move(point));
-        return true;
-      });
+  const auto evaluated = evaluate(source, std::move(points), lean, [&](StudyPoint&& at) {
+    MemoryPoint point;
+    const double bytes = at.settings.front().base.value_or(0);
+    point.memory = Memory::bytes(static_cast<std::int64_t>(bytes));
+    point.vcpus = bytes / perVcpu;
+    point.why = at.why;
+    if (const Outcome* outcome = at.outcome(options.platform)) {
+      study.replications = at.comparison.replications;
+      point.figures = figuresOf(at.comparison, *outcome);
+      point.durationS = outcome->serviceS.mean;
+      point.callUsd = durationCost(outcome->run.usage, *platform->book);
+      if (options.deadline)
+        point.inTime = inTimeOf(*outcome, point.figures, study.isJob, *options.deadline);
+      if (study.warnings.empty())
+        study.warnings = at.comparison.warnings;
+    }
+    candidates.push_back(candidateOf(point.figures, point.inTime));
+    study.points.push_back(std::move(point));
+    return true;
+  });
   if (!evaluated)
     return failure(evaluated.error());
   study.partial = evaluated->partial;

@@ -6,13 +6,16 @@
 #include "sim/run/simulate.h"
 #include "sim/study/month_series.h"
 #include "sim/study/month_variants.h"
+#include "sim/study/month_window.h"
 #include "sim/study/platform_facts.h"
 #include "sim/study/progress_meter.h"
 #include "sim/study/smallest_fleet.h"
 #include "sim/study/workload_size.h"
 #include "sim/usage/meter.h"
+#include "sim/usage/stretch.h"
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 
 namespace coldframe {
@@ -21,38 +24,44 @@ namespace {
 
 constexpr std::uint64_t kBlock = 4; // replications held at a time
 
-const RunInputs& inputsOf(const BoundPlatform& platform) {
-  return platform.model.month ? *platform.model.month : platform.model.run;
-}
-
 // One replication: the run, and its hours without their sketches.
 struct Slot {
   RunOutput output;
   TimelineSample sample;
 };
 
-bool replicate(const BoundPlatform& platform, Seed seed, const std::stop_token& stop, ProgressMeter& meter,
-               Slot& slot) {
-  const RunInputs& inputs = inputsOf(platform);
+// What is simulated of a platform, and what for.
+struct Simulated {
+  const BoundPlatform* platform;
+  RunInputs inputs;
+
+  Duration whole() const { return wholeMonth(*platform).window; }
+  double share() const { return inputs.window.inSeconds() / whole().inSeconds(); } // of the month
+};
+
+bool replicate(const Simulated& simulated, Seed seed, const std::stop_token& stop, ProgressMeter& meter, Slot& slot) {
+  const RunInputs& inputs = simulated.inputs;
   Timeline timeline(inputs.window);
   ProgressShare share(meter, expectedWork(inputs));
   RunContext context;
   context.stop = stop;
   context.progress = [&share](double fraction, std::uint64_t) { share.reach(fraction); };
   context.timeline = &timeline;
-  slot.output = simulate(platform.model.platform, inputs, seed, context);
+  slot.output = simulate(simulated.platform->model.platform, inputs, seed, context);
   if (!slot.output.complete)
     return false;
   share.reach(1.0);
-  slot.sample = sampleOf(timeline, inputs.window);
+  if (inputs.window < simulated.whole())
+    slot.output.usage = stretched(slot.output.usage, inputs.window, simulated.whole());
+  slot.sample = sampleOf(timeline, inputs.window, simulated.whole(), slot.output.usage);
   return true;
 }
 
 // What is paid for and not used, over all replications.
 class IdleShare {
 public:
-  explicit IdleShare(const BoundPlatform& platform, const BillOptions& options)
-      : m_platform(platform), m_options(options) {}
+  IdleShare(const Simulated& simulated, const BillOptions& options)
+      : m_platform(*simulated.platform), m_options(options), m_share(simulated.share()) {}
 
   void add(const RunOutput& output) {
     const Usage& usage = output.usage;
@@ -67,15 +76,15 @@ public:
         (each.key.provisioned ? used : paid) += runningMbMs;
       }
       const auto provisioned = static_cast<double>(usage.provisionedMbMs);
-      const double pings =
-          mb * static_cast<double>(output.metrics.counts.pings) * function->keepWarm.duration.inSeconds() * 1e3;
+      const std::uint64_t pinged = pingsOf(output);
+      const double pings = mb * static_cast<double>(pinged) * function->keepWarm.duration.inSeconds() * 1e3;
       paid += provisioned;
       const double unusedProvisioned = std::max(0.0, provisioned - used);
       idle = unusedProvisioned + std::min(pings, paid);
       unused.provisionedMbMs = static_cast<std::int64_t>(unusedProvisioned);
       // Each ping is rounded up as the provider rounds it.
       FunctionMeter meter;
-      for (std::uint64_t ping = 0; ping < output.metrics.counts.pings; ++ping)
+      for (std::uint64_t ping = 0; ping < pinged; ++ping)
         meter.addWarm(function->keepWarm.duration);
       if (meter.requests() > 0)
         meter.addTo(unused, function->key);
@@ -99,17 +108,23 @@ public:
   }
 
 private:
+  // In the whole month.
+  std::uint64_t pingsOf(const RunOutput& output) const {
+    return static_cast<std::uint64_t>(std::llround(static_cast<double>(output.metrics.counts.pings) / m_share));
+  }
+
   const BoundPlatform& m_platform;
   BillOptions m_options;
+  double m_share; // of the month that was simulated
   std::vector<double> m_shares;
   std::vector<double> m_usd;
 };
 
 // The folded replications of one platform.
 struct Folding {
-  Folding(const BoundScenario& scenario, const BoundPlatform& platform, const BillOptions& options)
-      : builder(platformFacts(scenario, platform), *platform.book),
-        series(inputsOf(platform).window, options, *platform.book), idle(platform, options) {}
+  Folding(const BoundScenario& scenario, const Simulated& simulated, const BillOptions& options)
+      : builder(platformFacts(scenario, *simulated.platform), *simulated.platform->book),
+        series(simulated.whole(), options, *simulated.platform->book), idle(simulated, options) {}
 
   OutcomeBuilder builder;
   MonthSeries series;
@@ -133,9 +148,10 @@ Result<MonthStudy> month(const StudySource& source, const MonthOptions& options)
   if (!given)
     return failure(given.error());
   const std::uint64_t seed = options.study.seed.value_or(given->seed);
+  const std::vector<std::string> ownWarnings = given->warnings; // those of its variants say the same again
   MonthVariants variants{source.scenario, {}, {}, {}};
   if (options.variants) {
-    auto found = monthVariants(source.scenario, *given, source.catalogue, seed, options.study.stop);
+    auto found = monthVariants(source.scenario, *given, source.catalogue, seed, options.study);
     if (!found)
       return failure(found.error());
     variants = std::move(*found);
@@ -143,38 +159,44 @@ Result<MonthStudy> month(const StudySource& source, const MonthOptions& options)
     if (!given)
       return failure(given.error());
   }
-  const auto sized = withFleetsSized(*given, options.study);
+  const auto included = [&](const BoundPlatform& platform) {
+    const auto variantOf = variants.of.find(platform.id);
+    return options.study.includes(variantOf == variants.of.end() ? platform.id : variantOf->second);
+  };
+  const auto sized = withFleetsSized(*given, options.study, included);
   if (!sized)
     return failure(sized.error());
   const BoundScenario& scenario = *sized;
 
-  std::vector<const BoundPlatform*> platforms;
+  std::vector<Simulated> platforms;
   double calls = 0;
   for (const BoundPlatform& platform : scenario.platforms) {
-    const auto variantOf = variants.of.find(platform.id);
-    if (!options.study.only.empty() && platform.id != options.study.only &&
-        (variantOf == variants.of.end() || variantOf->second != options.study.only))
+    if (!included(platform))
       continue;
-    platforms.push_back(&platform);
-    calls += expectedWork(inputsOf(platform));
+    platforms.push_back({&platform, monthWindow(platform, options.study.effort)});
+    calls += expectedWork(platforms.back().inputs);
   }
   const std::uint64_t replications = replicationsFor(options.study.effort, options.study.replications, calls);
   MonthStudy study;
   study.comparison = comparisonHead(scenario, options.study, replications);
+  study.comparison.warnings = ownWarnings;
+  study.comparison.warnings.insert(study.comparison.warnings.end(),
+                                   scenario.warnings.begin() + static_cast<std::ptrdiff_t>(given->warnings.size()),
+                                   scenario.warnings.end()); // of fleets that were sized
   study.notes = variants.notes;
 
   const Duration length = Duration::fromSeconds(scenario.monthHours * 3600);
   const BillOptions billing{scenario.freeGrant, length};
   std::deque<Folding> foldings;
-  for (const BoundPlatform* platform : platforms)
-    foldings.emplace_back(scenario, *platform, billing);
+  for (const Simulated& platform : platforms)
+    foldings.emplace_back(scenario, platform, billing);
   ProgressMeter meter(calls * static_cast<double>(replications), options.study.progress);
   std::uint64_t done = 0;
   while (done < replications) {
     const std::uint64_t block = std::min(kBlock, replications - done);
     std::vector<Slot> slots(block * platforms.size());
     const std::size_t finished = parallelFor(slots.size(), options.study.jobs, options.study.stop, [&](std::size_t i) {
-      return replicate(*platforms[i % platforms.size()], {seed, done + i / platforms.size()}, options.study.stop, meter,
+      return replicate(platforms[i % platforms.size()], {seed, done + i / platforms.size()}, options.study.stop, meter,
                        slots[i]);
     });
     const std::size_t whole = finished / platforms.size();
@@ -184,10 +206,10 @@ Result<MonthStudy> month(const StudySource& source, const MonthOptions& options)
         continue;
       const auto added = folding.add(slots[i]);
       // A variant that the price book has no price for is left out; a platform of the scenario's own is an error.
-      if (!added && !variants.of.contains(platforms[i % platforms.size()]->id))
+      if (!added && !variants.of.contains(platforms[i % platforms.size()].platform->id))
         return failure(added.error());
       if (!added)
-        folding.why = added.error().text(1);
+        folding.why = added.error().problems.front().what;
     }
     done += whole;
     if (whole < block)
@@ -199,14 +221,15 @@ Result<MonthStudy> month(const StudySource& source, const MonthOptions& options)
   study.comparison.partial = done < replications;
 
   for (std::size_t p = 0; p < platforms.size(); ++p) {
-    const std::string& id = platforms[p]->id;
+    const BoundPlatform& bound = *platforms[p].platform;
+    const std::string& id = bound.id;
     if (!foldings[p].why.empty()) {
       study.notes.push_back(id + " is left out: " + foldings[p].why);
       continue;
     }
     MonthPlatform platform;
     platform.outcome = foldings[p].builder.build({});
-    if (const auto* machine = std::get_if<MachineModel>(&platforms[p]->model.platform); machine && machine->remote)
+    if (const auto* machine = std::get_if<MachineModel>(&bound.model.platform); machine && machine->remote)
       platform.outcome.machines = machine->count;
     if (variants.of.contains(id)) {
       platform.variantOf = variants.of.at(id);

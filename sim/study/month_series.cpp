@@ -1,6 +1,7 @@
 #include "sim/study/month_series.h"
 
 #include "sim/units/format.h"
+#include "sim/usage/stretch.h"
 
 #include <algorithm>
 
@@ -10,21 +11,25 @@ namespace {
 
 constexpr std::size_t kHoursADay = 24;
 
-SliceSample sliceOf(std::span<const Timeline::Hour> hours, double lengthNs) {
+std::size_t hoursOf(Duration window) {
+  return Timeline(window).hours().size();
+}
+
+SliceSample sliceOf(std::span<const Timeline::Hour* const> hours, double lengthNs) {
   SliceSample sample;
   std::array<double, SliceSample::Columns>& values = sample.values;
   double runningNs = 0;
   const QuantileSketch* only = nullptr;
   QuantileSketch merged;
   std::size_t sketches = 0;
-  for (const Timeline::Hour& hour : hours) {
-    values[SliceSample::Arrivals] += static_cast<double>(hour.arrivals);
-    values[SliceSample::Lost] += static_cast<double>(hour.lost);
-    values[SliceSample::ColdStarts] += static_cast<double>(hour.cold);
-    values[SliceSample::RunningMax] = std::max(values[SliceSample::RunningMax], static_cast<double>(hour.runningMax));
-    runningNs += hour.runningNs;
-    if (hour.response) {
-      only = hour.response.get();
+  for (const Timeline::Hour* hour : hours) {
+    values[SliceSample::Arrivals] += static_cast<double>(hour->arrivals);
+    values[SliceSample::Lost] += static_cast<double>(hour->lost);
+    values[SliceSample::ColdStarts] += static_cast<double>(hour->cold);
+    values[SliceSample::RunningMax] = std::max(values[SliceSample::RunningMax], static_cast<double>(hour->runningMax));
+    runningNs += hour->runningNs;
+    if (hour->response) {
+      only = hour->response.get();
       ++sketches;
       if (hours.size() > 1)
         merged.merge(*only);
@@ -52,12 +57,16 @@ std::map<std::string, double> amountsOf(const Bill& bill) {
 
 } // namespace
 
-TimelineSample sampleOf(const Timeline& timeline, Duration window) {
+TimelineSample sampleOf(const Timeline& timeline, Duration window, Duration whole, const Usage& total) {
   TimelineSample sample;
-  const std::span<const Timeline::Hour> hours(timeline.hours());
+  std::vector<const Timeline::Hour*> all;
+  const std::size_t known = timeline.hours().size();
+  for (std::size_t i = 0, count = hoursOf(whole); i < count; ++i)
+    all.push_back(&timeline.hours()[i % known]);
+  const std::span<const Timeline::Hour* const> hours(all);
   const auto lengthOf = [&](std::size_t first, std::size_t count) {
     const auto from = static_cast<std::int64_t>(first) * Timeline::kHourNs;
-    const std::int64_t to = std::min(window.ns(), from + static_cast<std::int64_t>(count) * Timeline::kHourNs);
+    const std::int64_t to = std::min(whole.ns(), from + static_cast<std::int64_t>(count) * Timeline::kHourNs);
     return static_cast<double>(std::max<std::int64_t>(0, to - from));
   };
   for (std::size_t i = 0; i < hours.size(); ++i)
@@ -65,15 +74,17 @@ TimelineSample sampleOf(const Timeline& timeline, Duration window) {
   for (std::size_t i = 0; i < hours.size(); i += kHoursADay) {
     const std::size_t count = std::min(kHoursADay, hours.size() - i);
     sample.days.push_back(sliceOf(hours.subspan(i, count), lengthOf(i, count)));
+    if (window < whole && i + kHoursADay < hours.size())
+      sample.usage.push_back(stretched(total, whole, Duration::hours(static_cast<std::int64_t>(i + kHoursADay))));
   }
-  sample.usage = timeline.days();
+  if (!(window < whole))
+    sample.usage = timeline.days();
   return sample;
 }
 
 MonthSeries::MonthSeries(Duration window, const BillOptions& options, const PriceBook& book)
     : m_options(options), m_book(book) {
-  const Timeline empty(window);
-  m_hours.resize(empty.hours().size());
+  m_hours.resize(hoursOf(window));
   m_days.resize((m_hours.size() + kHoursADay - 1) / kHoursADay);
 }
 

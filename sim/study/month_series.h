@@ -26,7 +26,9 @@ struct TimelineSample {
   std::vector<Usage> usage; // up to the end of each day but the last
 };
 
-TimelineSample sampleOf(const Timeline& timeline, Duration window);
+// Of `whole`, of which the timeline holds the first `window`: its hours come again and again, and of `total`, the usage
+// of the whole, the days have their shares.
+TimelineSample sampleOf(const Timeline& timeline, Duration window, Duration whole, const Usage& total);
 
 class MonthSeries {
 public:

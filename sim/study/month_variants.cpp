@@ -3,6 +3,7 @@
 #include "sim/engine/timeline.h"
 #include "sim/run/simulate.h"
 #include "sim/scenario/bind_cache.h"
+#include "sim/study/month_window.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,11 +15,11 @@ namespace {
 constexpr std::size_t kBusiest = 20; // one hour in so many is left to cold starts
 
 // Environments that are enough in all but the busiest hours; 0: stopped.
-std::int64_t heldIn(const BoundPlatform& platform, std::uint64_t seed, const std::stop_token& stop) {
-  const RunInputs& inputs = platform.model.month ? *platform.model.month : platform.model.run;
+std::int64_t heldIn(const BoundPlatform& platform, std::uint64_t seed, const StudyOptions& options) {
+  const RunInputs inputs = monthWindow(platform, options.effort);
   Timeline timeline(inputs.window);
   RunContext context;
-  context.stop = stop;
+  context.stop = options.stop;
   context.timeline = &timeline;
   if (!simulate(platform.model.platform, inputs, {seed, 0}, context).complete)
     return 0;
@@ -49,7 +50,7 @@ JsonNode provisioned(std::int64_t environments) {
 } // namespace
 
 Result<MonthVariants> monthVariants(const Scenario& scenario, const BoundScenario& bound, const Catalogue& catalogue,
-                                    std::uint64_t seed, const std::stop_token& stop) {
+                                    std::uint64_t seed, const StudyOptions& options) {
   MonthVariants variants{scenario, {}, {}, {}};
   BindCache cache;
   const std::size_t count = scenario.blocks.platforms.size();
@@ -61,7 +62,7 @@ Result<MonthVariants> monthVariants(const Scenario& scenario, const BoundScenari
     const auto* function = std::get_if<FaasPlatform>(&scenario.blocks.platforms[i]);
     if (function == nullptr || function->keepWarm || !function->provisioned.empty())
       continue;
-    const std::int64_t environments = heldIn(itself, seed, stop);
+    const std::int64_t environments = heldIn(itself, seed, options);
     if (environments == 0)
       return failure(ErrorKind::Interrupted, "interrupted before the variants were sized");
     for (const bool pings : {true, false}) {

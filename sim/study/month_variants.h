@@ -4,11 +4,10 @@
 #pragma once
 
 #include "sim/base/result.h"
-#include "sim/scenario/bind.h"
+#include "sim/study/compare.h"
 
 #include <cstdint>
 #include <map>
-#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -23,6 +22,6 @@ struct MonthVariants {
 
 // "lambda-kept-warm" and "lambda-provisioned" for every function that has neither. Interrupted errors.
 Result<MonthVariants> monthVariants(const Scenario& scenario, const BoundScenario& bound, const Catalogue& catalogue,
-                                    std::uint64_t seed, const std::stop_token& stop);
+                                    std::uint64_t seed, const StudyOptions& options);
 
 } // namespace coldframe

@@ -12,8 +12,8 @@ namespace {
 // What of a scenario a run depends on.
 constexpr std::string_view kBlocks[] = {"workload",   "platforms", "client", "external",
                                         "front_door", "initial",   "month"};
-// Numbers that are no inputs: they say when, how long, or which.
-constexpr std::string_view kNoInputs[] = {"length", "offset", "utc_offset", "schedule", "items_per_row"};
+// Numbers that are no inputs: they say when, how long, which, or where something was measured.
+constexpr std::string_view kNoInputs[] = {"length", "offset", "utc_offset", "schedule", "items_per_row", "measured_at"};
 
 void collect(const JsonNode& node, const std::string& pointer, std::vector<std::string>& leaves) {
   if (node.isNumeric() || node.isString()) {

@@ -1,8 +1,9 @@
 #include "sim/study/optimize.h"
 
 #include "sim/random/elementary.h"
-#include "sim/result/outcome_builder.h"
+#include "sim/study/concerns.h"
 #include "sim/study/find_platform.h"
+#include "sim/study/optimize_arm.h"
 #include "sim/study/platform_facts.h"
 #include "sim/study/sweep.h"
 
@@ -16,44 +17,13 @@ namespace coldframe {
 
 namespace {
 
-constexpr double kSlack = 0.05;
 constexpr std::size_t kKeepOneOf = 3;
 constexpr std::size_t kMostConfigurations = 100'000;
-
-// A configuration and all that was seen of it.
-struct Arm {
-  std::vector<Setting> settings;
-  std::string platform;
-  std::string why;
-  std::vector<std::optional<double>> timesS; // empty: a call was lost
-  std::vector<double> costsUsd;
-  std::uint64_t calls = 0;
-
-  std::uint64_t replications() const { return costsUsd.size(); }
-};
-
-// Settings of other platforms' fields do not touch this one.
-bool concerns(const Setting& setting, const Scenario& scenario, const std::string& platform) {
-  constexpr std::string_view kPlatforms = "/platforms/";
-  if (!setting.pointer.starts_with(kPlatforms))
-    return true;
-  const std::string segment =
-      setting.pointer.substr(kPlatforms.size(), setting.pointer.find('/', kPlatforms.size()) - kPlatforms.size());
-  const JsonNode* node = findByPointer(scenario.document, std::string(kPlatforms) + segment + "/id");
-  return node == nullptr || !node->isString() || node->asString() == platform;
-}
-
-double meanOf(const std::vector<double>& values, std::size_t first) {
-  double sum = 0;
-  for (std::size_t i = 0; i < first; ++i)
-    sum += values[i];
-  return first == 0 ? 0 : sum / static_cast<double>(first);
-}
 
 class Halving {
 public:
   Halving(const StudySource& source, const OptimizeOptions& options, bool isJob)
-      : m_source(source), m_options(options), m_isJob(isJob) {}
+      : m_source(source), m_options(options), m_isJob(isJob), m_judge(options, isJob) {}
 
   Result<void> makeArms(const std::vector<std::string>& platforms) {
     const auto grid = sweepPoints(m_options.variations, SweepDesign::Grid, 0, 0);
@@ -91,6 +61,8 @@ public:
         break;
       replications *= kKeepOneOf;
       contenders.resize((contenders.size() + kKeepOneOf - 1) / kKeepOneOf);
+      const Arm& best = m_arms[contenders.front()];
+      std::erase_if(contenders, [&](std::size_t i) { return m_judge.clearlyWorse(m_arms[i], best); });
     }
     return lookAgain(all);
   }
@@ -104,10 +76,10 @@ public:
       if (arm.replications() > 0)
         study.exhaustiveCalls +=
             static_cast<double>(arm.calls) * static_cast<double>(all) / static_cast<double>(arm.replications());
-      study.configurations.push_back(described(arm));
+      study.configurations.push_back(m_judge.described(arm));
     }
     study.partial = m_partial;
-    study.found = !m_order.empty() && admitted(m_arms[m_order.front()]);
+    study.found = !m_order.empty() && m_judge.admitted(m_arms[m_order.front()]);
     study.warnings = m_warnings;
   }
 
@@ -123,7 +95,7 @@ private:
       for (const std::size_t i : members)
         points.push_back(m_arms[i].settings);
       StudyOptions options = onOnePlatform(m_options.study, key.first);
-      options.effort = Effort::Normal;
+      options.exactly = true;
       options.precision.reset();
       options.firstReplication = key.second;
       options.replications = replications - key.second;
@@ -163,68 +135,9 @@ private:
     arm.costsUsd.insert(arm.costsUsd.end(), costs.begin(), costs.end());
   }
 
-  // Over the first `n` replications.
-  std::vector<double> timesOf(const Arm& arm, std::size_t n) const {
-    std::vector<double> times;
-    for (std::size_t i = 0; i < n && i < arm.timesS.size(); ++i)
-      if (arm.timesS[i])
-        times.push_back(*arm.timesS[i]);
-    return times;
-  }
-  double valueOf(const Arm& arm, std::size_t n) const {
-    if (m_options.minimise == Minimise::Cost)
-      return meanOf(arm.costsUsd, n);
-    const std::vector<double> times = timesOf(arm, n);
-    return times.empty() ? std::numeric_limits<double>::infinity() : meanOf(times, times.size());
-  }
-  // By how much the constraints are missed in the mean, as a share: 0 or less when they are met.
-  double missed(const Arm& arm) const {
-    const std::vector<double> times = timesOf(arm, arm.timesS.size());
-    if (times.empty())
-      return std::numeric_limits<double>::infinity();
-    double worst = -1;
-    if (m_options.deadline)
-      worst = std::max(worst, meanOf(times, times.size()) / m_options.deadline->inSeconds() - 1);
-    if (m_options.budgetUsd)
-      worst = std::max(worst, meanOf(arm.costsUsd, arm.costsUsd.size()) / *m_options.budgetUsd - 1);
-    return worst;
-  }
-  bool contends(const Arm& arm) const { return arm.why.empty() && missed(arm) <= kSlack; }
-
-  double shareCompleted(const Arm& arm) const {
-    return arm.timesS.empty()
-               ? 0
-               : static_cast<double>(timesOf(arm, arm.timesS.size()).size()) / static_cast<double>(arm.timesS.size());
-  }
-  double shareMet(const Arm& arm) const {
-    const std::vector<double> times = timesOf(arm, arm.timesS.size());
-    if (times.empty())
-      return 0;
-    if (m_options.budgetUsd && meanOf(arm.costsUsd, arm.costsUsd.size()) > *m_options.budgetUsd)
-      return 0;
-    if (!m_options.deadline)
-      return shareCompleted(arm);
-    if (!m_isJob)
-      return meanOf(times, times.size()) <= m_options.deadline->inSeconds() ? shareCompleted(arm) : 0;
-    const auto in = std::count_if(times.begin(), times.end(),
-                                  [this](double time) { return time <= m_options.deadline->inSeconds(); });
-    return static_cast<double>(in) / static_cast<double>(arm.timesS.size());
-  }
-  bool admitted(const Arm& arm) const {
-    return arm.replications() >= m_options.study.replications && shareMet(arm) >= kFeasibleFrom;
-  }
-
   void sort(std::vector<std::size_t>& arms) const {
-    const auto classOf = [this](const Arm& arm) { return admitted(arm) ? 0 : contends(arm) ? 1 : 2; };
-    std::stable_sort(arms.begin(), arms.end(), [&](std::size_t a, std::size_t b) {
-      const Arm& first = m_arms[a];
-      const Arm& second = m_arms[b];
-      const int of = classOf(first);
-      if (of != classOf(second))
-        return of < classOf(second);
-      return of == 2 ? missed(first) < missed(second)
-                     : valueOf(first, first.replications()) < valueOf(second, second.replications());
-    });
+    std::ranges::stable_sort(arms,
+                             [this](std::size_t a, std::size_t b) { return m_judge.better(m_arms[a], m_arms[b]); });
   }
 
   // What was dropped too early, if anything was.
@@ -235,12 +148,12 @@ private:
       std::vector<std::size_t> again;
       for (const std::size_t i : m_order) {
         const Arm& arm = m_arms[i];
-        if (arm.replications() >= all || !contends(arm))
+        if (arm.replications() >= all || !m_judge.contends(arm))
           continue;
         const std::size_t n = arm.replications();
-        if (!admitted(best) || valueOf(arm, n) < valueOf(best, n))
+        if (!m_judge.admitted(best) || m_judge.valueOf(arm, n) < m_judge.valueOf(best, n))
           again.push_back(i);
-        if (!admitted(best) && !again.empty())
+        if (!m_judge.admitted(best) && !again.empty())
           break; // one after another until one is admitted
       }
       if (again.empty())
@@ -249,23 +162,6 @@ private:
         return more;
     }
     return {};
-  }
-
-  Configuration described(const Arm& arm) const {
-    Configuration configuration;
-    configuration.settings = arm.settings;
-    configuration.platform = arm.platform;
-    configuration.replications = arm.replications();
-    configuration.why = arm.why;
-    configuration.completed = shareCompleted(arm);
-    configuration.met = shareMet(arm);
-    configuration.admitted = admitted(arm);
-    const std::vector<double> times = timesOf(arm, arm.timesS.size());
-    configuration.timeS =
-        times.empty() ? Figure::none("in no replication did every call complete") : Figure::of(estimate(times));
-    configuration.costUsd =
-        arm.costsUsd.empty() ? Figure::none("it was not simulated") : Figure::of(estimate(arm.costsUsd));
-    return configuration;
   }
 
   void tellProgress() {
@@ -282,6 +178,7 @@ private:
   const StudySource& m_source;
   const OptimizeOptions& m_options;
   bool m_isJob;
+  ArmJudge m_judge;
   bool m_partial = false;
   std::vector<Arm> m_arms;
   std::vector<std::size_t> m_order;

@@ -3,12 +3,13 @@
 //
 // Successive halving over replications (Jamieson and Talwalkar 2016; Karnin, Koren and Somekh 2013): all configurations
 // are simulated once, the better third three times, and so on to the last few with all the replications asked for, so
-// that the calls go to the contenders. Replications share their draws, so that few of them tell neighbours apart.
+// that the calls go to the contenders. Replications share their draws, so that few of them tell neighbours apart: what
+// the paired 95 % interval says to be worse than the best after three replications or more is given no others (a race:
+// Birattari et al. 2002).
 //   contender   every call completed at least once, and the constraint is not missed by more than 5 % in the mean:
 //               ordered by what is minimised, ahead of all others, which are ordered by how much they miss
 //   admitted    with all replications: every call completed in 95 of 100, and the constraint was met (a job: in 95 of
-//   100
-//               replications; a stream: by the mean p95 response)
+//               100 replications; a stream: by the mean p95 response)
 // At the end whatever was dropped but, over the replications it has, is a contender that beats the best admitted one is
 // given all replications too; so is the next contender while none is admitted.
 //

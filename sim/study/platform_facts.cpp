@@ -39,8 +39,7 @@ StudyHead studyHead(const BoundScenario& scenario, const StudyOptions& options) 
   head.scenarioName = scenario.name;
   head.scenarioSha256 = scenario.sha256;
   for (const BoundPlatform& platform : scenario.platforms)
-    if ((options.only.empty() || options.only == platform.id) &&
-        std::ranges::find(head.prices, platform.bookName) == head.prices.end())
+    if (options.includes(platform.id) && std::ranges::find(head.prices, platform.bookName) == head.prices.end())
       head.prices.push_back(platform.bookName);
   head.monthHours = scenario.monthHours;
   head.seed = options.seed.value_or(scenario.seed);

@@ -13,12 +13,13 @@ PointFigures figuresOf(const Comparison& comparison, const Outcome& outcome) {
   figures.makespanS = outcome.makespanS;
   figures.speedup = outcome.speedup;
   figures.runUsd = outcome.run.marginalUsd;
-  figures.monthUsd = comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
+  figures.monthUsd = comparison.monthCost(outcome);
   figures.responseP50S = outcome.responseS.p50;
   figures.responseP95S = outcome.responseS.p95;
   figures.coldStartFraction = outcome.coldStartFraction;
   figures.concurrencyMax = outcome.concurrencyMax;
   figures.utilization = outcome.utilization;
+  figures.monthUtilization = outcome.month.utilization;
   return figures;
 }
 

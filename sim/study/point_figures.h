@@ -23,7 +23,8 @@ struct PointFigures {
   Figure responseP95S;
   Figure coldStartFraction;
   Figure concurrencyMax;
-  Figure utilization;
+  Figure utilization; // of the run
+  Figure monthUtilization;
 
   // The cost points are ranked by: the month's where it was simulated, else a run's.
   const Figure& cost() const { return monthUsd.estimate ? monthUsd : runUsd; }

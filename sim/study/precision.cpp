@@ -11,12 +11,9 @@ bool preciseEnough(const Estimate& estimate, double relative) {
   return estimate.halfWidth() <= relative / (1 + relative) * std::fabs(estimate.mean);
 }
 
-bool preciseEnough(const std::deque<OutcomeBuilder>& builders, double relative) {
-  return std::all_of(builders.begin(), builders.end(), [relative](const OutcomeBuilder& builder) {
-    const std::vector<Estimate> watched = builder.watched();
-    return std::all_of(watched.begin(), watched.end(),
-                       [relative](const Estimate& estimate) { return preciseEnough(estimate, relative); });
-  });
+bool preciseEnough(const OutcomeBuilder& builder, double relative) {
+  return std::ranges::all_of(builder.watched(),
+                             [relative](const Estimate& estimate) { return preciseEnough(estimate, relative); });
 }
 
 std::uint64_t nextReplications(std::uint64_t done, std::uint64_t most) {

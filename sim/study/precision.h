@@ -12,7 +12,6 @@
 #include "sim/result/outcome_builder.h"
 
 #include <cstdint>
-#include <deque>
 
 namespace coldframe {
 
@@ -21,7 +20,7 @@ inline constexpr std::uint64_t kMostForPrecision = 2'000;
 
 // Whether a mean is known to ± `relative`; a mean of zero that never varies is.
 bool preciseEnough(const Estimate& estimate, double relative);
-bool preciseEnough(const std::deque<OutcomeBuilder>& builders, double relative);
+bool preciseEnough(const OutcomeBuilder& builder, double relative);
 
 // Half as many again, at least one more, at most `most`.
 std::uint64_t nextReplications(std::uint64_t done, std::uint64_t most);

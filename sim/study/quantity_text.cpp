@@ -30,6 +30,12 @@ QuantityText::QuantityText(const Scenario& scenario, const VaryField& field, con
     : m_field(field), m_monthSeconds(scenario.blocks.month.length.inSeconds()),
       m_countsAMonth(named == "requests" && field.kind == ValueKind::Rate) {}
 
+std::string QuantityText::aMonth() const {
+  constexpr double kDay = 86'400;
+  const bool isMonth = m_monthSeconds >= 28 * kDay && m_monthSeconds <= 31 * kDay;
+  return isMonth ? "a month" : "in " + writeDuration(Duration::fromSeconds(m_monthSeconds));
+}
+
 std::string QuantityText::shown(double base) const {
   if (m_field.kind == ValueKind::Rate && m_field.pointer.starts_with("/workload/arrivals")) {
     const double rate = base;
@@ -40,10 +46,10 @@ std::string QuantityText::shown(double base) const {
     double unit = 1;
     while (month / unit >= 10'000) // four digits
       unit *= 10;
-    return showCount(std::nearbyint(month / unit) * unit) + " requests a month (" + each + ")";
+    return showCount(std::nearbyint(month / unit) * unit) + " requests " + aMonth() + " (" + each + ")";
   }
   if (m_field.pointer == "/month/runs")
-    return showCount(std::nearbyint(base)) + " runs a month";
+    return showCount(std::nearbyint(base)) + (std::nearbyint(base) == 1 ? " run " : " runs ") + aMonth();
   switch (m_field.kind) {
   case ValueKind::Duration:
     return showDuration(base / 1e9);

@@ -22,6 +22,8 @@ public:
   Result<double> parse(const std::string& typed) const;
 
 private:
+  std::string aMonth() const; // "a month", or how long the scenario's month is: "in 1 h"
+
   const VaryField& m_field;
   double m_monthSeconds;
   bool m_countsAMonth; // typed as such

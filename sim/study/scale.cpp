@@ -6,10 +6,13 @@
 #include "sim/study/parallelism.h"
 #include "sim/study/platform_facts.h"
 #include "sim/study/progress_meter.h"
+#include "sim/study/vary.h"
 #include "sim/study/workload_size.h"
+#include "sim/units/format.h"
 #include "sim/units/parse.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace coldframe {
 
@@ -51,14 +54,29 @@ Result<const BoundPlatform*> find(const BoundScenario& scenario, const std::stri
 struct Series {
   Model model;
   std::vector<Sample> samples;
+  std::string why{}; // it is not simulated: not every call can complete
 };
+
+// By arithmetic alone, whatever the draws: what is submitted within the event age and waits no longer than that again
+// has started by then.
+std::string whyHopeless(const Model& model, std::int64_t workers, double workNs) {
+  const auto* function = std::get_if<FaasModel>(&model.platform);
+  if (function == nullptr || function->invocation != Invocation::Async)
+    return {};
+  const double age = function->async.eventAge.inSeconds();
+  const double least = workNs / 1e9 / static_cast<double>(workers);
+  if (least <= 2 * age + function->timeout.inSeconds())
+    return {};
+  return "the work alone would take " + showDuration(least) + ", and calls are dropped after waiting " +
+         showDuration(age);
+}
 
 Figure overReplications(std::uint64_t replications, const std::function<std::optional<double>(std::uint64_t)>& value) {
   std::vector<double> values;
   for (std::uint64_t r = 0; r < replications; ++r)
     if (const std::optional<double> v = value(r))
       values.push_back(*v);
-  return values.empty() ? Figure::none("in no replication did every call complete") : Figure::of(estimate(values));
+  return values.empty() ? Figure::none(kNeverComplete) : Figure::of(estimate(values));
 }
 
 // The quotient of two makespans of the same replication, times `factor`.
@@ -77,7 +95,9 @@ ScalePoint pointOf(const Series& at, const Series& one, const Series& baseline, 
   for (std::uint64_t r = 0; r < replications; ++r)
     complete += at.samples[r].makespanS ? 1 : 0;
   point.feasible = static_cast<double>(complete) >= kFeasibleFrom * static_cast<double>(replications);
-  point.makespanS = overReplications(replications, [&](std::uint64_t r) { return at.samples[r].makespanS; });
+  point.makespanS = at.why.empty()
+                        ? overReplications(replications, [&](std::uint64_t r) { return at.samples[r].makespanS; })
+                        : Figure::none(at.why);
   point.speedup =
       overReplications(replications, [&](std::uint64_t r) { return ratio(baseline.samples[r], at.samples[r], 1); });
   point.idealSpeedup =
@@ -137,6 +157,22 @@ ScaleLaw lawOf(SpeedupLaw law, const std::vector<Series>& series, const std::vec
 
 } // namespace
 
+std::vector<std::int64_t> usualWorkers(const Model& model) {
+  constexpr std::int64_t kFewTasks = 64;
+  constexpr std::int64_t kFew = 16;
+  constexpr std::int64_t kSizes = 9;
+  const std::int64_t tasks = std::get<JobDemand>(model.run.demand).job.tasks();
+  if (tasks <= kFewTasks)
+    return {1, 2, 3, 4, 5, 7, 8, kFew};
+  const std::int64_t atOnce = parallelismOf(model);
+  const std::int64_t most = std::max(kFew, atOnce > 0 ? std::min(atOnce, tasks) : tasks);
+  std::vector<std::int64_t> workers;
+  for (const double n : evenlySpaced(1, static_cast<double>(most), kSizes, true))
+    if (const std::int64_t whole = std::llround(n); workers.empty() || whole > workers.back())
+      workers.push_back(whole);
+  return workers;
+}
+
 double bareWorkNs(const Model& model, Seed seed) {
   const JobSpec& job = std::get<JobDemand>(model.run.demand).job;
   const auto* function = std::get_if<FaasModel>(&model.platform);
@@ -160,16 +196,22 @@ Result<ScaleStudy> scale(const BoundScenario& scenario, const ScaleOptions& opti
   if (!baseline)
     return failure(baseline.error());
 
+  const std::vector<std::int64_t> workers =
+      options.workers.empty() ? usualWorkers((*platform)->model) : options.workers;
+  const double workNs = bareWorkNs((*platform)->model, {options.study.seed.value_or(scenario.seed), 0});
+  const auto seriesOf = [&](std::int64_t n) {
+    return Series{withWorkers((*platform)->model, n), {}, whyHopeless((*platform)->model, n, workNs)};
+  };
   // Series 0 is the baseline, 1 a single worker, then the points asked for.
   std::vector<Series> series;
   series.push_back({(*baseline)->model, {}});
-  series.push_back({withWorkers((*platform)->model, 1), {}});
-  for (const std::int64_t workers : options.workers)
-    series.push_back({withWorkers((*platform)->model, workers), {}});
+  series.push_back(seriesOf(1));
+  for (const std::int64_t n : workers)
+    series.push_back(seriesOf(n));
 
   double calls = 0;
   for (const Series& one : series)
-    calls += expectedWork(one.model.run);
+    calls += one.why.empty() ? expectedWork(one.model.run) : 0;
   ScaleStudy study;
   static_cast<StudyHead&>(study) = studyHead(scenario, options.study);
   study.platformId = (*platform)->id;
@@ -186,7 +228,7 @@ Result<ScaleStudy> scale(const BoundScenario& scenario, const ScaleOptions& opti
       parallelFor(series.size() * study.replications, options.study.jobs, options.study.stop, [&](std::size_t i) {
         const std::uint64_t r = i / series.size();
         Series& one = series[i % series.size()];
-        return sample(one.model, {study.seed, r}, options.study.stop, meter, one.samples[r]);
+        return !one.why.empty() || sample(one.model, {study.seed, r}, options.study.stop, meter, one.samples[r]);
       });
   study.replicationsDone = finished / series.size();
   study.partial = study.replicationsDone < study.replications;
@@ -196,11 +238,10 @@ Result<ScaleStudy> scale(const BoundScenario& scenario, const ScaleOptions& opti
   std::vector<double> bareNs;
   for (std::uint64_t r = 0; r < study.replicationsDone; ++r)
     bareNs.push_back(bareWorkNs((*platform)->model, {study.seed, r}));
-  for (std::size_t i = 0; i < options.workers.size(); ++i)
-    study.points.push_back(
-        pointOf(series[i + 2], series[1], series[0], bareNs, options.workers[i], study.replicationsDone));
+  for (std::size_t i = 0; i < workers.size(); ++i)
+    study.points.push_back(pointOf(series[i + 2], series[1], series[0], bareNs, workers[i], study.replicationsDone));
   for (const SpeedupLaw law : {SpeedupLaw::Amdahl, SpeedupLaw::Gustafson, SpeedupLaw::UniversalScalability})
-    study.laws.push_back(lawOf(law, series, options.workers, study.tasks, study.replicationsDone));
+    study.laws.push_back(lawOf(law, series, workers, study.tasks, study.replicationsDone));
   return study;
 }
 

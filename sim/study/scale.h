@@ -3,12 +3,11 @@
 //   efficiency  makespan with one worker ÷ (workers × makespan with that many), paired by replication
 //   ideal       the speedup of one worker × workers (the straight line)
 //   overhead    share of the makespan that is not the job's own work spread evenly over the workers; more than half
-//   means
-//               that set-up, calls, waiting and tasks that cannot be split take longer than the work itself
+//               means that set-up, calls, waiting and tasks that cannot be split take longer than the work itself
 //   laws        the fits of sim/fit/speedup_law.h to T(1) ÷ T(n) of each replication, at the numbers of workers that
-//   have a task each;
-//               parameters are means over replications with their intervals
-// A job has a whole number of tasks: with more workers than tasks nothing gets faster.
+//               have a task each; parameters are means over replications with their intervals
+// A job has a whole number of tasks: with more workers than tasks nothing gets faster. So few workers that the work
+// alone takes longer than calls may wait (the event age of asynchronous functions) are not simulated: calls are lost.
 #pragma once
 
 #include "sim/fit/speedup_law.h"
@@ -24,8 +23,11 @@ namespace coldframe {
 struct ScaleOptions {
   StudyOptions study;
   std::string platform;              // empty: the scenario's baseline
-  std::vector<std::int64_t> workers; // each at least 1; in the order they are to be shown
+  std::vector<std::int64_t> workers; // each at least 1; in the order they are to be shown; empty: usualWorkers()
 };
+
+// Why a point that was simulated has no makespan.
+inline constexpr const char* kNeverComplete = "in no replication did every call complete";
 
 struct ScalePoint {
   std::int64_t workers = 1;
@@ -61,6 +63,10 @@ struct ScaleStudy : StudyHead {
   std::vector<ScalePoint> points;
   std::vector<ScaleLaw> laws;
 };
+
+// All that there are tasks for and a little beyond, where these are few; else from one to as many as the platform runs
+// at once, by equal ratios.
+std::vector<std::int64_t> usualWorkers(const Model& model);
 
 // Errors: Input when the scenario is a stream or has no such platform; Interrupted when not one replication ended.
 Result<ScaleStudy> scale(const BoundScenario& scenario, const ScaleOptions& options);

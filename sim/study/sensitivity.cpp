@@ -1,6 +1,5 @@
 #include "sim/study/sensitivity.h"
 
-#include "sim/study/sensitivity_figures.h"
 #include "sim/study/sensitivity_search.h"
 
 #include <algorithm>
@@ -12,10 +11,10 @@ const Outcome* answerOf(const Comparison& comparison, DecideBy decideBy) {
   const Outcome* best = nullptr;
   double least = 0;
   for (const Outcome& outcome : comparison.platforms) {
-    const Figure& figure = decideBy == DecideBy::Cost ? costOf(comparison, outcome) : timeOf(comparison, outcome);
+    const Figure& figure = decideBy == DecideBy::Cost ? comparison.monthCost(outcome) : comparison.time(outcome);
     if (!outcome.feasible || !figure.estimate)
       continue;
-    if (decideBy == DecideBy::Cost && (outcome.paidFor || !(figure.estimate->mean > 0)))
+    if (decideBy == DecideBy::Cost && !comparison.sendsBill(outcome))
       continue;
     if (best == nullptr || figure.estimate->mean < least) {
       best = &outcome;

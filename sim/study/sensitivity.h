@@ -8,7 +8,8 @@
 //                  platform within its range only the far ends are looked at
 //   Sobol          first-order and total indices over all inputs together (sim/study/sobol_indices.h): of the answer's
 //                  cost, its time, and of the decision itself (1 where the answer stays the same). Each point is a
-//                  quick answer of few replications: draws are shared, so noise is nearly the same everywhere
+//                  quick answer of few replications: draws are shared, so noise is nearly the same everywhere. A quick
+//                  study makes as many rows as it affords, and none where that is fewer than eight
 // The answer is the cheapest feasible platform that sends a bill (or the fastest feasible one, where time decides).
 #pragma once
 

@@ -1,5 +1,4 @@
 // Sobol indices of the inputs that matter: the last look of SensitivitySearch.
-#include "sim/study/sensitivity_figures.h"
 #include "sim/study/sensitivity_search.h"
 
 #include <algorithm>
@@ -7,10 +6,18 @@
 
 namespace coldframe {
 
+namespace {
+
+constexpr double kQuickWorkOfRows = 12'000'000;
+constexpr std::uint64_t kLeastRows = 8;
+
+} // namespace
+
 std::vector<std::size_t> SensitivitySearch::thatMatter() const {
-  std::vector<std::size_t> chosen(m_inputs.size());
-  for (std::size_t i = 0; i < chosen.size(); ++i)
-    chosen[i] = i;
+  std::vector<std::size_t> chosen;
+  for (std::size_t i = 0; i < m_inputs.size(); ++i)
+    if (m_inputs[i].answerAtLo && m_inputs[i].answerAtHi)
+      chosen.push_back(i);
   const auto weight = [this](std::size_t i) {
     const InputEffect& effect = m_inputs[i].effect;
     const auto swing = [](const Figure& lo, const Figure& hi, const Figure& now) {
@@ -19,8 +26,8 @@ std::vector<std::size_t> SensitivitySearch::thatMatter() const {
              base;
     };
     const Outcome& now = *m_now.outcome(m_result.answer);
-    return (effect.flips.empty() ? 0 : 10) + swing(effect.costAtLo, effect.costAtHi, costOf(m_now.comparison, now)) +
-           swing(effect.timeAtLo, effect.timeAtHi, timeOf(m_now.comparison, now));
+    return (effect.flips.empty() ? 0 : 10) + swing(effect.costAtLo, effect.costAtHi, m_now.comparison.monthCost(now)) +
+           swing(effect.timeAtLo, effect.timeAtHi, m_now.comparison.time(now));
   };
   std::ranges::stable_sort(chosen, std::ranges::greater(), weight);
   if (chosen.size() > kSobolInputs)
@@ -29,11 +36,27 @@ std::vector<std::size_t> SensitivitySearch::thatMatter() const {
   return chosen;
 }
 
+std::uint64_t SensitivitySearch::rowsFor(const std::vector<std::size_t>& chosen) const {
+  if (m_study.effort != Effort::Quick)
+    return m_options.samples;
+  double work = 0; // of a row: two points of their own, and for each input one in which only that one is another
+  for (const std::string& platform : m_study.only) {
+    const auto touched = std::ranges::count_if(chosen, [&](std::size_t i) {
+      return concerns(settingAt(m_inputs[i].field, m_inputs[i].effect.base), m_source.scenario, platform);
+    });
+    work += m_work.at(platform) * static_cast<double>(2 + touched);
+  }
+  const auto affordable =
+      static_cast<std::uint64_t>(kQuickWorkOfRows / work / static_cast<double>(m_study.replications));
+  return affordable < kLeastRows ? 0 : std::min(affordable, m_options.samples);
+}
+
 void SensitivitySearch::sobol() {
-  if (m_options.samples < 2)
+  const std::vector<std::size_t> chosen = thatMatter();
+  const std::uint64_t rows = rowsFor(chosen);
+  if (rows < 2)
     return;
   progressOver(0.5, 1);
-  const std::vector<std::size_t> chosen = thatMatter();
   const std::size_t k = chosen.size();
   const auto settings = [&](const std::vector<double>& cube) {
     std::vector<Setting> all;
@@ -44,7 +67,7 @@ void SensitivitySearch::sobol() {
     return all;
   };
   std::vector<std::vector<Setting>> points; // row by row: A, B, AB_1 … AB_k
-  for (std::uint64_t row = 0; row < m_options.samples; ++row) {
+  for (std::uint64_t row = 0; row < rows; ++row) {
     const std::vector<double> a = sobolRow(m_result.seed, row, k, false);
     const std::vector<double> b = sobolRow(m_result.seed, row, k, true);
     points.push_back(settings(a));
@@ -71,8 +94,8 @@ std::optional<SensitivitySearch::Outputs> SensitivitySearch::outputsOf(const Stu
   const Outcome* outcome = point.outcome(m_result.answer);
   if (outcome == nullptr)
     return std::nullopt;
-  const Figure& cost = costOf(point.comparison, *outcome);
-  const Figure& time = timeOf(point.comparison, *outcome);
+  const Figure& cost = point.comparison.monthCost(*outcome);
+  const Figure& time = point.comparison.time(*outcome);
   if (!cost.estimate || !time.estimate)
     return std::nullopt;
   return Outputs{cost.estimate->mean, time.estimate->mean, answerAt(point) == m_result.answer ? 1.0 : 0.0};

@@ -1,9 +1,10 @@
 #include "sim/study/sensitivity_search.h"
 
+#include "sim/result/difference.h"
 #include "sim/study/numeric_inputs.h"
 #include "sim/study/platform_facts.h"
 #include "sim/study/quantity_text.h"
-#include "sim/study/sensitivity_figures.h"
+#include "sim/study/workload_size.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,37 +14,23 @@ namespace coldframe {
 namespace {
 
 constexpr int kFlipSteps = 12;
-constexpr double kFlipTolerance = 0.005;
+constexpr double kFlipTolerance = 0.005, kQuickFlipTolerance = 0.02; // of the input's value
+constexpr double kQuickWorkPerPoint = 400'000;
+constexpr int kLooks = 4, kQuickLooks = 1; // beyond the range, on either side
 
-Figure pairedChange(const std::vector<std::optional<double>>& from, const std::vector<std::optional<double>>& to) {
-  std::vector<double> changes;
-  for (std::size_t r = 0; r < std::min(from.size(), to.size()); ++r)
-    if (from[r] && to[r])
-      changes.push_back(*to[r] - *from[r]);
-  return changes.empty() ? Figure::none("in no replication do both have a value") : Figure::of(estimate(changes));
-}
-
-std::vector<std::optional<double>> costSamples(const Comparison& comparison, const Outcome& outcome) {
-  const std::vector<double>& usd =
-      comparison.freeGrant ? outcome.samples.monthWithFreeGrantUsd : outcome.samples.monthUsd;
-  return {usd.begin(), usd.end()};
-}
-const std::vector<std::optional<double>>& timeSamples(const Comparison& comparison, const Outcome& outcome) {
-  return comparison.isJob ? outcome.samples.makespanS : outcome.samples.responseP95S;
+// Of which the paired change is looked at.
+Compared timeOf(const SensitivityStudy& study) {
+  return study.isJob ? Compared::MakespanS : Compared::ResponseP95S;
 }
 
 } // namespace
 
 SensitivitySearch::SensitivitySearch(const StudySource& source, const SensitivityOptions& options)
-    : m_source(source), m_options(options) {
-  m_study = options.study;
+    : m_source(source), m_options(options), m_study(options.study), m_evaluator(source, m_study) {
   m_study.month = true;
   m_study.withBaseline = false;
   m_study.advice = false;
   m_study.only.clear();
-  // Draws are shared: few replications tell a difference.
-  if (m_study.effort == Effort::Quick)
-    m_study.replications = std::min(m_study.replications, kSobolReplications);
 }
 
 Result<SensitivityStudy> SensitivitySearch::look() {
@@ -64,10 +51,17 @@ Result<SensitivityStudy> SensitivitySearch::look() {
 }
 
 Result<void> SensitivitySearch::describe() {
-  auto head = studyHead(m_source, m_study);
-  if (!head)
-    return failure(std::move(head.error()));
-  static_cast<StudyHead&>(m_result) = std::move(*head);
+  const auto bound = bind(m_source.scenario, m_source.catalogue);
+  if (!bound)
+    return failure(bound.error());
+  double work = 0;
+  for (const BoundPlatform& platform : bound->platforms)
+    work += m_work[platform.id] = std::min(expectedWork(platform.model), 2 * kQuickWorkPerRun);
+  // Draws are shared: few replications tell a difference.
+  if (m_study.effort == Effort::Quick)
+    m_study.replications = std::clamp<std::uint64_t>(static_cast<std::uint64_t>(kQuickWorkPerPoint / work), 1,
+                                                     std::min(m_study.replications, kSobolReplications));
+  static_cast<StudyHead&>(m_result) = studyHead(*bound, m_study);
   m_result.isJob = isJob(m_source.scenario.blocks.workload);
   m_result.decideBy = m_options.decideBy;
   m_result.range = m_options.range;
@@ -134,7 +128,7 @@ void SensitivitySearch::progressOver(double from, double to) {
 
 Result<void> SensitivitySearch::present() {
   progressOver(0, 0.02);
-  auto evaluated = evaluate(m_source, {{}}, m_study);
+  auto evaluated = m_evaluator.evaluate({{}});
   if (!evaluated)
     return failure(evaluated.error());
   m_now = std::move(evaluated->points.front());
@@ -146,7 +140,14 @@ Result<void> SensitivitySearch::present() {
     m_result.now.push_back(figuresOf(m_now.comparison, outcome));
   if (const Outcome* answer = answerOf(m_now.comparison, m_options.decideBy))
     m_result.answer = answer->id;
+  leaveOutWhatIsNoAnswer();
   return {};
+}
+
+void SensitivitySearch::leaveOutWhatIsNoAnswer() {
+  for (const Outcome& outcome : m_now.comparison.platforms)
+    if (m_options.decideBy == DecideBy::Time || m_now.comparison.sendsBill(outcome))
+      m_study.only.push_back(outcome.id);
 }
 
 bool SensitivitySearch::stopped(bool partial) {
@@ -160,31 +161,36 @@ bool SensitivitySearch::oneAtATime() {
   for (const Input& input : m_inputs)
     for (const double base : {input.effect.lo, input.effect.hi})
       points.push_back({settingAt(input.field, base)});
-  const auto evaluated = evaluate(m_source, std::move(points), m_study);
-  if (!evaluated || stopped(evaluated->partial)) {
-    m_result.partial = true;
-    return false;
-  }
+  const auto evaluated = m_evaluator.evaluate(std::move(points));
+  const std::size_t done = evaluated ? evaluated->points.size() : 0;
   const Outcome& before = *m_now.outcome(m_result.answer);
   for (std::size_t i = 0; i < m_inputs.size(); ++i)
     for (const bool upper : {false, true}) {
-      const StudyPoint& point = evaluated->points[2 * i + (upper ? 1 : 0)];
       InputEffect& effect = m_inputs[i].effect;
       Figure& cost = upper ? effect.costAtHi : effect.costAtLo;
       Figure& time = upper ? effect.timeAtHi : effect.timeAtLo;
+      const std::size_t index = 2 * i + (upper ? 1 : 0);
+      if (index >= done) {
+        cost = time = Figure::none("interrupted before it was looked at");
+        continue;
+      }
+      const StudyPoint& point = evaluated->points[index];
       m_inputs[i].movesSomething = m_inputs[i].movesSomething || differs(point);
+      (upper ? m_inputs[i].answerAtHi : m_inputs[i].answerAtLo) = answerAt(point);
       const Outcome* after = point.outcome(m_result.answer);
       if (after == nullptr) {
         cost = time = Figure::none(point.why);
         continue;
       }
-      cost = pairedChange(costSamples(m_now.comparison, before), costSamples(point.comparison, *after));
-      time = pairedChange(timeSamples(m_now.comparison, before), timeSamples(point.comparison, *after));
+      cost = differenceOf(m_now.comparison, before, *after, Compared::MonthUsd).bMinusA;
+      time = differenceOf(m_now.comparison, before, *after, timeOf(m_result)).bMinusA;
     }
-  return true;
+  return !stopped(!evaluated || evaluated->partial);
 }
 
-std::string SensitivitySearch::answerAt(const StudyPoint& point) const {
+std::optional<std::string> SensitivitySearch::answerAt(const StudyPoint& point) const {
+  if (!point.why.empty())
+    return std::nullopt;
   const Outcome* answer = answerOf(point.comparison, m_options.decideBy);
   return answer == nullptr ? std::string() : answer->id;
 }
@@ -194,77 +200,83 @@ bool SensitivitySearch::differs(const StudyPoint& point) const {
     return true;
   return std::ranges::any_of(m_now.comparison.platforms, [&](const Outcome& before) {
     const Outcome* after = point.outcome(before.id);
-    return after == nullptr || after->feasible != before.feasible ||
-           costSamples(point.comparison, *after) != costSamples(m_now.comparison, before) ||
-           timeSamples(point.comparison, *after) != timeSamples(m_now.comparison, before);
+    if (after == nullptr) // it is none of those looked at
+      return false;
+    const auto moved = [&](Compared what) {
+      return samplesOf(point.comparison, *after, what) != samplesOf(m_now.comparison, before, what);
+    };
+    return after->feasible != before.feasible || moved(Compared::MonthUsd) || moved(timeOf(m_result));
   });
 }
 
 bool SensitivitySearch::flips() {
   progressOver(0.25, 0.5);
-  constexpr int kLooks = 4;
   struct Look {
     std::size_t input;
     bool upwards;
     double base;
+    std::optional<std::string> answer;
   };
-  std::vector<Look> looks;
+  std::vector<Look> looks; // of one input and side one after the other, outwards
+  std::vector<std::size_t> simulated;
   std::vector<std::vector<Setting>> points;
   for (std::size_t i = 0; i < m_inputs.size(); ++i) {
     const Input& input = m_inputs[i];
     const auto far = ends(input.field, input.effect.base, 1 / m_options.reach, m_options.reach);
-    const int count = input.movesSomething ? kLooks : 1;
-    for (const bool upwards : {false, true})
+    const int count = !input.movesSomething ? 1 : m_study.effort == Effort::Quick ? kQuickLooks : kLooks;
+    for (const bool upwards : {false, true}) {
+      double last = input.effect.base;
+      if (const double end = upwards ? input.effect.hi : input.effect.lo; end != last)
+        looks.push_back({i, upwards, last = end, upwards ? input.answerAtHi : input.answerAtLo});
       for (const double base : evenlySpaced(input.effect.base, upwards ? far->second : far->first, count + 1, false)) {
         Setting setting = settingAt(input.field, base);
-        const bool again = !points.empty() && looks.back().input == i && looks.back().upwards == upwards &&
-                           looks.back().base == *setting.base;
-        if (*setting.base == input.effect.base || again)
+        if (upwards ? *setting.base <= last : *setting.base >= last)
           continue;
-        looks.push_back({i, upwards, *setting.base});
+        simulated.push_back(looks.size());
+        looks.push_back({i, upwards, last = *setting.base, {}});
         points.push_back({std::move(setting)});
       }
+    }
   }
-  const auto evaluated = evaluate(m_source, std::move(points), m_study);
+  const auto evaluated = m_evaluator.evaluate(std::move(points));
   if (!evaluated || stopped(evaluated->partial)) {
     m_result.partial = true;
     return false;
   }
+  for (std::size_t i = 0; i < simulated.size(); ++i)
+    looks[simulated[i]].answer = answerAt(evaluated->points[i]);
   m_study.progress = nullptr;
   for (std::size_t i = 0; i < looks.size();) {
-    std::size_t end = i;
-    while (end < looks.size() && looks[end].input == looks[i].input && looks[end].upwards == looks[i].upwards)
-      ++end;
-    double same = m_inputs[looks[i].input].effect.base;
-    for (std::size_t j = i; j < end; ++j) {
-      const StudyPoint& point = evaluated->points[j];
-      if (!point.why.empty())
-        break;
-      if (answerAt(point) == m_result.answer) {
-        same = looks[j].base;
-        continue;
+    const Look& first = looks[i];
+    double same = m_inputs[first.input].effect.base;
+    bool open = true;
+    for (; i < looks.size() && looks[i].input == first.input && looks[i].upwards == first.upwards; ++i) {
+      const Look& look = looks[i];
+      open = open && look.answer;
+      if (open && *look.answer != m_result.answer) {
+        open = false;
+        if (!closeIn(m_inputs[look.input], look.upwards, same, look.base, *look.answer))
+          return false;
       }
-      if (!closeIn(m_inputs[looks[i].input], looks[i].upwards, same, looks[j].base, answerAt(point)))
-        return false;
-      break;
+      same = look.base;
     }
-    i = end;
   }
   return true;
 }
 
 bool SensitivitySearch::closeIn(Input& input, bool upwards, double same, double other, std::string to) {
-  for (int step = 0; step < kFlipSteps && std::fabs(other - same) > kFlipTolerance * input.effect.base; ++step) {
+  const double tolerance = m_study.effort == Effort::Quick ? kQuickFlipTolerance : kFlipTolerance;
+  for (int step = 0; step < kFlipSteps && std::fabs(other - same) > tolerance * input.effect.base; ++step) {
     Setting setting = settingAt(input.field, same + (other - same) / 2);
     const double base = *setting.base;
     if (base == same || base == other)
       break;
-    const auto evaluated = evaluate(m_source, {{std::move(setting)}}, m_study);
+    const auto evaluated = m_evaluator.evaluate({{std::move(setting)}});
     if (!evaluated || evaluated->points.empty()) {
       m_result.partial = true;
       return false;
     }
-    const std::string answer = answerAt(evaluated->points.front());
+    const std::string answer = answerAt(evaluated->points.front()).value_or(std::string());
     if (answer == m_result.answer) {
       same = base;
     } else {

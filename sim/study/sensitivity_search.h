@@ -5,9 +5,13 @@
 #include "sim/study/sensitivity.h"
 #include "sim/study/vary_field.h"
 
+#include <map>
 #include <utility>
 
 namespace coldframe {
+
+// The platform that is the answer; null: none is feasible.
+const Outcome* answerOf(const Comparison& comparison, DecideBy decideBy);
 
 class SensitivitySearch {
 public:
@@ -19,7 +23,8 @@ private:
   struct Input {
     VaryField field;
     InputEffect effect;
-    bool movesSomething = false; // within its range, on any platform
+    bool movesSomething = false;                       // within its range, on any platform
+    std::optional<std::string> answerAtLo, answerAtHi; // none: no scenario there
   };
 
   Result<void> describe();
@@ -34,22 +39,30 @@ private:
 
   Result<void> present();
 
+  // Only platforms that can be the answer are looked at further: of those that send no bill none ever is the cheapest.
+  void leaveOutWhatIsNoAnswer();
+
+  // Notes that a look was cut short.
   bool stopped(bool partial);
 
   bool oneAtATime();
 
-  std::string answerAt(const StudyPoint& point) const;
+  // The platform's id; empty: none is feasible. None: it is no scenario.
+  std::optional<std::string> answerAt(const StudyPoint& point) const;
   // Whether any platform's cost, time or feasibility there is another than now.
   bool differs(const StudyPoint& point) const;
 
-  // Looks for a change of the answer between the input's value and `reach` times it, first at a few values, then by
-  // bisection between the last with the same answer and the first with another.
+  // Looks for a change of the answer between the input's value and `reach` times it, first at the end of its range and
+  // a few values beyond, then by bisection between the last with the same answer and the first with another.
   bool flips();
 
   bool closeIn(Input& input, bool upwards, double same, double other, std::string to);
 
-  // The inputs that move the cost or the time most, one at a time, and those with a flip.
+  // The inputs that move the cost or the time most, one at a time, and those with a flip; all of legal ranges.
   std::vector<std::size_t> thatMatter() const;
+
+  // Rows of the design: those asked for, or as many as a quick answer affords, if that is enough to say anything.
+  std::uint64_t rowsFor(const std::vector<std::size_t>& chosen) const;
 
   void sobol();
 
@@ -66,6 +79,8 @@ private:
   const StudySource& m_source;
   const SensitivityOptions& m_options;
   StudyOptions m_study;
+  Evaluator m_evaluator;                // with m_study
+  std::map<std::string, double> m_work; // of one replication, by platform
   std::vector<Input> m_inputs;
   StudyPoint m_now;
   SensitivityStudy m_result;

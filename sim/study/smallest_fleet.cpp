@@ -116,10 +116,11 @@ std::string sentence(const BoundPlatform& platform, std::int64_t machines, const
 
 } // namespace
 
-Result<BoundScenario> withFleetsSized(const BoundScenario& scenario, const StudyOptions& options) {
+Result<BoundScenario> withFleetsSized(const BoundScenario& scenario, const StudyOptions& options,
+                                      const std::function<bool(const BoundPlatform&)>& wanted) {
   BoundScenario sized = scenario;
   for (BoundPlatform& platform : sized.platforms) {
-    if (!platform.autoSize)
+    if (!platform.autoSize || !wanted(platform))
       continue;
     assert(scenario.objective);
     const auto machines =

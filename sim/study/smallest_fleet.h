@@ -10,13 +10,17 @@
 #include "sim/scenario/bind.h"
 #include "sim/study/compare.h"
 
+#include <functional>
+
 namespace coldframe {
 
 inline constexpr std::int64_t kLargestFleet = 16'384;
 
-// The scenario with every automatic fleet sized, and a warning that says what was chosen. Unchanged where there is
-// none. Errors (Input): no fleet up to kLargestFleet meets the objective, with what it comes to; a load above 1 on
-// arrivals that cannot be multiplied (recorded instants, cron schedules). Interrupted when stopped.
-Result<BoundScenario> withFleetsSized(const BoundScenario& scenario, const StudyOptions& options);
+// The scenario with every automatic fleet sized that `wanted` says is, and a warning that says what was chosen. Errors
+// (Input): no fleet up to kLargestFleet meets the objective, with what it comes to; a load above 1 on arrivals that
+// cannot be multiplied (recorded instants, cron schedules). Interrupted when stopped.
+Result<BoundScenario> withFleetsSized(
+    const BoundScenario& scenario, const StudyOptions& options,
+    const std::function<bool(const BoundPlatform&)>& wanted = [](const BoundPlatform&) { return true; });
 
 } // namespace coldframe

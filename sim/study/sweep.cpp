@@ -6,6 +6,7 @@
 #include "sim/units/format.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace coldframe {
@@ -53,15 +54,25 @@ SweepPoint kept(StudyPoint&& point, std::size_t offset) {
   return lean;
 }
 
-template <class Value>
-SweepBest bestBy(const std::vector<SweepPoint>& points, Value value) {
+using FigureOf = const Figure& (PointFigures::*)() const;
+
+// The least by one figure, and of those that are equal the least by the other.
+SweepBest bestBy(const std::vector<SweepPoint>& points, FigureOf by, FigureOf then, bool billed) {
   SweepBest best;
+  const auto valueOf = [](const PointFigures& figures, FigureOf of) {
+    const Figure& figure = (figures.*of)();
+    return figure.estimate ? figure.estimate->mean : std::numeric_limits<double>::infinity();
+  };
+  const auto less = [&](const PointFigures& a, const PointFigures& b) {
+    const double first = valueOf(a, by);
+    const double second = valueOf(b, by);
+    return first != second ? first < second : valueOf(a, then) < valueOf(b, then);
+  };
   for (const SweepPoint& point : points)
     for (const PointFigures& figures : point.platforms) {
-      const Figure& figure = value(figures);
-      if (!figures.feasible || !figure.estimate)
+      if (!figures.feasible || !(figures.*by)().estimate || (billed && !(valueOf(figures, &PointFigures::cost) > 0)))
         continue;
-      if (best.figures == nullptr || figure.estimate->mean < value(*best.figures).estimate->mean)
+      if (best.figures == nullptr || less(figures, *best.figures))
         best = {&point, &figures};
     }
   return best;
@@ -71,18 +82,16 @@ SweepBest bestBy(const std::vector<SweepPoint>& points, Value value) {
 
 Result<std::vector<std::vector<Setting>>> sweepPoints(const std::vector<Variation>& variations, SweepDesign design,
                                                       std::size_t count, std::uint64_t seed) {
+  auto asked = static_cast<double>(count);
   if (design == SweepDesign::Grid) {
-    count = 1;
-    for (const Variation& variation : variations) {
-      count *= variation.settings.size();
-      if (count > kMostSweepPoints)
-        break;
-    }
+    asked = 1;
+    for (const Variation& variation : variations)
+      asked *= static_cast<double>(variation.settings.size());
   }
-  if (count > kMostSweepPoints)
-    return failure(ErrorKind::Usage, "the sweep would have more than " +
+  if (asked > static_cast<double>(kMostSweepPoints))
+    return failure(ErrorKind::Usage, "that would be " + showCount(asked) + " points, more than the " +
                                          showCount(static_cast<double>(kMostSweepPoints)) +
-                                         " points; vary less, or ask for a number of random ones");
+                                         " that one study makes; vary less, or sweep a number of random ones");
   if (design == SweepDesign::Grid)
     return gridOf(variations);
   std::vector<std::vector<Setting>> points(count);
@@ -120,6 +129,7 @@ Result<SweepStudy> sweep(const StudySource& source, const SweepOptions& options)
 
   StudyOptions lean = options.study;
   lean.advice = false;
+  lean.points = study.asked;
   std::vector<std::string> warnings;
   const auto evaluated = evaluate(source, std::move(*points), lean, [&](StudyPoint&& point) {
     if (warnings.empty())
@@ -136,12 +146,12 @@ Result<SweepStudy> sweep(const StudySource& source, const SweepOptions& options)
   return study;
 }
 
-SweepBest cheapestOf(const std::vector<SweepPoint>& points) {
-  return bestBy(points, [](const PointFigures& figures) -> const Figure& { return figures.cost(); });
+SweepBest cheapestOf(const std::vector<SweepPoint>& points, bool billed) {
+  return bestBy(points, &PointFigures::cost, &PointFigures::time, billed);
 }
 
 SweepBest fastestOf(const std::vector<SweepPoint>& points) {
-  return bestBy(points, [](const PointFigures& figures) -> const Figure& { return figures.time(); });
+  return bestBy(points, &PointFigures::time, &PointFigures::cost, false);
 }
 
 } // namespace coldframe

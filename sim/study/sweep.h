@@ -62,7 +62,7 @@ struct SweepBest {
   const SweepPoint* point = nullptr;
   const PointFigures* figures = nullptr;
 };
-SweepBest cheapestOf(const std::vector<SweepPoint>& points);
+SweepBest cheapestOf(const std::vector<SweepPoint>& points, bool billed = false); // only of those that cost anything
 SweepBest fastestOf(const std::vector<SweepPoint>& points);
 
 } // namespace coldframe

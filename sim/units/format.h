@@ -29,11 +29,12 @@ std::string significant(double x, int digits = 12); // for JSON results: at most
 std::string showDuration(double seconds);
 std::string showDuration(double seconds, double halfWidth); // "4 min 31 s ± 3 s"
 std::string showMoney(double usd);
-std::string showMoney(double usd, double halfWidth); // "$581 ± 4"
-std::string showCount(double n);                     // "12,340"
-std::string showRatio(double x);                     // "180×", "0.93×"
-std::string showPercent(double fraction);            // "12 %", "0.13 %"; "100 %" only for all, "0 %" only for none
-std::string showMemory(Memory m);                    // "1,536 MB"
+std::string showMoney(double usd, double halfWidth);  // "$581 ± 4"
+std::string showCount(double n);                      // "12,340"
+std::string showRatio(double x);                      // "180×", "0.93×"
+std::string showPercent(double fraction);             // "12 %", "0.13 %"; "100 %" only for all, "0 %" only for none
+std::string showChange(double share, int digits = 2); // "+12 %", "−0.5 %", "±0 %"
+std::string showMemory(Memory m);                     // "1,536 MB"
 std::string showBytes(Bytes b); // "6 MiB", "256 KiB", "12 B"; never a rounded figure that looks whole
 
 } // namespace coldframe

@@ -176,6 +176,12 @@ std::string showRatio(double x) {
 }
 
 // Never "100 %" for less than all, nor "0 %" for more than nothing.
+std::string showChange(double share, int digits) {
+  if (std::fabs(share) < 5e-5)
+    return "±0 %";
+  return std::string(share < 0 ? "−" : "+") + significant(100 * std::fabs(share), digits) + " %";
+}
+
 std::string showPercent(double fraction) {
   if (!std::isfinite(fraction))
     return std::isnan(fraction) ? kNone : fraction < 0 ? "-∞ %" : "∞ %";

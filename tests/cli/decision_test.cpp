@@ -30,7 +30,7 @@ TEST(Breakeven, SaysWhereAndHowSurelyTheCheaperOneChanges) {
   const CliResult result = run("breakeven", kOverRate);
   EXPECT_EQ(result.code, 0) << result.err;
   EXPECT_NE(result.out.find("\nlambda is cheaper below "), std::string::npos) << result.out;
-  EXPECT_NE(result.out.find("requests a month"), std::string::npos);
+  EXPECT_NE(result.out.find("requests in 6 h"), std::string::npos);
   EXPECT_NE(result.out.find("(95 %: "), std::string::npos) << result.out;
   EXPECT_NE(result.out.find("\nCheapest of all that send a bill: lambda up to "), std::string::npos) << result.out;
 }

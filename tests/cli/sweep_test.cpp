@@ -158,6 +158,13 @@ TEST(BatchCommand, SaysWhenNoBatchIsFeasible) {
   EXPECT_NE(result.out.find("None of these is feasible."), std::string::npos) << result.out;
 }
 
+TEST(BatchCommand, SaysWhenNoBatchIsDoneInTime) {
+  const CliResult result = coldframe(
+      {"batch", "-", "--platform", "lambda", "--sizes", "5,10", "--deadline", "1 ms", "--quiet"}, smallScenario());
+  EXPECT_EQ(result.code, 1);
+  EXPECT_NE(result.out.find("None is done within 1.0 ms in 95 of 100 runs."), std::string::npos) << result.out;
+}
+
 TEST(MemoryCommand, HoldsAResultOfPowerTuningAgainstTheSimulation) {
   const test::TemporaryFolder folder;
   const std::string file = (folder.path() / "tuning.json").string();
@@ -174,7 +181,12 @@ TEST(MemoryCommand, HoldsAResultOfPowerTuningAgainstTheSimulation) {
   const JsonNode json = coldframe(with(ask, {"--compare", file, "--format", "json"}), smallScenario()).json();
   EXPECT_EQ(at(json, "/measured/points").size(), 2u);
   EXPECT_LT(at(json, "/measured/scaled_error").asNumber(), 0.02); // CPU-bound: half the memory, twice the time
+  // The link to its chart: 512 and 1,024 MB, 20 s and 11 s, as base64.
+  const std::string link = "https://lambda-power-tuning.show/#AAIABA==;AECcRgDgK0Y=;B0IyOWK+PDk=";
+  const JsonNode linked = coldframe(with(ask, {"--compare", link, "--format", "json"}), smallScenario()).json();
+  EXPECT_EQ(at(linked, "/measured/points/1/measured_s").asNumber(), 11);
   EXPECT_EQ(coldframe(with(ask, {"--compare", file + "x"}), smallScenario()).code, 3);
+  EXPECT_EQ(coldframe(with(ask, {"--compare", "https://lambda-power-tuning.show/"}), smallScenario()).code, 3);
   EXPECT_EQ(coldframe({"memory", "-", "--platform", "laptop"}, smallScenario()).code, 2);
 }
 

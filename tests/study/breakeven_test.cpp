@@ -95,7 +95,7 @@ TEST_F(Breakeven, TakesRequestsAMonthAndOtherQuantities) {
   const BreakevenStudy study = of(streamText(kMicro), options);
   ASSERT_EQ(study.crossings.size(), 1u);
   EXPECT_NEAR(study.crossings[0].base * 86400, kBoxDay / kPerCall, 0.004 * kBoxDay / kPerCall);
-  EXPECT_NE(study.crossings[0].shown.find("requests a month"), std::string::npos);
+  EXPECT_NE(study.crossings[0].shown.find("requests in 24 h"), std::string::npos);
 
   options = between("100 ms", "1500 ms");
   options.over = "/workload/function/io";

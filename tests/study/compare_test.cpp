@@ -107,7 +107,7 @@ TEST(CompareStudy, TellsItsProgressFromNothingToAll) {
 TEST(CompareStudy, RunsOnePlatformAndTheBaselineItIsMeasuredAgainst) {
   const BoundScenario scenario = jobOn(kLaptop + "," + kLambda + "," + kBox);
   StudyOptions one = options(5);
-  one.only = "lambda";
+  one.only = {"lambda"};
   const auto alone = compare(scenario, one);
   const auto all = compare(scenario, options(5));
   ASSERT_TRUE(alone.has_value() && all.has_value());

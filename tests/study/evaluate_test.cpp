@@ -109,7 +109,7 @@ TEST_F(Evaluate, LeavesOutTheMonthAndTheBaselineWhereTheyAreNotAskedFor) {
   StudyOptions lean = options(3);
   lean.month = false;
   lean.withBaseline = false;
-  lean.only = "lambda";
+  lean.only = {"lambda"};
   const auto evaluation = evaluate({scenario, catalogue}, points("/workload/batch=10"), lean);
   const auto whole = evaluate({scenario, catalogue}, points("/workload/batch=10"), options(3));
   ASSERT_TRUE(evaluation && whole);

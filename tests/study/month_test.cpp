@@ -242,5 +242,31 @@ TEST_F(Month, StoppedKeepsTheFinishedReplications) {
   EXPECT_EQ(study.platforms[0].hours[0].arrivals.n, study.comparison.replicationsDone);
 }
 
+// 540,000 calls in the month, of which a quick answer simulates 300,000.
+TEST_F(Month, AQuickAnswerSimulatesAFewHoursAndTheyStandForTheOthers) {
+  const std::string busy = stream(R"({"kind": "poisson", "rate": "1 /s"})", kFunction + "," + kMicro, "150 h");
+  MonthOptions options;
+  options.variants = false;
+  options.study.replications = 2;
+  const MonthStudy whole = of(busy, options);
+  options.study.effort = Effort::Quick;
+  const MonthStudy quick = of(busy, options);
+  for (const std::string id : {"lambda", "box"}) {
+    const MonthPlatform& a = platform(whole, id);
+    const MonthPlatform& b = platform(quick, id);
+    ASSERT_EQ(b.hours.size(), 150u);
+    ASSERT_EQ(b.days.size(), 7u);
+    EXPECT_EQ(b.hours[3].arrivals.mean, b.hours[3 + 84].arrivals.mean) << "300,000 calls are 83.3 hours, rounded up";
+    EXPECT_NEAR(static_cast<double>(b.outcome.counts.arrivals), 2 * 84 * 3600, 4000) << id;
+    const double cost = a.outcome.month.costUsd.estimate->mean;
+    EXPECT_NEAR(b.outcome.month.costUsd.estimate->mean, cost, 0.02 * cost) << id;
+    double days = 0;
+    for (const MonthSlice& day : b.days)
+      days += day.costUsd.mean;
+    EXPECT_NEAR(days, b.outcome.month.costUsd.estimate->mean, 1e-6 * cost) << id;
+    EXPECT_NEAR(b.days[6].costUsd.mean, b.days[5].costUsd.mean * 6 / 24, 0.01 * b.days[5].costUsd.mean) << id;
+  }
+}
+
 } // namespace
 } // namespace coldframe

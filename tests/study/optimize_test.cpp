@@ -47,7 +47,7 @@ Exhaustive bruteForce(const Space& space) {
   Exhaustive result;
   for (const std::string& platform : space.platforms) {
     StudyOptions study = options.study;
-    study.only = platform;
+    study.only = {platform};
     study.withBaseline = false;
     study.advice = false;
     const auto all = evaluate({space.scenario, catalogue()}, gridOf(options.variations), study);

@@ -227,6 +227,13 @@ TEST(ShowRatio, HasTwoDigitsOrThree) {
   EXPECT_EQ(showRatio(0.000012), "0.000012×");
 }
 
+TEST(ShowChange, AlwaysHasItsSign) {
+  EXPECT_EQ(showChange(0.123), "+12 %");
+  EXPECT_EQ(showChange(0.123, 3), "+12.3 %");
+  EXPECT_EQ(showChange(-0.005), "−0.5 %");
+  EXPECT_EQ(showChange(0.00001), "±0 %");
+}
+
 TEST(ShowPercent, TellsNearlyAllFromAllAndNearlyNoneFromNone) {
   EXPECT_EQ(showPercent(0), "0 %");
   EXPECT_EQ(showPercent(0.12), "12 %");

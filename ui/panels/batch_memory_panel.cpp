@@ -29,7 +29,7 @@ std::optional<SizeFigure> figureOf(const Figure& figure) {
   if (!figure.estimate)
     return std::nullopt;
   const Estimate& e = *figure.estimate;
-  return SizeFigure{e.mean, e.hasInterval() ? e.lo : e.mean, e.hasInterval() ? e.hi : e.mean};
+  return SizeFigure{e.mean, e.lower(), e.upper()};
 }
 
 SizePoint pointOf(double size, const PointFigures& figures) {

@@ -23,11 +23,9 @@ std::vector<BarStrip> stripsOf(const Comparison& comparison) {
     const Figure& (*figure)(const Comparison&, const Outcome&);
     Cell (*cell)(const Figure&);
   };
-  const auto time = [](const Comparison& of, const Outcome& outcome) -> const Figure& {
-    return of.isJob ? outcome.makespanS : outcome.responseS.p95;
-  };
+  const auto time = [](const Comparison& of, const Outcome& outcome) -> const Figure& { return of.time(outcome); };
   const auto month = [](const Comparison& of, const Outcome& outcome) -> const Figure& {
-    return of.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
+    return of.monthCost(outcome);
   };
   std::vector<Kind> kinds{
       {comparison.isJob ? ComparePanel::tr("makespan") : ComparePanel::tr("p95 response"), time, durationCell}};
@@ -59,8 +57,8 @@ std::vector<BarStrip> stripsOf(const Comparison& comparison) {
         continue;
       const Estimate& estimate = *figure.estimate;
       bar.value = estimate.mean;
-      bar.lo = estimate.hasInterval() ? estimate.lo : estimate.mean;
-      bar.hi = estimate.hasInterval() ? estimate.hi : estimate.mean;
+      bar.lo = estimate.lower();
+      bar.hi = estimate.upper();
       bar.shown = toQt(kind.cell(Figure::of({estimate.mean})).shown); // its interval is drawn
     }
   }

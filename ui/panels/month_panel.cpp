@@ -299,8 +299,7 @@ void MonthPanel::showCurve(std::optional<double> today) {
       for (const PointFigures& figures : point.platforms)
         if (figures.platform == id && figures.feasible && figures.monthUsd.estimate) {
           const Estimate& usd = *figures.monthUsd.estimate;
-          curve.points.push_back({point.base * perMonth, usd.mean, usd.hasInterval() ? usd.lo : usd.mean,
-                                  usd.hasInterval() ? usd.hi : usd.mean});
+          curve.points.push_back({point.base * perMonth, usd.mean, usd.lower(), usd.upper()});
         }
   }
   for (const Crossing& crossing : m_breakEven->crossings)

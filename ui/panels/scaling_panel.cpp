@@ -43,8 +43,8 @@ std::vector<SpeedupPoint> pointsOf(const ScaleStudy& study) {
   std::vector<SpeedupPoint> points;
   for (const ScalePoint& point : study.points)
     if (const auto& speedup = point.speedup.estimate; speedup && point.idealSpeedup.estimate)
-      points.push_back({point.workers, speedup->mean, speedup->hasInterval() ? speedup->lo : speedup->mean,
-                        speedup->hasInterval() ? speedup->hi : speedup->mean, point.idealSpeedup.estimate->mean});
+      points.push_back(
+          {point.workers, speedup->mean, speedup->lower(), speedup->upper(), point.idealSpeedup.estimate->mean});
   return points;
 }
 

@@ -25,7 +25,7 @@ std::optional<TornadoSide> sideOf(const Figure& figure) {
   if (!figure.estimate)
     return std::nullopt;
   const Estimate& e = *figure.estimate;
-  return TornadoSide{e.mean, e.hasInterval() ? e.lo : e.mean, e.hasInterval() ? e.hi : e.mean};
+  return TornadoSide{e.mean, e.lower(), e.upper()};
 }
 
 bool moves(const TornadoRow& row) {

@@ -15,17 +15,9 @@ namespace {
 
 constexpr double kMarker = 11; // px at 96 dpi; QCustomPlot scales it with the screen
 
-const Figure& timeOf(const Comparison& comparison, const Outcome& outcome) {
-  return comparison.isJob ? outcome.makespanS : outcome.responseS.p95;
-}
-
-const Figure& costOf(const Comparison& comparison, const Outcome& outcome) {
-  return comparison.freeGrant ? outcome.month.costWithFreeGrantUsd : outcome.month.costUsd;
-}
-
 bool onChart(const Comparison& comparison, const Outcome& outcome) {
-  const auto& time = timeOf(comparison, outcome).estimate;
-  return time && time->mean > 0 && costOf(comparison, outcome).estimate;
+  const auto& time = comparison.time(outcome).estimate;
+  return time && time->mean > 0 && comparison.monthCost(outcome).estimate;
 }
 
 } // namespace
@@ -65,8 +57,8 @@ void CostTimePlot::draw() {
   for (const Outcome& outcome : m_comparison->platforms) {
     if (!onChart(*m_comparison, outcome))
       continue;
-    const double seconds = timeOf(*m_comparison, outcome).estimate->mean;
-    const double usd = costOf(*m_comparison, outcome).estimate->mean;
+    const double seconds = m_comparison->time(outcome).estimate->mean;
+    const double usd = m_comparison->monthCost(outcome).estimate->mean;
     fast = std::min(fast, seconds);
     slow = std::max(slow, seconds);
     if (usd > 0) {
@@ -107,8 +99,8 @@ void CostTimePlot::addWhisker(double fromX, double fromY, double toX, double toY
 
 void CostTimePlot::addPoint(const Outcome& outcome, std::size_t place, double floor) {
   QCustomPlot& plot = canvas();
-  const Estimate& time = *timeOf(*m_comparison, outcome).estimate;
-  const Estimate& cost = *costOf(*m_comparison, outcome).estimate;
+  const Estimate& time = *m_comparison->time(outcome).estimate;
+  const Estimate& cost = *m_comparison->monthCost(outcome).estimate;
   const QString id = QString::fromStdString(outcome.id);
   const bool billed = cost.mean > 0;
   const double y = billed ? cost.mean : floor;
