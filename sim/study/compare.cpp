@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 
 namespace coldframe {
 
@@ -25,11 +26,16 @@ namespace {
 // Replications held at a time before they are folded into figures: bounds memory, and keeps all threads busy.
 constexpr std::uint64_t kBlock = 16;
 
+bool isAskedBeside(const BoundPlatform& platform, const BoundScenario& scenario, const StudyOptions& options) {
+  return options.withBaseline && platform.id == scenario.baselineId;
+}
+
+// What is simulated. Speedup is of jobs: a stream's baseline is not simulated for the sake of another platform.
 std::vector<const BoundPlatform*> platformsOf(const BoundScenario& scenario, const StudyOptions& options) {
   std::vector<const BoundPlatform*> chosen;
   for (const BoundPlatform& platform : scenario.platforms)
     if (options.only.empty() || platform.id == options.only ||
-        (options.withBaseline && platform.id == scenario.baselineId))
+        (scenario.isJob && isAskedBeside(platform, scenario, options)))
       chosen.push_back(&platform);
   return chosen;
 }
@@ -46,6 +52,24 @@ Model simulatedOf(const Model& model, const StudyOptions& options, bool isJob) {
   if (simulated.month)
     simulated.month = quickWindow(*model.month, model.platform, kQuickWorkPerRun);
   return simulated;
+}
+
+// What a quick answer left out, one warning for all platforms that were cut alike.
+std::vector<std::string> whatWasCut(const std::vector<const BoundPlatform*>& platforms,
+                                    const std::vector<Model>& simulated) {
+  std::map<std::string, std::string> platformsBy;
+  for (std::size_t p = 0; p < platforms.size(); ++p) {
+    const Model& whole = platforms[p]->model;
+    std::string cut = cutInWords(whole.run, simulated[p].run);
+    if (cut.empty() && simulated[p].month)
+      cut = cutInWords(*whole.month, *simulated[p].month);
+    if (!cut.empty())
+      platformsBy[cut] += (platformsBy[cut].empty() ? "" : ", ") + platforms[p]->id;
+  }
+  std::vector<std::string> warnings;
+  for (const auto& [cut, ids] : platformsBy)
+    warnings.push_back("a quick answer: " + cut + " and the usage stretched to the rest (" + ids + ")");
+  return warnings;
 }
 
 // A job's month that was not simulated has no figures.
@@ -141,6 +165,8 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
     replications = std::max(replications, kLeastForPrecision);
   const std::uint64_t most = std::max(replications, kMostForPrecision);
   Comparison comparison = comparisonHead(scenario, options, replications);
+  for (std::string& cut : whatWasCut(platforms, models))
+    comparison.warnings.push_back(std::move(cut));
   ProgressMeter meter(workPerReplication * static_cast<double>(replications), options.progress);
 
   std::deque<OutcomeBuilder> builders;
@@ -184,10 +210,12 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
   comparison.partial = done < replications;
   std::vector<std::optional<double>> baseline;
   for (std::size_t p = 0; p < platforms.size(); ++p)
-    if (platforms[p]->id == scenario.baselineId) {
+    if (platforms[p]->id == scenario.baselineId)
       baseline = builders[p].makespans();
-      comparison.baselineParallelism = parallelismOf(platforms[p]->model);
-    }
+  for (const BoundPlatform& platform : scenario.platforms)
+    if (platform.id == scenario.baselineId &&
+        (options.only.empty() || platform.id == options.only || isAskedBeside(platform, scenario, options)))
+      comparison.baselineParallelism = parallelismOf(platform.model);
   for (std::size_t p = 0; p < platforms.size(); ++p) {
     if (!options.only.empty() && platforms[p]->id != options.only)
       continue;

@@ -1,10 +1,14 @@
 #include "sim/workload/work.h"
 
+#include "sim/units/time.h"
+
 #include <algorithm>
 
 namespace coldframe {
 
 namespace {
+
+constexpr std::int64_t kLongestPartNs = kEndOfTimeNs / 4; // CPU, I/O and what surrounds them still have a sum
 
 KeyedGenerator itemSource(Seed seed, std::int64_t item, std::uint64_t run) {
   return KeyedGenerator(seed, Cause::Item, static_cast<std::uint64_t>(item), run);
@@ -25,8 +29,8 @@ TaskWork taskWork(const JobSpec& job, Seed seed, std::int64_t task, std::uint64_
     // In the loop itself: what the keys of all items have in common is then mixed once.
     KeyedGenerator source = itemSource(seed, first + i, run);
     const Work work = job.item.draw(source);
-    sum.cpuNs += work.cpuNs;
-    sum.ioNs += work.ioNs;
+    sum.cpuNs = std::min(sum.cpuNs + work.cpuNs, kLongestPartNs);
+    sum.ioNs = std::min(sum.ioNs + work.ioNs, kLongestPartNs);
     sum.largestItemBytes = std::max(sum.largestItemBytes, work.memoryBytes);
   }
   return sum;
