@@ -7,6 +7,7 @@
 #include "sim/json/write.h"
 #include "sim/report/node_table.h"
 #include "sim/report/render.h"
+#include "sim/scenario/reference.h"
 #include "sim/scenario/schema.h"
 
 namespace coldframe::cli {
@@ -109,6 +110,8 @@ int runValidate(CommandCall& call) {
 }
 
 int runSchema(CommandCall& call) {
+  if (call.format() == OutputFormat::Markdown)
+    return call.finish(scenarioReference());
   return call.finish(writeJson(scenarioSchema()) + "\n");
 }
 
@@ -138,7 +141,10 @@ std::vector<CommandSpec> catalogueCommands() {
                       .many = true}},
        .options = {{.name = "resolved", .help = "Print the resolved scenario"}},
        .run = runValidate},
-      {.words = {"schema"}, .summary = "Print the JSON Schema of scenario files", .run = runSchema},
+      {.words = {"schema"},
+       .summary = "Print the JSON Schema of scenario files",
+       .description = "With --format markdown, prints the reference of the scenario format.",
+       .run = runSchema},
   };
 }
 

@@ -79,6 +79,8 @@ Result<StudyOptions> CommandCall::studyOptions() const {
 }
 
 int CommandCall::finish(std::string_view text, int code) {
+  if (code == exitCodeOf(ErrorKind::Interrupted)) // whatever the form of the result can say of it
+    warn("interrupted: the result is of what was finished until then");
   if (m_file) {
     if (auto written = m_file->write(text); !written)
       return fail(written.error());

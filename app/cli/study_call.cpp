@@ -60,32 +60,60 @@ Result<void> setWarmUp(const std::string& asked, Study& study) {
                          " are left out of responses and rates (MSER-5)");
   }
   const Setting setting{"/warm_up", JsonNode::string(length), {}, length};
-  if (auto applied = applySettings(study, {&setting, 1}); !applied)
+  if (auto applied = applySettings(study, {&setting, 1}, "--warm-up"); !applied)
     return applied;
   std::vector<std::string>& all = study.loaded.bound.warnings;
   all.insert(all.end(), warnings.begin(), warnings.end());
   return {};
 }
 
+// A value written as JSON ("{…}", "[…]"), for fields that are no single value: a distribution, steps, arrivals.
+Result<std::optional<Setting>> jsonSetting(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  const std::string value = equals == std::string::npos ? "" : text.substr(equals + 1);
+  if (!value.starts_with('{') && !value.starts_with('['))
+    return std::optional<Setting>();
+  auto document = JsonDocument::parse(value, "--set", scenarioLimits());
+  if (!document)
+    return failure(document.error());
+  std::string shown = writeJsonLine(document->root());
+  return std::optional<Setting>(Setting{text.substr(0, equals), std::move(document->root()), {}, std::move(shown)});
+}
+
 // --set POINTER=VALUE.
 Result<void> applySet(const std::vector<std::string>& texts, Study& study) {
   std::vector<Setting> settings;
+  std::vector<std::string> notes;
   for (const std::string& text : texts) {
+    auto json = jsonSetting(text);
+    if (!json)
+      return failure(json.error());
+    if (*json) {
+      settings.push_back(std::move(**json));
+      continue;
+    }
     auto variation = parseVariation(text, study.loaded.scenario, study.catalogue);
     if (!variation)
       return failure(variation.error());
     if (variation->settings.size() != 1)
       return failure(ErrorKind::Usage, "--set takes one value, not '" + text + "'");
     settings.push_back(std::move(variation->settings.front()));
+    notes.insert(notes.end(), variation->notes.begin(), variation->notes.end());
   }
-  return settings.empty() ? Result<void>() : applySettings(study, settings);
+  if (settings.empty())
+    return {};
+  if (auto applied = applySettings(study, settings, "--set"); !applied)
+    return applied;
+  std::vector<std::string>& warnings = study.loaded.bound.warnings;
+  warnings.insert(warnings.end(), notes.begin(), notes.end());
+  return {};
 }
 
 } // namespace
 
-Result<void> applySettings(Study& study, std::span<const Setting> settings) {
+Result<void> applySettings(Study& study, std::span<const Setting> settings, const std::string& origin) {
   LoadedScenario& loaded = study.loaded;
-  auto scenario = withSettings(loaded.scenario, settings);
+  auto scenario = withSettings(loaded.scenario, settings, origin);
   if (!scenario)
     return failure(scenario.error());
   scenario->sha256 = loaded.scenario.sha256;

@@ -34,7 +34,8 @@ Result<Study> prepareStudy(CommandCall& call);
 Result<Study> studyOf(CommandCall& call, Catalogue catalogue, const SourceText& text);
 
 // The scenario with fields changed, bound and resolved again, so that a result file repeats what was done.
-Result<void> applySettings(Study& study, std::span<const Setting> settings);
+// `origin`: where the values are said to come from.
+Result<void> applySettings(Study& study, std::span<const Setting> settings, const std::string& origin);
 
 // "1%", "0.5 %" or "0.01", above 0 and up to `most`; Usage errors name the option.
 Result<double> readShare(const std::string& option, const std::string& text, double most);

@@ -14,10 +14,7 @@ bool later(const Event& a, const Event& b) {
 void EventQueue::pushHeap(const Event& event) {
   m_heap.push_back(event);
   std::push_heap(m_heap.begin(), m_heap.end(), later);
-  if (m_crowdedFor > 0 && --m_crowdedFor > 0)
-    return;
-  const bool grown = m_size > kCalendarFrom && m_structure == Structure::Auto;
-  if (grown || m_structure == Structure::Calendar)
+  if (m_crowdedFor > 0 && --m_crowdedFor == 0)
     rebuild();
 }
 
@@ -26,10 +23,15 @@ void EventQueue::popHeap() {
   m_heap.pop_back();
 }
 
-void EventQueue::pushCrowded(const Event& event) {
+void EventQueue::pushElsewhere(const Event& event) {
+  if (m_current == kWhole) {
+    m_active.push_back(event);
+    rebuild();
+    return;
+  }
   m_heap = takeAll();
   std::make_heap(m_heap.begin(), m_heap.end(), later);
-  m_calendar = false;
+  m_crowded = true;
   m_crowdedFor = m_heap.size();
   pushHeap(event);
 }
@@ -64,9 +66,10 @@ void EventQueue::advanceToFar() {
 }
 
 void EventQueue::review() {
-  const bool shrunk = m_structure == Structure::Auto && m_size < kHeapBelow;
-  const bool resized = m_size > 2 * m_sizeAtBuild || 4 * m_size < m_sizeAtBuild;
-  const bool crowded = m_moves > 8 * m_reviewEvery;
+  const bool wheel = m_current != kWhole;
+  const bool shrunk = wheel && m_structure == Structure::Auto && m_size < kSortedBelow;
+  const bool resized = wheel && (m_size > 2 * m_sizeAtBuild || 4 * m_size < m_sizeAtBuild);
+  const bool crowded = wheel && m_moves > 8 * m_reviewEvery;
   const bool sparse = m_scans > 8 * m_reviewEvery;
   const bool shortTurn = m_farPushes > m_reviewEvery / 8;
   const bool wrongShape = crowded || sparse || shortTurn;
@@ -84,15 +87,14 @@ void EventQueue::review() {
 std::vector<Event> EventQueue::takeAll() {
   std::vector<Event> pending = std::move(m_heap);
   m_heap.clear();
-  if (m_calendar) {
-    pending.insert(pending.end(), m_active.begin(), m_active.end());
-    pending.insert(pending.end(), m_far.begin(), m_far.end());
-    for (std::uint32_t head : m_heads)
-      for (std::uint32_t node = head; node != kNone; node = m_nodes[node].next)
-        pending.push_back(m_nodes[node].event);
-  }
+  pending.insert(pending.end(), m_active.begin(), m_active.end());
+  pending.insert(pending.end(), m_far.begin(), m_far.end());
+  for (std::uint32_t head : m_heads)
+    for (std::uint32_t node = head; node != kNone; node = m_nodes[node].next)
+      pending.push_back(m_nodes[node].event);
   m_active.clear();
   m_far.clear();
+  m_heads.clear();
   m_nodes.clear();
   m_free = kNone;
   return pending;
@@ -102,10 +104,14 @@ void EventQueue::rebuild() {
   std::vector<Event> pending = takeAll();
   std::sort(pending.begin(), pending.end());
 
-  const bool few = m_structure == Structure::Auto && pending.size() < kHeapBelow;
-  if (m_structure == Structure::Heap || few || pending.empty()) {
-    m_calendar = false;
-    m_heap = std::move(pending); // sorted: already a heap
+  m_crowded = false;
+  m_untilReview = m_reviewEvery;
+  const bool few = m_structure == Structure::Auto && pending.size() < kSortedBelow;
+  if (few || pending.empty()) {
+    std::ranges::reverse(pending);
+    m_active = std::move(pending);
+    m_current = kWhole;
+    m_mostActive = m_structure == Structure::Calendar ? 0 : kCalendarFrom;
     return;
   }
   // Bucket width: the mean gap of the nearest three quarters, so that far outliers do not widen it.
@@ -119,9 +125,8 @@ void EventQueue::rebuild() {
   m_filled.assign(buckets / 64, 0);
   m_nodes.reserve(2 * pending.size());
   m_current = (pending.front().time >> m_shift) - 1;
+  m_mostActive = kCrowd;
   m_sizeAtBuild = pending.size();
-  m_calendar = true;
-  m_untilReview = m_reviewEvery;
   for (const Event& event : pending) {
     const std::int64_t bucket = event.time >> m_shift;
     if (bucket - m_current < static_cast<std::int64_t>(buckets))

@@ -1,11 +1,11 @@
 // The pending events of one simulation, handed out in the order (time, sequence): equal times come out as they were
 // scheduled, so a run never depends on how the queue is built.
 //
-// Two structures behind one door. A binary heap while few events are pending; above kCalendarFrom a calendar queue
-// after Brown (1988, CACM 31:10): a wheel of buckets of a power-of-two width, one list each, a bitmap of the filled
-// ones, the current bucket kept sorted, and a heap for what lies beyond one turn of the wheel. Width and number of
-// buckets follow the pending events. Both are tested against each other; a calendar that is nearly empty is slower than
-// a heap, one with a thousand events twice as fast.
+// A calendar queue after Brown (1988, CACM 31:10): a wheel of buckets of a power-of-two width, one list each, a bitmap
+// of the filled ones, the current bucket kept sorted, and a heap for what lies beyond one turn of the wheel. Width and
+// number of buckets follow the pending events. While few events are pending (up to kCalendarFrom) there is no wheel:
+// all of them are in the current bucket. Where thousands come at one instant no wheel fits, and for a while everything
+// is in one binary heap. All are tested against each other and against std::priority_queue.
 #pragma once
 
 #include "sim/units/time.h"
@@ -13,6 +13,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace coldframe {
@@ -39,7 +40,7 @@ public:
 
   // The earliest event. Not to be called when empty.
   const Event& top() {
-    if (!m_calendar) [[unlikely]]
+    if (m_crowded) [[unlikely]]
       return m_heap.front();
     if (m_active.empty())
       advance();
@@ -49,7 +50,7 @@ public:
   Event pop() {
     const Event event = top();
     --m_size;
-    if (!m_calendar) [[unlikely]] {
+    if (m_crowded) [[unlikely]] {
       popHeap();
       return event;
     }
@@ -60,11 +61,13 @@ public:
   }
 
   static constexpr std::size_t kCalendarFrom = 64;
-  static constexpr std::size_t kHeapBelow = 16;
+  static constexpr std::size_t kSortedBelow = 16;
 
   // For tests and benchmarks: keeps to one structure whatever the size.
   enum class Structure { Auto, Heap, Calendar };
-  explicit EventQueue(Structure structure = Structure::Auto) : m_structure(structure) {}
+  explicit EventQueue(Structure structure = Structure::Auto)
+      : m_structure(structure), m_crowded(structure == Structure::Heap),
+        m_mostActive(structure == Structure::Calendar ? 0 : kCalendarFrom) {}
 
 private:
   struct Node {
@@ -76,16 +79,16 @@ private:
 
   void push(const Event& event) {
     ++m_size;
-    if (!m_calendar) [[unlikely]] {
+    if (m_crowded) [[unlikely]] {
       pushHeap(event);
       return;
     }
     const std::int64_t bucket = event.time >> m_shift;
     if (bucket <= m_current) {
-      if (m_active.size() < kCrowd) [[likely]]
+      if (m_active.size() < m_mostActive) [[likely]]
         insertActive(event);
       else
-        pushCrowded(event);
+        pushElsewhere(event);
     } else if (bucket - m_current < static_cast<std::int64_t>(m_heads.size())) [[likely]] {
       link(bucket, event);
     } else {
@@ -152,9 +155,10 @@ private:
       fetchFar();
   }
 
-  // Thousands of events at one instant (a job of equal tasks) fit no wheel: inserting behind them all would take as
-  // many moves each. They go into the heap, for as many events as there are.
-  void pushCrowded(const Event& event);
+  // The current bucket is full. Without a wheel it is time for one. With one there are thousands of events at one
+  // instant (a job of equal tasks): inserting behind them all would take as many moves each, so all go into the heap,
+  // for as many events as there are.
+  void pushElsewhere(const Event& event);
   void advanceToFar();
   void fetchFar(); // brings in what has come within one turn of the wheel
   void pushFar(const Event& event);
@@ -165,16 +169,18 @@ private:
   void rebuild();
 
   Structure m_structure;
-  bool m_calendar = false;
+  bool m_crowded;
   std::size_t m_size = 0;
   std::uint64_t m_nextSequence = 0;
-  std::vector<Event> m_heap;    // min-heap, while small or crowded
-  std::size_t m_crowdedFor = 0; // so many more pushes
+  std::vector<Event> m_heap;    // min-heap, while crowded
+  std::size_t m_crowdedFor = 0; // so many more pushes; 0: for ever
 
-  int m_shift = 20; // bucket width 2^shift ns
+  static constexpr std::int64_t kWhole = std::numeric_limits<std::int64_t>::max(); // m_current without a wheel
+  int m_shift = 20;                                                                // bucket width 2^shift ns
   std::size_t m_mask = 0;
-  std::int64_t m_current = -1; // absolute number of the current bucket
-  std::vector<Event> m_active; // what is left of the current bucket
+  std::int64_t m_current = kWhole; // absolute number of the current bucket
+  std::size_t m_mostActive;        // in the current bucket
+  std::vector<Event> m_active;     // what is left of the current bucket
   std::vector<std::uint32_t> m_heads;
   std::vector<std::uint64_t> m_filled;
   std::vector<Node> m_nodes;

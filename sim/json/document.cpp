@@ -1,5 +1,7 @@
 #include "sim/json/document.h"
 
+#include "sim/base/in_quotes.h"
+
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
 
@@ -132,9 +134,11 @@ public:
                 std::to_string(m_open.back()->line()) + " is not closed";
       problem(what, {}, "a whole JSON document");
     } else if (reason.find("number overflow") != std::string::npos) {
-      problem("the number is too large", lastToken, "a magnitude below 1.8e308");
+      problem("the number is too large", lastToken.substr(0, 40) + (lastToken.size() > 40 ? "…" : ""),
+              "a magnitude below 1.8e308");
     } else if (m_open.empty() && m_seen > 0) {
-      problem("there is text after the end of the document", lastToken, "nothing");
+      const std::string_view rest = m_text.substr(position == 0 ? 0 : position - 1);
+      problem("there is text after the end of the document", inQuotes(rest.substr(0, rest.find('\n')), 40), "nothing");
     } else if (reason.find("UTF-8") != std::string::npos) {
       problem("the text is not UTF-8", {}, "UTF-8");
     } else {
@@ -326,7 +330,9 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text, std::string file
   if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
     Cursor cursor(text);
     cursor.toOffset(zero);
-    whole.what = "the text contains a zero byte";
+    const bool wide = zero < 2 || text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+    whole.what = wide ? "the text looks like UTF-16; save it as UTF-8" : "the text contains a zero byte";
+    whole.expectation = "a text in UTF-8";
     whole.line = cursor.line();
     whole.column = cursor.column();
     return inputFailure({whole});

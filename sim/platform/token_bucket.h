@@ -50,7 +50,7 @@ public:
     if (m_gapNs == 0 || count == 0)
       return now;
     const double at = std::max(m_free, static_cast<double>(now.ns()));
-    m_free = at + m_gapNs * static_cast<double>(count);
+    m_free = std::min(at + m_gapNs * static_cast<double>(count), static_cast<double>(kEndOfTimeNs / 2));
     return SimTime::atNanoseconds(static_cast<std::int64_t>(at));
   }
 

@@ -92,11 +92,12 @@ public:
     return toWhole(sampleReal(source));
   }
 
+  // No draw is larger: an eighth of the int64 range (of times 36 years), so that a few may be added up.
+  static constexpr double kMost = 1ULL << 60;
   static std::int64_t toWhole(double x) {
     if (!(x > 0))
       return 0;
-    constexpr double kTop = 4.6e18; // half the int64 range, so that a sum of two never overflows
-    return x >= kTop ? static_cast<std::int64_t>(kTop) : static_cast<std::int64_t>(x + 0.5);
+    return x >= kMost ? static_cast<std::int64_t>(kMost) : static_cast<std::int64_t>(x + 0.5);
   }
 
 private:

@@ -82,7 +82,7 @@ QuantileFigures OutcomeBuilder::Quantiles::figures(const std::string& why) const
 Result<void> OutcomeBuilder::add(const Replication& replication) {
   const RunMetrics& run = replication.run.metrics;
   const Counts& counts = run.counts;
-  const bool overloaded = !m_facts.isJob && isOverloaded(counts);
+  const bool overloaded = !m_facts.isJob && !m_facts.interactive && isOverloaded(counts);
   const bool complete = m_facts.isJob ? run.jobRuns > 0 && run.jobRunsComplete == run.jobRuns
                                       : counts.failed == 0 && counts.dropped == 0 && !overloaded;
   m_overloaded += overloaded ? 1 : 0;

@@ -3,6 +3,7 @@
 #include "sim/scenario/bind_cache.h"
 #include "sim/scenario/bind_platform.h"
 #include "sim/scenario/bind_workload.h"
+#include "sim/scenario/size_limits.h"
 
 #include <cassert>
 #include <set>
@@ -70,6 +71,8 @@ BoundPlatform bindOne(BindContext& context, const BoundWorkload& workload, std::
   }
   bound.model.run = std::move(inputs);
   bound.model.platform = std::move(parts.model);
+  if (context.reader.ok()) // else it may be half of a model
+    checkSizeOn(context, bound.model, common.id, pointer);
   return bound;
 }
 

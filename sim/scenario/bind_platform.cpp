@@ -181,6 +181,12 @@ PlatformParts bindFunction(BindContext& context, const FaasPlatform& block, Plat
   return parts;
 }
 
+// Tries of a job's task on machines: the same as on functions, unless the scenario says otherwise, so that neither is
+// flattered.
+std::int64_t attemptsOf(const std::optional<std::int64_t>& said, const ExecutorProfile& executor) {
+  return said.value_or(executor.asynchronous ? AsyncRules{}.errorRetries + 1 : 1);
+}
+
 PlatformParts bindLocal(const LocalPlatform& block, PlatformParts parts) {
   MachineModel model;
   model.vcpus = block.cores;
@@ -188,6 +194,7 @@ PlatformParts bindLocal(const LocalPlatform& block, PlatformParts parts) {
   model.smtYield = block.smtYield;
   model.memory = block.memory;
   model.slots = block.parallel;
+  model.attempts = attemptsOf(block.attempts, parts.executor);
   model.noise = block.noise;
   model.queueLimit = block.queueLimit;
   model.patience = block.patience;
@@ -224,6 +231,7 @@ PlatformParts bindFleet(BindContext& context, const FleetPlatform& block, Platfo
   model.smtYield = block.smtYield.value_or(type.smtYield);
   model.memory = block.memory.value_or(type.memory);
   model.slots = block.slots;
+  model.attempts = attemptsOf(block.attempts, parts.executor);
   model.hours = block.hours;
   model.boot = block.boot.value_or(loaded->value.boot);
   model.appStart = block.appStart;

@@ -1,6 +1,6 @@
 #include "sim/scenario/bind_workload.h"
 
-#include "sim/units/format.h"
+#include "sim/scenario/size_limits.h"
 
 #include <algorithm>
 
@@ -18,16 +18,14 @@ std::vector<SimTime> evenStarts(std::int64_t runs, Duration window) {
   return starts;
 }
 
-// An on-off process is walked period by period, arrivals or not.
-bool tooManyPeriods(const ArrivalSpec& spec, Duration window, double most) {
-  const auto* bursts = std::get_if<OnOffArrivals>(&spec);
-  return bursts && static_cast<double>(window.ns()) > most * (bursts->on.mean() + bursts->off.mean());
-}
-
 std::vector<SimTime> placedStarts(BindContext& context, const ArrivalSpec& spec, Duration window,
                                   std::int64_t windowStart) {
   constexpr std::size_t kMostRuns = 1'000'000;
   std::vector<SimTime> starts;
+  if (isInteractive(spec)) {
+    context.wrong("/month/arrivals", "runs of a job do not wait for answers", "another kind of arrivals");
+    return starts;
+  }
   if (tooManyPeriods(spec, window, 1e6)) {
     context.wrong("/month/arrivals", "the on and off periods are too short for this month", "longer periods");
     return starts;
@@ -56,14 +54,6 @@ void bindJob(BindContext& context, const JobWorkload& block, BoundWorkload& boun
   if (demand.job.batch > demand.job.items)
     demand.job.batch = demand.job.items;
   bindJobRuns(context, std::move(demand), bound);
-}
-
-double meanNs(const WorkSpec& work) {
-  return work.cpu.mean() + work.io.mean();
-}
-
-std::string about(double n) {
-  return showCount(n);
 }
 
 } // namespace
@@ -108,45 +98,6 @@ BoundWorkload bindWorkload(BindContext& context) {
     bindTrace(context, std::get<TraceWorkload>(blocks.workload), bound);
   }
   return bound;
-}
-
-void checkSize(BindContext& context, const BoundWorkload& workload) {
-  // What one core simulates in an hour or two, and what fits beside other programs in 8 GB.
-  constexpr double kMostCalls = 5e9;
-  constexpr double kMostItems = 5e9;
-  constexpr double kMostTasks = 1.5e7; // of one run: about 500 bytes each
-  constexpr double kMostAtOnce = 2e7;  // environments or waiting requests, about 200 bytes each
-  const auto refuse = [&](const std::string& pointer, const std::string& what, double estimate, double most) {
-    context.wrong(pointer, what + ": about " + about(estimate), "at most " + about(most));
-  };
-  const auto look = [&](const Demand& demand, Duration window) {
-    if (const auto* job = std::get_if<JobDemand>(&demand)) {
-      const auto runs = static_cast<double>(job->starts.size());
-      const auto tasks = static_cast<double>(job->job.tasks());
-      if (tasks > kMostTasks)
-        refuse("/workload/items", "a run of this job would take too much memory; tasks", tasks, kMostTasks);
-      else if (static_cast<double>(job->job.items) * runs > kMostItems)
-        refuse("/workload/items", "this would take hours to simulate; items a month",
-               static_cast<double>(job->job.items) * runs, kMostItems);
-      return;
-    }
-    const auto& stream = std::get<StreamDemand>(demand);
-    if (tooManyPeriods(stream.arrivals, window, 3e7)) {
-      context.wrong("/workload/arrivals", "the on and off periods are too short for this window", "longer periods");
-      return;
-    }
-    const double calls = expectedArrivals(stream.arrivals, window);
-    if (calls > kMostCalls)
-      refuse("/workload", "this would take hours to simulate; requests in the window", calls, kMostCalls);
-    const double atOnce =
-        std::min(calls, meanRate(stream.arrivals) * std::min(meanNs(stream.request.work) / 1e9, window.inSeconds()));
-    if (atOnce > kMostAtOnce)
-      refuse("/workload", "this would take too much memory; requests in progress at a time", atOnce, kMostAtOnce);
-  };
-  const std::size_t before = context.reader.count();
-  look(workload.run, workload.runWindow);
-  if (workload.month && context.reader.count() == before)
-    look(*workload.month, workload.monthWindow);
 }
 
 } // namespace coldframe

@@ -28,7 +28,4 @@ void bindJobRuns(BindContext& context, JobDemand run, BoundWorkload& bound);
 // Reports what is wrong to the context's reader.
 BoundWorkload bindWorkload(BindContext& context);
 
-// Refuses what would take absurd time or memory, with the estimate.
-void checkSize(BindContext& context, const BoundWorkload& workload);
-
 } // namespace coldframe

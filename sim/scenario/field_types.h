@@ -74,6 +74,7 @@ COLDFRAME_FIELDS(DiurnalArrivals);
 COLDFRAME_FIELDS(PerMinuteCounts);
 COLDFRAME_FIELDS(Timestamps);
 COLDFRAME_FIELDS(Schedule);
+COLDFRAME_FIELDS(InteractiveArrivals);
 COLDFRAME_FIELDS(MeasuredAt);
 COLDFRAME_FIELDS(JobWorkload);
 COLDFRAME_FIELDS(RequestsWorkload);

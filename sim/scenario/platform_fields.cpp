@@ -24,6 +24,15 @@ void checkId(const PlatformCommon& common, Reader& reader, const JsonNode& node)
   reader.wrong(id ? *id : node, "not an id", "up to 64 letters, digits, \"-\", \"_\" or \".\", not digits alone");
 }
 
+FieldOptions attempts() {
+  FieldOptions options;
+  options.help = "tries of a job's task that fails; when not said, 3 where the executor calls asynchronously (what "
+                 "functions then make of it), else 1";
+  options.min = 1;
+  options.max = 100;
+  return options;
+}
+
 } // namespace
 
 const PlatformCommon& commonOf(const PlatformBlock& platform) {
@@ -62,6 +71,7 @@ const FieldTable<LocalPlatform>& Fields<LocalPlatform>::table() {
                  {.help = "capacity with all cores busy ÷ cores", .min = 0, .max = 1, .aboveMin = true})
           .field("memory", &P::memory, {.help = "0 MB: not a limit"})
           .field("noise", &P::noise, {.help = "factor on the CPU part of each task", .of = ValueKind::Number})
+          .field("attempts", &P::attempts, attempts())
           .field("queue_limit", &P::queueLimit, {.help = "waiting calls it takes; -1: any number", .min = -1})
           .field("patience", &P::patience,
                  {.help = "how long a caller waits; 0 s: for ever", .of = ValueKind::Duration});
@@ -139,6 +149,7 @@ const FieldTable<FleetPlatform>& Fields<FleetPlatform>::table() {
           .field("app_start", &P::appStart,
                  {.help = "from boot to the first task: images, services", .of = ValueKind::Duration})
           .field("noise", &P::noise, {.help = "factor on the CPU part of each task", .of = ValueKind::Number})
+          .field("attempts", &P::attempts, attempts())
           .field("queue_limit", &P::queueLimit, {.help = "waiting calls it takes; -1: any number", .min = -1})
           .field("patience", &P::patience,
                  {.help = "how long a caller waits; 0 s: for ever", .of = ValueKind::Duration})

@@ -103,6 +103,7 @@ struct LocalPlatform {
   double smtYield = 1;
   Memory memory;
   Distribution noise = Scalar{1};
+  std::optional<std::int64_t> attempts; // see FleetPlatform
   std::int64_t queueLimit = -1;
   Distribution patience;
 };
@@ -153,6 +154,7 @@ struct FleetPlatform {
   std::optional<Distribution> boot;
   Distribution appStart;
   Distribution noise = Scalar{1};
+  std::optional<std::int64_t> attempts; // of a job's task that fails; not said: as many as a function would make
   std::int64_t queueLimit = -1;
   Distribution patience;
   PurchaseOption purchase = PurchaseOption::OnDemand;

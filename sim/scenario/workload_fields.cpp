@@ -7,7 +7,9 @@ namespace coldframe {
 
 namespace {
 
-constexpr double kLongest = 3.2e18; // 100 years
+constexpr double kLongest = 1e18;   // 32 years
+constexpr double kMostBytes = 1e15; // a petabyte
+constexpr double kMostMemory = 1LL << 50;
 
 void checkWork(const WorkSpec& work, Reader& reader, const JsonNode& node) {
   if (work.cpu.isZero() && work.io.isZero())
@@ -38,7 +40,8 @@ const FieldTable<WorkSpec>& Fields<WorkSpec>::table() {
                  {.help = "time spent waiting, which a faster machine does not shorten",
                   .max = kLongest,
                   .of = ValueKind::Duration})
-          .field("memory", &WorkSpec::memory, {.help = "memory beyond the base memory", .of = ValueKind::Memory})
+          .field("memory", &WorkSpec::memory,
+                 {.help = "memory beyond the base memory", .max = kMostMemory, .of = ValueKind::Memory})
           .field("parallel_fraction", &WorkSpec::parallelFraction,
                  {.help = "share of the CPU time that several vCPUs can share", .min = 0, .max = 1})
           .check(checkWork);
@@ -52,12 +55,13 @@ const FieldTable<JobSpec>& Fields<JobSpec>::table() {
                  {.help = "units of the user's work", .required = true, .min = 1, .max = 1e12})
           .field("batch", &JobSpec::batch, {.help = "items a task", .min = 1, .max = 1e12})
           .field("item", &JobSpec::item, {.help = "the work of one item", .required = true})
-          .field("base_memory", &JobSpec::baseMemory, {.help = "memory of a task before any item: runtime, libraries"})
-          .field("input", &JobSpec::inputPerItem, {.help = "data an item brings in"})
+          .field("base_memory", &JobSpec::baseMemory,
+                 {.help = "memory of a task before any item: runtime, libraries", .max = kMostMemory})
+          .field("input", &JobSpec::inputPerItem, {.help = "data an item brings in", .max = kMostBytes})
           .field("input_from", &JobSpec::inputFrom,
                  {.help = "where that data is before the job: with the client, or on the internet"})
-          .field("output", &JobSpec::outputPerItem, {.help = "data an item leaves"})
-          .field("disk", &JobSpec::disk, {.help = "/tmp a task needs"})
+          .field("output", &JobSpec::outputPerItem, {.help = "data an item leaves", .max = kMostBytes})
+          .field("disk", &JobSpec::disk, {.help = "/tmp a task needs", .max = kMostBytes})
           .field("failure_probability", &JobSpec::failureProbability,
                  {.help = "chance that an attempt of a task fails by itself", .min = 0, .max = 1});
   return fields;
@@ -67,10 +71,11 @@ const FieldTable<RequestSpec>& Fields<RequestSpec>::table() {
   static const FieldTable<RequestSpec> fields =
       FieldTable<RequestSpec>("request", "what a request asks of a function")
           .field("function", &RequestSpec::work, {.help = "the work of one request", .required = true})
-          .field("base_memory", &RequestSpec::baseMemory, {.help = "memory before any request: runtime, libraries"})
-          .field("input", &RequestSpec::input, {.help = "data a request brings in"})
-          .field("output", &RequestSpec::output, {.help = "data a response takes out"})
-          .field("disk", &RequestSpec::disk, {.help = "/tmp a request needs"})
+          .field("base_memory", &RequestSpec::baseMemory,
+                 {.help = "memory before any request: runtime, libraries", .max = kMostMemory})
+          .field("input", &RequestSpec::input, {.help = "data a request brings in", .max = kMostBytes})
+          .field("output", &RequestSpec::output, {.help = "data a response takes out", .max = kMostBytes})
+          .field("disk", &RequestSpec::disk, {.help = "/tmp a request needs", .max = kMostBytes})
           .field("failure_probability", &RequestSpec::failureProbability,
                  {.help = "chance that an attempt fails by itself", .min = 0, .max = 1});
   return fields;
@@ -152,6 +157,24 @@ const FieldTable<Schedule>& Fields<Schedule>::table() {
   return fields;
 }
 
+const FieldTable<InteractiveArrivals>& Fields<InteractiveArrivals>::table() {
+  static const FieldTable<InteractiveArrivals> fields =
+      FieldTable<InteractiveArrivals>("interactive_arrivals", "people who wait for an answer before they ask again")
+          .field("users", &InteractiveArrivals::users,
+                 {.help = "how many there are", .required = true, .min = 1, .max = 1e6})
+          .field("think", &InteractiveArrivals::think,
+                 {.help = "time from an answer, good or bad, to the same user's next request; the first request comes "
+                          "after it too",
+                  .required = true,
+                  .max = kLongest,
+                  .of = ValueKind::Duration})
+          .check([](const InteractiveArrivals& people, Reader& reader, const JsonNode& node) {
+            if (!(people.think.mean() >= 1e6))
+              reader.wrongAbout(node, "nobody thinks as quickly as that", "a mean \"think\" of 1 ms or more");
+          });
+  return fields;
+}
+
 const TaggedVariant<ArrivalSpec>& Variants<ArrivalSpec>::table() {
   static const TaggedVariant<ArrivalSpec> kinds = TaggedVariant<ArrivalSpec>("arrivals", "when requests come")
                                                       .alternative<ConstantArrivals>("constant")
@@ -160,7 +183,8 @@ const TaggedVariant<ArrivalSpec>& Variants<ArrivalSpec>::table() {
                                                       .alternative<DiurnalArrivals>("diurnal")
                                                       .alternative<PerMinuteCounts>("per_minute_counts")
                                                       .alternative<Timestamps>("timestamps")
-                                                      .alternative<Schedule>("schedule");
+                                                      .alternative<Schedule>("schedule")
+                                                      .alternative<InteractiveArrivals>("interactive");
   return kinds;
 }
 
@@ -220,10 +244,10 @@ const FieldTable<TraceWorkload>& Fields<TraceWorkload>::table() {
                   .max = kLongest,
                   .of = ValueKind::Duration})
           .field("memory", &T::request, &RequestSpec::baseMemory,
-                 {.help = "memory of a request, instead of the recorded peaks"})
-          .field("input", &T::request, &RequestSpec::input, {.help = "data a request brings in"})
-          .field("output", &T::request, &RequestSpec::output, {.help = "data a response takes out"})
-          .field("disk", &T::request, &RequestSpec::disk, {.help = "/tmp a request needs"})
+                 {.help = "memory of a request, instead of the recorded peaks", .max = kMostMemory})
+          .field("input", &T::request, &RequestSpec::input, {.help = "data a request brings in", .max = kMostBytes})
+          .field("output", &T::request, &RequestSpec::output, {.help = "data a response takes out", .max = kMostBytes})
+          .field("disk", &T::request, &RequestSpec::disk, {.help = "/tmp a request needs", .max = kMostBytes})
           .field("failure_probability", &T::request, &RequestSpec::failureProbability,
                  {.help = "chance that an attempt fails by itself", .min = 0, .max = 1})
           .field("measured_at", &T::measuredAt, {.help = "where it was recorded, if the CPU share is to be scaled"});

@@ -26,8 +26,13 @@ namespace {
 // Replications held at a time before they are folded into figures: bounds memory, and keeps all threads busy.
 constexpr std::uint64_t kBlock = 16;
 
+bool isAskedBeside(const BoundScenario& scenario, const BoundPlatform& platform, const StudyOptions& options) {
+  return options.withBaseline && platform.id == scenario.baselineId;
+}
+
+// Speedup is of jobs: a stream's baseline is not simulated for the sake of another platform.
 bool isRun(const BoundScenario& scenario, const BoundPlatform& platform, const StudyOptions& options) {
-  return options.includes(platform.id) || (options.withBaseline && platform.id == scenario.baselineId);
+  return options.includes(platform.id) || (scenario.isJob && isAskedBeside(scenario, platform, options));
 }
 
 using KnownOutcomes = std::map<std::string, Outcome>; // by platform
@@ -102,6 +107,23 @@ struct Alternative {
     return known ? known->samples.makespanS : builder->makespans();
   }
 };
+
+// What a quick answer left out, one warning for all platforms that were cut alike.
+std::vector<std::string> whatWasCut(const std::deque<Alternative>& alternatives) {
+  std::map<std::string, std::string> platformsBy;
+  for (const Alternative& each : alternatives) {
+    const Model& whole = each.platform->model;
+    std::string cut = cutInWords(whole.run, each.model.run);
+    if (cut.empty() && each.model.month)
+      cut = cutInWords(*whole.month, *each.model.month);
+    if (!cut.empty())
+      platformsBy[cut] += (platformsBy[cut].empty() ? "" : ", ") + each.platform->id;
+  }
+  std::vector<std::string> warnings;
+  for (const auto& [cut, ids] : platformsBy)
+    warnings.push_back("a quick answer: " + cut + " and the usage stretched to the rest (" + ids + ")");
+  return warnings;
+}
 
 // What a platform is ranked by: its month, or, where it is paid for anyway, what running on it costs more.
 double rankedCost(const Comparison& comparison, const Outcome& outcome) {
@@ -179,6 +201,8 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
     replications = std::max(replications, kLeastForPrecision);
   const std::uint64_t most = std::max(replications, kMostForPrecision);
   Comparison comparison = comparisonHead(scenario, options, replications);
+  for (std::string& cut : whatWasCut(alternatives))
+    comparison.warnings.push_back(std::move(cut));
   ProgressMeter meter(workPerReplication * static_cast<double>(replications), options.progress);
 
   std::uint64_t done = simulated.empty() ? replications : 0;
@@ -220,10 +244,12 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
   comparison.partial = done < replications;
   std::vector<std::optional<double>> baseline;
   for (const Alternative& each : alternatives)
-    if (each.platform->id == scenario.baselineId) {
+    if (each.platform->id == scenario.baselineId)
       baseline = each.makespans();
-      comparison.baselineParallelism = parallelismOf(each.platform->model);
-    }
+  for (const BoundPlatform& platform : scenario.platforms)
+    if (platform.id == scenario.baselineId &&
+        (options.includes(platform.id) || isAskedBeside(scenario, platform, options)))
+      comparison.baselineParallelism = parallelismOf(platform.model);
   for (const Alternative& each : alternatives) {
     const BoundPlatform& platform = *each.platform;
     if (!options.includes(platform.id))

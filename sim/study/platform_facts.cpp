@@ -23,6 +23,8 @@ PlatformFacts platformFacts(const BoundScenario& scenario, const BoundPlatform& 
     facts.profile = NamedHash{platform.profileName, platform.profileSha256};
   facts.prices = {platform.bookName, platform.bookSha256};
   facts.isJob = scenario.isJob;
+  if (const auto* stream = std::get_if<StreamDemand>(&platform.model.run.demand))
+    facts.interactive = isInteractive(stream->arrivals);
   facts.isFunction = std::holds_alternative<FaasModel>(platform.model.platform);
   facts.alwaysOn = isAlwaysOn(platform.model);
   facts.paidFor = platform.paidFor;

@@ -1,6 +1,7 @@
 #include "sim/study/quick_window.h"
 
 #include "sim/study/workload_size.h"
+#include "sim/units/format.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,6 +49,18 @@ RunInputs quickWindow(const RunInputs& inputs, const PlatformModel& platform, do
   if (followsTheClock(arrivals, platform))
     quick.window = wholeDays(quick.window);
   return quick.window < inputs.window ? quick : inputs;
+}
+
+std::string cutInWords(const RunInputs& whole, const RunInputs& simulated) {
+  if (!(simulated.window < whole.window))
+    return {};
+  const auto runs = [](const RunInputs& inputs) {
+    return showCount(static_cast<double>(std::get<JobDemand>(inputs.demand).starts.size()));
+  };
+  if (std::holds_alternative<JobDemand>(whole.demand))
+    return "the first " + runs(simulated) + " of " + runs(whole) + " runs were simulated";
+  return showDuration(simulated.window.inSeconds()) + " of " + showDuration(whole.window.inSeconds()) +
+         " were simulated";
 }
 
 } // namespace coldframe

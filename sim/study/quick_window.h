@@ -8,9 +8,14 @@
 
 #include "sim/run/simulate.h"
 
+#include <string>
+
 namespace coldframe {
 
 // The inputs with their window shortened; unchanged where they are short enough, or may not be cut.
 RunInputs quickWindow(const RunInputs& inputs, const PlatformModel& platform, double affordableWork);
+
+// "1.3 h of 30 d were simulated", "the first 3 of 20 runs were simulated"; empty where nothing was cut.
+std::string cutInWords(const RunInputs& whole, const RunInputs& simulated);
 
 } // namespace coldframe

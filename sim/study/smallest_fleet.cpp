@@ -27,6 +27,8 @@ bool multiply(ArrivalSpec& arrivals, double load) {
     bursts->rate = times(bursts->rate), bursts->offRate = times(bursts->offRate);
   else if (auto* daily = std::get_if<DiurnalArrivals>(&arrivals))
     daily->rate = times(daily->rate);
+  else if (auto* people = std::get_if<InteractiveArrivals>(&arrivals))
+    people->users = std::llround(static_cast<double>(people->users) * load);
   else if (auto* minutes = std::get_if<PerMinuteCounts>(&arrivals))
     for (std::int64_t& count : minutes->counts)
       count = std::llround(static_cast<double>(count) * load);
@@ -74,6 +76,7 @@ private:
     const bool isJob = std::holds_alternative<JobDemand>(m_inputs.demand);
     const RunInputs inputs =
         isJob ? m_inputs : quickWindow(m_inputs, m_machine, std::max(kCalls, 100.0 * static_cast<double>(machines)));
+    const bool interactive = !isJob && isInteractive(std::get<StreamDemand>(inputs.demand).arrivals);
     QuantileSketch response;
     double makespanNs = 0;
     for (std::uint64_t replication = 0; replication < kReplications; ++replication) {
@@ -81,7 +84,8 @@ private:
       context.stop = m_stop;
       const RunOutput output = simulate(m_machine, inputs, Seed{m_seed, replication}, context);
       const RunMetrics& metrics = output.metrics;
-      if (!output.complete || metrics.counts.failed > 0 || metrics.counts.dropped > 0 || isOverloaded(metrics.counts))
+      if (!output.complete || metrics.counts.failed > 0 || metrics.counts.dropped > 0 ||
+          (!interactive && isOverloaded(metrics.counts)))
         return false;
       response.merge(metrics.response);
       for (const Duration makespan : metrics.makespans)

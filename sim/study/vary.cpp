@@ -178,9 +178,9 @@ void pinMeasuredMemory(JsonNode& document, const Setting& setting) {
 
 } // namespace
 
-Result<Scenario> withSettings(const Scenario& scenario, std::span<const Setting> settings) {
+Result<Scenario> withSettings(const Scenario& scenario, std::span<const Setting> settings, const std::string& from) {
   JsonNode document = scenario.document;
-  const auto origin = std::make_shared<const std::string>("--vary");
+  const auto origin = std::make_shared<const std::string>(from);
   std::string madeOf = scenario.sha256;
   for (const Setting& setting : settings) {
     JsonNode value = setting.value;

@@ -52,8 +52,10 @@ Setting settingAt(const VaryField& field, double base);
 std::vector<double> evenlySpaced(double lo, double hi, std::int64_t count, bool logarithmic);
 
 // The scenario with these settings, read and checked like any other, from the document's tree. Its hash is that of the
-// scenario's hash and the settings. Input errors: what the settings make wrong, each with its pointer.
-Result<Scenario> withSettings(const Scenario& scenario, std::span<const Setting> settings);
+// scenario's hash and the settings. `origin` is where the values are said to come from. Input errors: what the settings
+// make wrong, each with its pointer.
+Result<Scenario> withSettings(const Scenario& scenario, std::span<const Setting> settings,
+                              const std::string& origin = "--vary");
 // The same, bound; profiles and price books come from the cache.
 Result<BoundScenario> boundWith(const Scenario& scenario, std::span<const Setting> settings, const Catalogue& catalogue,
                                 BindCache& cache);

@@ -12,6 +12,24 @@
 
 namespace coldframe {
 
+namespace {
+
+constexpr double kMostExact = 9'007'199'254'740'992.0; // 2^53: beyond it a double skips whole numbers
+
+// A whole number written with digits alone.
+std::optional<JsonNode> exactInteger(const std::string& text) {
+  const char* const end = text.data() + text.size();
+  std::int64_t value = 0;
+  if (const auto [last, problem] = std::from_chars(text.data(), end, value); problem == std::errc() && last == end)
+    return JsonNode::integer(value);
+  std::uint64_t large = 0;
+  if (const auto [last, problem] = std::from_chars(text.data(), end, large); problem == std::errc() && last == end)
+    return JsonNode::unsignedInteger(large);
+  return std::nullopt;
+}
+
+} // namespace
+
 bool VaryField::isNumeric() const {
   return kind == ValueKind::Integer || kind == ValueKind::Number || isQuantity(kind);
 }
@@ -76,6 +94,10 @@ Result<JsonNode> VaryField::parse(std::string_view given) const {
   }
   case ValueKind::Integer:
   case ValueKind::Number: {
+    if (kind == ValueKind::Integer)
+      if (auto exact = exactInteger(text);
+          exact && exact->asNumber() >= options.min && exact->asNumber() <= options.max)
+        return std::move(*exact);
     double value = 0;
     const auto [last, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool isNumber = problem == std::errc() && last == text.data() + text.size() && std::isfinite(value);
@@ -85,6 +107,8 @@ Result<JsonNode> VaryField::parse(std::string_view given) const {
       return refuse(kind == ValueKind::Integer ? "not a whole number" : "not a number", rangeText(kind, options));
     if (value < options.min || value > options.max)
       return refuse("out of range", rangeText(kind, options));
+    if (kind == ValueKind::Integer && std::fabs(value) > kMostExact)
+      return refuse("too large", "a whole number");
     return kind == ValueKind::Integer ? JsonNode::integer(static_cast<std::int64_t>(value)) : JsonNode::number(value);
   }
   default:

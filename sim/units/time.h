@@ -47,6 +47,14 @@ private:
   std::int64_t m_ns = 0;
 };
 
+// The end of the simulated clock, 146 years: half of what it can hold, so that an instant and a span that are both
+// before it have a sum. Models hold what would end later to this instant, and no draw is longer.
+inline constexpr std::int64_t kEndOfTimeNs = std::numeric_limits<std::int64_t>::max() / 2;
+// a + b for what is neither negative nor beyond the end of time.
+constexpr std::int64_t untilEndOfTime(std::int64_t a, std::int64_t b) {
+  return a + b < kEndOfTimeNs ? a + b : kEndOfTimeNs;
+}
+
 // A point on the simulated clock; its zero is the start of the simulated window.
 class SimTime {
 public:

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
 #include <numeric>
 #include <optional>
+#include <queue>
 
 namespace coldframe {
 
@@ -53,6 +55,10 @@ double meanOf(const Schedule& spec) {
   return times ? times->meanPerSecond() : 0;
 }
 
+double meanOf(const InteractiveArrivals& spec) {
+  return static_cast<double>(spec.users) * kNsPerSecond / spec.think.mean();
+}
+
 } // namespace
 
 double meanRate(const ArrivalSpec& spec) {
@@ -85,7 +91,7 @@ Result<void> checkSchedule(const std::string& expression) {
 
 namespace {
 
-// One of the kinds other than Poisson. next() is given the last arrival, ns.
+// One of the kinds other than Poisson that nothing answers. next() is given the last arrival, ns.
 struct Kind {
   Kind() = default;
   Kind(const Kind&) = delete;
@@ -234,10 +240,47 @@ struct ScheduleKind : Kind {
   std::int64_t m_from;
 };
 
+// The users of interactive arrivals who think: when each will ask, the earliest on top.
+class Thinking {
+public:
+  Thinking(const InteractiveArrivals& spec, Seed seed) : m_think(spec.think), m_seed(seed) {
+    for (std::int64_t user = 0; user < spec.users; ++user)
+      begin(0, kFirst, static_cast<std::uint64_t>(user));
+  }
+  void answered(std::int64_t at, std::uint64_t request) { begin(at, kAgain, request); }
+  std::int64_t take() {
+    if (m_asksAt.empty())
+      return SimTime::max().ns();
+    const std::int64_t at = m_asksAt.top();
+    m_asksAt.pop();
+    return at;
+  }
+  std::int64_t earliest(std::int64_t planned) {
+    if (m_asksAt.empty() || m_asksAt.top() >= planned)
+      return planned;
+    const std::int64_t earlier = take();
+    if (planned < SimTime::max().ns())
+      m_asksAt.push(planned);
+    return earlier;
+  }
+
+private:
+  enum Draw : std::uint64_t { kFirst, kAgain };
+  void begin(std::int64_t at, Draw which, std::uint64_t number) {
+    KeyedGenerator source(m_seed, Cause::Arrival, number, which);
+    m_asksAt.push(untilEndOfTime(at, m_think.sample(source)));
+  }
+
+  Distribution m_think;
+  Seed m_seed;
+  std::priority_queue<std::int64_t, std::vector<std::int64_t>, std::greater<>> m_asksAt;
+};
+
 } // namespace
 
 struct ArrivalProcess::State {
   std::unique_ptr<Kind> kind;
+  std::optional<Thinking> thinking;
 };
 
 ArrivalProcess::ArrivalProcess(const ArrivalSpec& spec, Seed seed, std::int64_t windowStart)
@@ -245,6 +288,7 @@ ArrivalProcess::ArrivalProcess(const ArrivalSpec& spec, Seed seed, std::int64_t 
   struct Make {
     ArrivalProcess& process;
     std::int64_t windowStart;
+    std::unique_ptr<Kind> operator()(const InteractiveArrivals&) const { return nullptr; }
     std::unique_ptr<Kind> operator()(const ConstantArrivals& kind) const {
       return std::make_unique<ConstantKind>(kind);
     }
@@ -264,13 +308,26 @@ ArrivalProcess::ArrivalProcess(const ArrivalSpec& spec, Seed seed, std::int64_t 
       return std::make_unique<ScheduleKind>(kind, windowStart);
     }
   };
-  m_state = std::make_unique<State>(State{std::visit(Make{*this, windowStart}, spec)});
+  m_state = std::make_unique<State>(State{std::visit(Make{*this, windowStart}, spec), {}});
+  if (const auto* interactive = std::get_if<InteractiveArrivals>(&spec))
+    m_state->thinking.emplace(*interactive, seed);
 }
 
 ArrivalProcess::~ArrivalProcess() = default;
 ArrivalProcess::ArrivalProcess(ArrivalProcess&&) noexcept = default;
 
+void ArrivalProcess::answered(SimTime at, std::uint64_t request) {
+  assert(m_state->thinking && "nothing else waits for answers");
+  m_state->thinking->answered(at.ns(), request);
+}
+
+SimTime ArrivalProcess::earliest(SimTime planned) {
+  return m_state->thinking ? SimTime::atNanoseconds(m_state->thinking->earliest(planned.ns())) : planned;
+}
+
 SimTime ArrivalProcess::nextOther() {
+  if (m_state->thinking)
+    return SimTime::atNanoseconds(m_state->thinking->take());
   if (!m_state->kind)
     return SimTime::max();
   const auto at = m_state->kind->next(m_source, m_lastNs);

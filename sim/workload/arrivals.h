@@ -3,7 +3,8 @@
 // exponential or fixed on-periods, silent (or at `offRate`) during off-periods. Diurnal: a Poisson process whose rate
 // follows a daily profile (24 hourly factors, mean 1) by thinning. PerMinuteCounts: given counts spread over each
 // minute. Timestamps: as recorded. Schedule: AWS cron or rate expressions, to the minute, in UTC or a fixed offset.
-// Interactive: `users` each thinking (think time) between requests is in closed_arrivals: see Interactive below.
+// Interactive: a number of users, each of whom thinks, asks, waits for the answer, and thinks again; they begin by
+// thinking. What they ask depends on what they are answered, so the platform tells the process of every answer.
 #pragma once
 
 #include "sim/base/result.h"
@@ -50,10 +51,21 @@ struct Schedule {
   Duration utcOffset;
 }; // "rate(5 minutes)", "cron(0 12 * * ? *)"
 
-using ArrivalSpec = std::variant<ConstantArrivals, PoissonArrivals, OnOffArrivals, DiurnalArrivals, PerMinuteCounts,
-                                 Timestamps, Schedule>;
+struct InteractiveArrivals {
+  std::int64_t users = 1;
+  Distribution think; // ns
+};
 
-// Mean arrivals a second over a long time (or over the listed time); for estimates and refusals, not for results.
+using ArrivalSpec = std::variant<ConstantArrivals, PoissonArrivals, OnOffArrivals, DiurnalArrivals, PerMinuteCounts,
+                                 Timestamps, Schedule, InteractiveArrivals>;
+
+// Do requests wait for answers to those before them?
+inline bool isInteractive(const ArrivalSpec& spec) {
+  return std::holds_alternative<InteractiveArrivals>(spec);
+}
+
+// Mean arrivals a second over a long time (or over the listed time); for estimates and refusals, not for results. Of
+// interactive ones the most: as if every answer came at once.
 double meanRate(const ArrivalSpec& spec);
 
 // Arrivals that a window may expect; what is listed (timestamps, counts a minute) is counted, and comes only once.
@@ -69,7 +81,8 @@ public:
   ~ArrivalProcess();
   ArrivalProcess(ArrivalProcess&&) noexcept;
 
-  // The next arrival, never before the last one; SimTime::max() when there is none.
+  // The next arrival, never before the last one; SimTime::max() when there is none (of interactive ones: until there
+  // is an answer).
   SimTime next() {
     if (m_poissonGapNs > 0) [[likely]] {
       m_lastNs += gapOf(m_poissonGapNs * sampleExponential(m_source));
@@ -77,6 +90,14 @@ public:
     }
     return nextOther();
   }
+
+  // Of interactive arrivals: request number `request` was answered. Each number is answered once; its user's thinking
+  // is drawn for it, so that it is the same on every platform.
+  void answered(SimTime at, std::uint64_t request);
+  // Requests that a cache answers have numbers of their own, from here on.
+  static constexpr std::uint64_t kCached = std::uint64_t{1} << 63;
+  // The arrival that next() had given as `planned`, or, when an answer has brought about an earlier one, that one.
+  SimTime earliest(SimTime planned);
 
 private:
   static std::int64_t gapOf(double ns) { return Distribution::toWhole(ns); }

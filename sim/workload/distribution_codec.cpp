@@ -26,11 +26,11 @@ ValueKind subject(const FieldOptions& options) {
 bool readAmount(Reader& reader, const JsonNode& node, const FieldOptions& options, double& out) {
   FieldOptions range = options;
   range.min = std::max(range.min, 0.0);
+  if (isQuantity(subject(options)) && std::isinf(range.max))
+    range.max = Distribution::kMost;
   switch (subject(options)) {
   case ValueKind::Duration: {
     Duration value;
-    if (range.max == std::numeric_limits<double>::infinity())
-      range.max = static_cast<double>(std::int64_t{1} << 62); // half of time's range: the sum of two draws stays in it
     if (!reader.read(node, value, range))
       return false;
     out = static_cast<double>(value.ns());
@@ -459,7 +459,7 @@ JsonNode JsonCodec<Distribution>::schema(SchemaDefinitions& definitions, const F
   const std::string name = "distribution_" + std::string(kindName(numberType));
   FieldOptions amountOptions;
   amountOptions.min = 0;
-  amountOptions.max = 4.6e18;
+  amountOptions.max = Distribution::kMost;
   if (!definitions.has(name)) {
     definitions.define(name, JsonNode::object()); // a mixture holds distributions
     const JsonNode amount = definitions.of(numberType, amountOptions);
@@ -482,7 +482,7 @@ JsonNode JsonCodec<Distribution>::schema(SchemaDefinitions& definitions, const F
   }
   FieldOptions plain = options;
   plain.min = std::max(options.min, 0.0);
-  plain.max = std::min(options.max, 4.6e18);
+  plain.max = std::min(options.max, Distribution::kMost);
   JsonNode schema = JsonNode::object();
   JsonNode& either = schema.add("anyOf", JsonNode::array());
   either.append(definitions.of(numberType, plain));

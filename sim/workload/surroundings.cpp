@@ -41,7 +41,7 @@ const FieldTable<FrontDoor>& Fields<FrontDoor>::table() {
           .field("latency", &FrontDoor::latency,
                  {.help = "added to every request that passes", .of = ValueKind::Duration})
           .field("request_overhead", &FrontDoor::requestOverhead,
-                 {.help = "data out for a request beyond the function's own output"})
+                 {.help = "data out for a request beyond the function's own output", .max = 1e15})
           .check([](const FrontDoor& door, Reader& reader, const JsonNode& node) {
             if (door.kind == FrontDoorKind::None && (door.cacheHitRatio > 0 || door.cacheGb > 0))
               reader.wrongAbout(node, "a cache needs a front door", "a \"kind\" other than \"none\"");
@@ -69,7 +69,8 @@ const FieldTable<ObjectStoreProfile>& Fields<ObjectStoreProfile>::table() {
                  {.help = "prefixes the load is spread over", .min = 1, .max = 1e6})
           .field("per_worker", &ObjectStoreProfile::perWorker,
                  {.help = "what a worker keeps up, each direction", .min = 0, .aboveMin = true})
-          .field("burst", &ObjectStoreProfile::burst, {.help = "data a fresh worker moves at burst_bandwidth first"})
+          .field("burst", &ObjectStoreProfile::burst,
+                 {.help = "data a fresh worker moves at burst_bandwidth first", .max = 1e15})
           .field("burst_bandwidth", &ObjectStoreProfile::burstBandwidth,
                  {.help = "what a worker moves while its burst lasts", .min = 0, .aboveMin = true})
           .field("aggregate", &ObjectStoreProfile::aggregate,

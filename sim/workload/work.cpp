@@ -1,18 +1,22 @@
 #include "sim/workload/work.h"
 
+#include "sim/units/time.h"
+
 #include <algorithm>
 
 namespace coldframe {
 
 namespace {
 
+constexpr std::int64_t kLongestPartNs = kEndOfTimeNs / 4; // CPU, I/O and what surrounds them still have a sum
+
 KeyedGenerator itemSource(Seed seed, std::int64_t item, std::uint64_t run) {
   return KeyedGenerator(seed, Cause::Item, static_cast<std::uint64_t>(item), run);
 }
 
 void add(TaskWork& sum, const Work& work) {
-  sum.cpuNs += work.cpuNs;
-  sum.ioNs += work.ioNs;
+  sum.cpuNs = std::min(sum.cpuNs + work.cpuNs, kLongestPartNs);
+  sum.ioNs = std::min(sum.ioNs + work.ioNs, kLongestPartNs);
   sum.largestItemBytes = std::max(sum.largestItemBytes, work.memoryBytes);
 }
 

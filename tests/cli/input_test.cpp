@@ -33,20 +33,25 @@ std::string changed(const std::string& from, const std::string& to) {
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, BadScenario,
-    testing::Values(BadInput{"empty", ""}, BadInput{"blank", " \n"},
-                    BadInput{"truncated", smallScenario().substr(0, 200)},
-                    BadInput{"binary", std::string("\x7f"
-                                                   "ELF\0\1\2\xff",
-                                                   8)},
-                    BadInput{"array", "[]"}, BadInput{"nan", changed("\"seed\": 3", "\"seed\": NaN")},
-                    BadInput{"unitless", changed("\"1792 MB\"", "1792")},
-                    BadInput{"wrong_unit", changed("\"1792 MB\"", "\"1792 s\"")},
-                    BadInput{"negative", changed("\"items\": 60", "\"items\": -60")},
-                    BadInput{"unknown_key", changed("\"items\"", "\"itmes\"")},
-                    BadInput{"duplicate_key", changed("\"seed\": 3", "\"seed\": 3, \"seed\": 4")},
-                    BadInput{"unknown_profile", changed("aws-lambda@2017-11", "aws-lamda@2017-11")},
-                    BadInput{"memory_off_step", changed("1792 MB", "1793 MB")},
-                    BadInput{"deep", std::string(100'000, '[')}),
+    testing::Values(
+        BadInput{"empty", ""}, BadInput{"blank", " \n"}, BadInput{"truncated", smallScenario().substr(0, 200)},
+        BadInput{"binary", std::string("\x7f"
+                                       "ELF\0\1\2\xff",
+                                       8)},
+        BadInput{"array", "[]"}, BadInput{"nan", changed("\"seed\": 3", "\"seed\": NaN")},
+        BadInput{"unitless", changed("\"1792 MB\"", "1792")},
+        BadInput{"wrong_unit", changed("\"1792 MB\"", "\"1792 s\"")},
+        BadInput{"negative", changed("\"items\": 60", "\"items\": -60")},
+        BadInput{"unknown_key", changed("\"items\"", "\"itmes\"")},
+        BadInput{"duplicate_key", changed("\"seed\": 3", "\"seed\": 3, \"seed\": 4")},
+        BadInput{"unknown_profile", changed("aws-lambda@2017-11", "aws-lamda@2017-11")},
+        BadInput{"memory_off_step", changed("1792 MB", "1793 MB")}, BadInput{"deep", std::string(100'000, '[')},
+        BadInput{"byte_order_mark", "\xEF\xBB\xBF" + smallScenario()},
+        BadInput{"utf16", std::string("\xFF\xFE{\0\"\0", 6)}, BadInput{"twice", smallScenario() + smallScenario()},
+        BadInput{"endless_number", changed("\"seed\": 3", "\"seed\": " + std::string(5000, '9'))},
+        BadInput{"infinite", changed("\"median\": \"1 s\"", "\"median\": \"1e400 s\"")},
+        BadInput{"centuries", changed("\"median\": \"1 s\"", "\"median\": \"9000 d\"")},
+        BadInput{"astronomic", changed("\"items\": 60", "\"items\": 1000000000000")}),
     [](const auto& tested) { return std::string(tested.param.name); });
 
 TEST(Problems, AreOneLineEachWithFileLineColumnAndPointer) {
@@ -151,6 +156,47 @@ TEST(Validate, ResolvedIsAScenarioThatGivesTheSameNumbers) {
   const CliResult again = coldframe({"compare", "-", "--format", "json"}, resolved.out);
   ASSERT_EQ(again.code, 0) << again.err;
   EXPECT_TRUE(at(a, "/platforms/lambda/month").sameValue(at(again.json(), "/platforms/lambda/month")));
+}
+
+TEST(Set, TakesWholeDistributionsAsJson) {
+  const std::vector<std::string> args{"compare", "-", "--replications", "2", "--format", "json", "--set"};
+  const auto with = [&](const std::string& setting) {
+    std::vector<std::string> all = args;
+    all.push_back(setting);
+    return coldframe(all, smallScenario());
+  };
+  const CliResult result = with(R"(/workload/item/cpu={"uniform": {"low": "2 s", "high": "2 s"}})");
+  ASSERT_EQ(result.code, 0) << result.err;
+  EXPECT_EQ(at(result.json(), "/platforms/laptop/makespan_s/mean").asNumber(), 120);
+  EXPECT_EQ(with(R"(/platforms/lambda/overrides={"cpu": {"speed": 2}})").code, 0);
+  EXPECT_EQ(with(R"(/workload/item/cpu={"uniform": )").code, 3);
+  const CliResult wrong = with(R"(/workload/item/cpu={"uniform": {"low": 3, "high": "2 s"}})");
+  EXPECT_EQ(wrong.code, 3);
+  EXPECT_NE(wrong.err.find("--set: /workload/item/cpu/uniform/low: a unit is missing"), std::string::npos) << wrong.err;
+}
+
+TEST(Set, SaysWhatItMovedToALegalStep) {
+  const CliResult moved =
+      coldframe({"compare", "-", "--replications", "2", "--set", "/platforms/lambda/memory=1000 MB"}, smallScenario());
+  EXPECT_EQ(moved.code, 0);
+  EXPECT_NE(moved.err.find("1000 MB is not offered; 1,024 MB instead"), std::string::npos) << moved.err;
+}
+
+TEST(Set, TakesWholeNumbersExactly) {
+  const auto seedAfter = [](const std::string& seed) {
+    return coldframe({"compare", "-", "--replications", "2", "--format", "json", "--set", "/seed=" + seed},
+                     smallScenario());
+  };
+  EXPECT_NE(seedAfter("18446744073709551615").out.find("\"seed\": 18446744073709551615"), std::string::npos);
+  EXPECT_NE(seedAfter("9007199254740993").out.find("\"seed\": 9007199254740993"), std::string::npos);
+  EXPECT_EQ(seedAfter("18446744073709551616").code, 2);
+  EXPECT_EQ(seedAfter("-1").code, 3);
+}
+
+TEST(Schema, IsAlsoAReferenceInMarkdown) {
+  const CliResult result = coldframe({"schema", "--format", "markdown"});
+  EXPECT_EQ(result.code, 0);
+  EXPECT_EQ(result.out.rfind("# Scenario files", 0), 0u);
 }
 
 TEST(Schema, IsAJsonSchemaOfScenarios) {

@@ -38,6 +38,7 @@ TEST_F(Processes, InterruptedPrintTheFinishedPrefixAndExitWith130) {
     sched_yield();
   process.interrupt();
   EXPECT_EQ(process.exitCode(), 130) << test::readText(at("err"));
+  EXPECT_NE(test::readText(at("err")).find("interrupted"), std::string::npos);
   if (!std::filesystem::exists(at("result"))) {
     EXPECT_NE(test::readText(at("err")).find("interrupted before the first replication"), std::string::npos);
     return;

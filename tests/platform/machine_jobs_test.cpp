@@ -306,6 +306,46 @@ TEST(MachineJobs, FailByThemselvesAtTheirRate) {
   EXPECT_TRUE(run.metrics.counts.conserved());
 }
 
+TEST(MachineJobs, ThatFailAreTriedAgainAsOftenAsTheyMay) {
+  constexpr double p = 0.3;
+  constexpr std::int64_t n = 20'000;
+  MachineCase test;
+  test.items(n).cpu(seconds(1)).servers(1);
+  test.job.job.failureProbability = p;
+  test.model.attempts = 3;
+  const RunOutput run = test.run();
+  const Counts& counts = run.metrics.counts;
+  const double lost = p * p * p;
+  EXPECT_NEAR(static_cast<double>(counts.failed), n * lost, 4 * std::sqrt(n * lost * (1 - lost)));
+  // Tries of a task: 1, 2, 3 with probability 1 − p, p (1 − p), p²; each takes a second of the only slot.
+  const double mean = 1 + p + p * p;
+  const double square = (1 - p) + 4 * p * (1 - p) + 9 * p * p;
+  EXPECT_NEAR(static_cast<double>(counts.attempts), n * mean, 4 * std::sqrt(n * (square - mean * mean)));
+  EXPECT_EQ(run.metrics.makespans.at(0), Duration::seconds(static_cast<std::int64_t>(counts.attempts)));
+  EXPECT_EQ(counts.attempts, n + counts.retried);
+  EXPECT_EQ(counts.started, counts.attempts);
+  EXPECT_EQ(counts.errors, counts.retried + counts.failed);
+  EXPECT_TRUE(counts.conserved());
+}
+
+TEST(MachineJobs, TriedAgainWaitBehindAllOthers) {
+  MachineCase test; // three tasks on one slot, all failing twice
+  test.items(3).cpu(seconds(1)).servers(1);
+  test.job.job.failureProbability = 1;
+  test.model.attempts = 2;
+  TraceBuilder builder;
+  const RunOutput run = test.run(0, &builder);
+  const Trace trace = builder.build();
+  ASSERT_EQ(trace.rows(), 6u);
+  for (std::size_t row = 0; row < 6; ++row) {
+    EXPECT_EQ(trace.count(Count::FirstItem, row), static_cast<std::int64_t>(row % 3));
+    EXPECT_EQ(trace.count(Count::Attempt, row), static_cast<std::int64_t>(row / 3));
+    EXPECT_EQ(trace.stamp(Stamp::Start, row), SimTime::at(Duration::seconds(static_cast<std::int64_t>(row))));
+  }
+  EXPECT_EQ(run.metrics.counts.failed, 3u);
+  EXPECT_EQ(run.metrics.jobRunsComplete, 0u);
+}
+
 TEST(MachineTraces, HaveTheNineStampsOfEachTaskInOrder) {
   for (const bool shared : {false, true}) {
     MachineCase test;

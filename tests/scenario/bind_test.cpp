@@ -93,6 +93,14 @@ TEST(Bind, TheTimeCapIsTheLeastOfPlatformFunctionAndExecutor) {
   EXPECT_THAT(p.expectation, HasSubstr("300 s"));
 }
 
+TEST(Bind, ATaskIsTriedAsOftenOnMachinesAsOnFunctions) {
+  EXPECT_EQ(machine(bound(sampleText()), 2).attempts, 1);
+  EXPECT_EQ(machine(bound(sampleText({{"/platforms/2/executor", "\"lithops-3\""}})), 2).attempts,
+            function(bound(sampleText())).async.errorRetries + 1);
+  EXPECT_EQ(machine(bound(sampleText({{"/platforms/2/attempts", "5"}})), 2).attempts, 5);
+  EXPECT_EQ(machine(bound(sampleText({{"/platforms/0/attempts", "2"}})), 0).attempts, 2);
+}
+
 TEST(Bind, WhatTheProfileForbidsIsReportedAtItsPlace) {
   const Problem off = problemOf({{"/platforms/1/memory", "\"900 MB\""}});
   EXPECT_THAT(off.what, HasSubstr("nearest is 896 MB"));
@@ -262,6 +270,46 @@ TEST(Bind, AbsurdSizesAreRefusedWithTheEstimate) {
       bindProblems(streamText({{"/workload/arrivals/rate", "\"1000 /s\""}, {"/workload/function/cpu", "\"90 d\""}}));
   ASSERT_EQ(wide.size(), 1u);
   EXPECT_THAT(wide[0].what, HasSubstr("memory"));
+}
+
+std::string refused(const std::string& text) {
+  const std::vector<Problem> problems = bindProblems(text);
+  EXPECT_EQ(problems.size(), 1u);
+  return problems.empty() ? "" : problems[0].pointer + ": " + problems[0].what;
+}
+
+TEST(Bind, AJobThatWouldTakeCenturiesIsRefused) {
+  const std::string serial = refused(sampleText({{"/workload/item/cpu", "\"3000 d\""}}));
+  EXPECT_THAT(serial, HasSubstr("/workload/items: the job on \"laptop\" would take about"));
+  EXPECT_THAT(refused(sampleText({{"/client", R"({"uplink": "0.0001 B/s"})"}})), HasSubstr("/client/uplink: sending"));
+  EXPECT_THAT(refused(sampleText({{"/external", R"({"max_rate": "0.00000001 /s"})"}})), HasSubstr("at this rate"));
+}
+
+TEST(Bind, MoreThanCanBeCountedIsRefused) {
+  EXPECT_THAT(refused(sampleText({{"/workload/items", "700000000"},
+                                  {"/workload/batch", "1000"},
+                                  {"/month/runs", "1"},
+                                  {"/workload/output", "\"20 GB\""}})),
+              HasSubstr("bytes in a month"));
+  EXPECT_THAT(refused(sampleText({{"/platforms/2/count", "90000"}, {"/platforms/2/public_address", "true"}})),
+              HasSubstr("/platforms/2/public_address: more than can be counted"));
+}
+
+TEST(Bind, QueuesThatFillTheMemoryAreRefused) {
+  // Three billion requests a month for one machine that shares its vCPUs: nearly all of them wait.
+  const Changes flood{{"/workload/arrivals/rate", "\"1000 /s\""},
+                      {"/workload/function/io", "\"10 ms\""},
+                      {"/platforms/0/parallel", "0"}};
+  EXPECT_THAT(refused(streamText(flood)), HasSubstr("\"box\" is overloaded"));
+  Changes limited = flood;
+  limited.push_back({"/platforms/0/queue_limit", "1000"});
+  limited.push_back({"/platforms/2/queue_limit", "1000"});
+  bound(streamText(limited));
+}
+
+TEST(Bind, PingsAreCountedBeforeTheyAreSent) {
+  EXPECT_THAT(refused(streamText({{"/platforms/1/keep_warm", R"({"interval": "1 s", "concurrent": 100000})"}})),
+              HasSubstr("/platforms/1/keep_warm: this would take hours"));
 }
 
 } // namespace

@@ -85,7 +85,9 @@ TEST(Scenario, ArrivalsThatMakeNoSenseAreRefused) {
         R"j({"kind": "on_off", "rate": "1 /s", "on": "0 s", "off": "1 h"})j",
         R"j({"kind": "diurnal", "rate": "1 /s", "hourly": [1, 2]})j",
         R"j({"kind": "per_minute_counts", "counts": [1.5]})j", R"j({"kind": "timestamps", "at": ["2 s", "1 s"]})j",
-        R"j({"kind": "schedule", "schedule": "cron(99 * * * ? *)"})j", R"j({"kind": "sometimes"})j"}) {
+        R"j({"kind": "schedule", "schedule": "cron(99 * * * ? *)"})j", R"j({"kind": "sometimes"})j",
+        R"j({"kind": "interactive", "users": 0, "think": "1 s"})j",
+        R"j({"kind": "interactive", "users": 3, "think": "0 s"})j"}) {
     const auto problems = readProblems(streamText({{"/workload/arrivals", arrivals}}));
     ASSERT_EQ(problems.size(), 1u) << arrivals;
     EXPECT_THAT(problems[0].pointer, HasSubstr("/workload/arrivals")) << arrivals;

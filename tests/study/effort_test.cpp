@@ -67,6 +67,27 @@ TEST(QuickWindow, TheMonthCostsWhatTheWholeMonthCosts) {
   }
 }
 
+TEST(QuickWindow, IsSaidInTheAnswer) {
+  StudyOptions options;
+  options.replications = 2;
+  const BoundScenario scenario = month(R"({"kind": "poisson", "rate": "720 /h"})");
+  EXPECT_TRUE(compare(scenario, options)->warnings.empty());
+  options.effort = Effort::Quick;
+  const auto quick = compare(scenario, options);
+  ASSERT_TRUE(quick);
+  ASSERT_EQ(quick->warnings.size(), 1u) << "one for all that were cut alike";
+  EXPECT_EQ(quick->warnings[0],
+            "a quick answer: 2 d 21 h of 30 d were simulated and the usage stretched to the rest (lambda, box)");
+}
+
+TEST(QuickWindow, OfAMonthOfRunsSaysHowManyWereSimulated) {
+  const BoundScenario scenario = jobOn(kLaptop);
+  const RunInputs& month = *scenario.platforms[0].model.month;
+  EXPECT_EQ(cutInWords(month, quickWindow(month, scenario.platforms[0].model.platform, 2 * 66)),
+            "the first 2 of 3 runs were simulated");
+  EXPECT_EQ(cutInWords(month, month), "");
+}
+
 TEST(ExpectedWork, IsTheTasksAndTheItemsOfTheRunAndOfTheMonth) {
   const BoundScenario scenario = jobOn(kLaptop);
   EXPECT_EQ(expectedWork(scenario.platforms[0].model), (6 + 60) + 3 * (6 + 60));

@@ -113,6 +113,8 @@ void FaasRun::giveUp(std::uint32_t slot, std::int64_t now, bool dropped) {
     --m_openCalls;
     if (flight.task >= 0)
       taskDone(slot, now, false);
+    else if (m_interactive)
+      answerUser(now, m_flights.detail(slot).call);
   }
   m_flights.release(slot);
 }

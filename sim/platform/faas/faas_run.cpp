@@ -36,7 +36,8 @@ FaasRun::FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, Tra
       m_stream(std::get_if<StreamDemand>(&inputs.demand)), m_seed(seed), m_platform(hashName(inputs.platformId)),
       m_trace(trace), m_timeline(context.timeline), m_window(inputs.window.ns()), m_warmUp(inputs.warmUp.ns()),
       m_countedTo(m_stream ? m_window : SimTime::max().ns()), m_canFail(attemptsCanFail(model, inputs)),
-      m_needsDetail(m_canFail || m_trace || inputs.external.any()),
+      m_interactive(m_stream && isInteractive(m_stream->arrivals)),
+      m_needsDetail(m_canFail || m_trace || inputs.external.any() || m_interactive),
       m_limitsPayload(model.payloadIn.count() >= 0 || model.payloadOut.count() >= 0),
       m_noisy(model.stragglerShare > 0 || !(model.noise == Distribution(Scalar{1}))), m_flights(m_needsDetail),
       m_idle(model.reuse, seed, m_platform), m_scaling(model.scaling.burst, model.scaling.refill),
@@ -56,7 +57,7 @@ FaasRun::FaasRun(const FaasModel& model, const RunInputs& inputs, Seed seed, Tra
   m_quietEnds = quiet ? std::min(quiet->quiet.ns(), kFarNs) : kFarNs;
   const double parallel = m_job ? m_job->job.item.parallelFraction : m_stream->request.work.parallelFraction;
   m_nsPerCpuNs = 1 / model.cpuSpeed(parallel);
-  m_plain = m_stream && !quiet && !m_timeline && !m_needsDetail && !m_noisy && !m_limitsPayload &&
+  m_plain = m_stream && !m_interactive && !quiet && !m_timeline && !m_needsDetail && !m_noisy && !m_limitsPayload &&
             !model.eagerAssignment && model.concurrency < 0 && model.requestRate == Rate::unlimited() &&
             model.scaling.burst < 0 && model.provisioned.empty() && model.keepWarm.interval == Duration() &&
             model.warmStart.isZero() && model.tmp <= Memory::mb(512) && inputs.frontDoor.kind == FrontDoorKind::None &&
@@ -159,6 +160,8 @@ void FaasRun::arrive() {
   if (m_inputs.frontDoor.kind != FrontDoorKind::None) {
     ++m_usage.frontDoor.requests;
     if (m_inputs.frontDoor.cacheHitRatio > 0 && m_hitSource.uniform() < m_inputs.frontDoor.cacheHitRatio) {
+      if (m_interactive) [[unlikely]]
+        answerUser(now, ArrivalProcess::kCached + m_metrics.counts.cacheHits);
       ++m_metrics.counts.cacheHits;
       m_usage.bytesToInternet += m_inputs.frontDoor.reply(m_stream->request.output).count();
       return;
@@ -188,6 +191,16 @@ void FaasRun::arrive() {
   if (m_model.invocation == Invocation::Async)
     deliverTwice(slot, now);
   attempt(slot, now);
+}
+
+// The user who made this call has an answer, good or bad, and may think of an earlier request than the one planned.
+void FaasRun::answerUser(std::int64_t at, std::uint64_t request) {
+  m_arrivals.answered(SimTime::atNanoseconds(at), request);
+  const std::int64_t next = m_arrivals.earliest(SimTime::atNanoseconds(m_nextArrival.time)).ns();
+  if (next == m_nextArrival.time)
+    return;
+  m_nextArrival.time = next;
+  m_nextArrival.sequence = m_events.takeSequence();
 }
 
 // Calls that carry more than the platform takes are refused before they start.

@@ -46,7 +46,8 @@ private:
   };
   static constexpr std::uint32_t kHappeningBits = 4;
   void schedule(std::int64_t time, Happening what, std::uint32_t who) {
-    m_events.push(SimTime::atNanoseconds(time), (who << kHappeningBits) | static_cast<std::uint32_t>(what));
+    m_events.push(SimTime::atNanoseconds(std::min(time, kEndOfTimeNs)),
+                  (who << kHappeningBits) | static_cast<std::uint32_t>(what));
   }
   static Happening happeningOf(const Event& event) {
     return static_cast<Happening>(event.payload & ((1U << kHappeningBits) - 1));
@@ -65,6 +66,7 @@ private:
     m_nextArrival.time = m_arrivals.next().ns();
     m_nextArrival.sequence = m_events.takeSequence();
   }
+  void answerUser(std::int64_t at, std::uint64_t request);
   bool lookAround(); // stop request and progress; false: stop
   void finishWindow();
   void closeLimits();
@@ -160,6 +162,7 @@ private:
   std::int64_t m_warmUp;    // ns
   std::int64_t m_countedTo; // ns: end of the window for streams; job runs are counted to their end
   bool m_canFail;           // an attempt can be cut short, refused or fail
+  bool m_interactive;       // users wait for answers before they ask again
   bool m_needsDetail;       // flights carry more than the fast path reads
   bool m_limitsPayload;
   bool m_noisy;                                                     // the CPU part of each attempt varies by itself

@@ -316,10 +316,12 @@ void FaasRun::completed(std::uint32_t slot, std::int64_t now) {
     m_flights.release(slot);
     return;
   }
+  std::int64_t response = now - flight.arrival;
+  if (!m_inputs.frontDoor.latency.isZero() && (flight.arrival >= m_warmUp || m_interactive))
+    response += m_inputs.frontDoor.latency.sample(m_frontSource);
+  if (m_interactive) [[unlikely]]
+    answerUser(flight.arrival + response, m_flights.detail(slot).call);
   if (flight.arrival >= m_warmUp) [[likely]] {
-    std::int64_t response = now - flight.arrival;
-    if (!m_inputs.frontDoor.latency.isZero())
-      response += m_inputs.frontDoor.latency.sample(m_frontSource);
     m_metrics.response.add(response);
     if (m_timeline) [[unlikely]]
       m_timeline->answered(flight.arrival, response);

@@ -62,10 +62,15 @@ void MachineRun::jobInvoke(std::uint32_t run, std::int64_t now) {
   task.items = job.itemsOf(number);
   task.jobRun = run;
   task.work = {work.cpuNs, work.ioNs, taskMemory(job, work, number).inBytes()};
-  KeyedGenerator source(m_seed, Cause::Noise, m_platform ^ mix64(task.call));
-  task.cpuFactor = m_machine.noise.sampleReal(source) / m_machine.speed;
-  task.cpuNs = Distribution::toWhole(static_cast<double>(work.cpuNs) * task.cpuFactor);
+  drawSpeed(task);
   offer(slot, jobRun.pool, now);
+}
+
+// How fast an attempt gets on: its noise and its machine's speed.
+void MachineRun::drawSpeed(MachineTask& task) const {
+  KeyedGenerator source(m_seed, Cause::Noise, m_platform ^ mix64(task.call), task.attempt);
+  task.cpuFactor = m_machine.noise.sampleReal(source) / m_machine.speed;
+  task.cpuNs = Distribution::toWhole(static_cast<double>(task.work.cpuNs) * task.cpuFactor);
 }
 
 // Every task reads its input; one that ends well writes its output.

@@ -8,7 +8,8 @@
 // Choices. The memory bound keeps room for 95 tasks of 100; a task larger than the whole machine fails. Without CPU or
 // memory to bound them there are at most 10,000 slots. queueLimit and patience are for streams: the tasks of a job all
 // wait. A stream needs machines that are always on, whatever `hours` says. Machines started for a job boot from map()
-// on and all stop when its last task ends. A task that fails by itself is not tried again. The executor's runtime is
+// on and all stop when its last task ends. A task that fails goes to the end of the queue at once, `attempts` tries in
+// all; a request that fails is its caller's business, as with a synchronous function. The executor's runtime is
 // set up by the first task on each machine. A task that passes the executor's time limit while it shares its machine is
 // stopped at the end of the I/O or CPU part it is in. On the user's own machine nothing is sent or stored; items whose
 // input is on the internet fetch it over the user's downlink, one after another, as part of their I/O.
@@ -32,7 +33,8 @@ struct MachineModel {
   double smtYield =
       1;         // capacity of a machine = vcpus × smtYield when all are busy (hyper-threads share cores); 0.5 … 1
   Memory memory; // 0: not modelled
-  std::int64_t slots = 0; // a machine; 0: by the rule above
+  std::int64_t slots = 0;    // a machine; 0: by the rule above
+  std::int64_t attempts = 1; // of a job's task
   MachineHours hours = MachineHours::Always;
   Distribution boot;              // ns, of machines started for a job
   Distribution appStart;          // ns after boot until the first task can run

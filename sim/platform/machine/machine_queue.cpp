@@ -128,6 +128,8 @@ void MachineRun::giveUp(std::uint32_t slot, std::int64_t now) {
   task.outcome = CallOutcome::Dropped;
   if (m_trace)
     record(task, -1);
+  if (m_source->interactive())
+    answerUser(now, task.call);
   task.state = TaskState::Gone; // the queue still points to it
 }
 
@@ -146,7 +148,29 @@ void MachineRun::refuse(std::uint32_t slot, std::int64_t now, CallOutcome outcom
   const std::size_t row = m_trace ? record(task, -1) : 0;
   if (task.task >= 0)
     taskDone(task, now, row);
+  else if (m_source->interactive())
+    answerUser(now, task.call);
   m_tasks.release(slot);
+}
+
+// An attempt has failed and the task has tries left: it waits behind all others.
+void MachineRun::tryAgain(std::uint32_t slot, std::int64_t now) {
+  const MachineTask failed = m_tasks[slot];
+  MachineTask next;
+  next.submit = failed.submit;
+  next.invoke = now;
+  next.call = failed.call;
+  next.work = failed.work;
+  next.items = failed.items;
+  next.task = failed.task;
+  next.jobRun = failed.jobRun;
+  next.pool = failed.pool;
+  next.attempt = failed.attempt + 1;
+  drawSpeed(next);
+  m_tasks[slot] = next;
+  ++m_record.metrics.counts.attempts;
+  ++m_record.metrics.counts.retried;
+  enqueue(slot, next.pool, now);
 }
 
 void MachineRun::cpuChanged(std::uint32_t machine) {

@@ -20,11 +20,11 @@ MachineRecord::MachineRecord(const MachineModel& machine, const RunInputs& input
   limit(LimitKind::Concurrency, static_cast<double>(slots) * static_cast<double>(machine.count));
 }
 
-void MachineRecord::timed(std::int64_t ns, std::int64_t limitNs) {
+void MachineRecord::timed(std::int64_t ns, std::int64_t limitNs, bool firstAttempt) {
   LimitObservation& seen = m_limits[static_cast<std::size_t>(LimitKind::Time)];
   seen.kind = LimitKind::Time;
   seen.limit = static_cast<double>(limitNs);
-  seen.meet(static_cast<double>(ns), ns > limitNs);
+  seen.meet(static_cast<double>(ns), ns > limitNs, firstAttempt);
 }
 
 void MachineRecord::rent(Usage& to, std::int64_t ns, std::int64_t machines) const {

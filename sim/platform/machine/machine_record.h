@@ -44,10 +44,10 @@ public:
     return waiting < limit;
   }
   // A task that took `ns` against the executor's own limit, which is above 0.
-  void timed(std::int64_t ns, std::int64_t limitNs);
+  void timed(std::int64_t ns, std::int64_t limitNs, bool firstAttempt);
   // One that had kept its time limit passes it after all, with `ns`.
-  void strikes(std::int64_t ns) {
-    m_limits[static_cast<std::size_t>(LimitKind::Time)].strikeLater(static_cast<double>(ns), true);
+  void strikes(std::int64_t ns, bool firstAttempt) {
+    m_limits[static_cast<std::size_t>(LimitKind::Time)].strikeLater(static_cast<double>(ns), firstAttempt);
   }
   void runs(std::uint64_t running) { metrics.maxRunning = std::max(metrics.maxRunning, running); }
 

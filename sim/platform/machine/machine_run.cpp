@@ -116,6 +116,15 @@ void MachineRun::planNextArrival() {
   m_nextArrival = m_source->next(m_nextRequest) ? m_nextRequest.at : kNever;
 }
 
+// The user who made this call has an answer, good or bad, and may think of an earlier request than the one planned.
+void MachineRun::answerUser(std::int64_t at, std::uint64_t call) {
+  m_source->answered(at, call);
+  if (m_nextArrival == kNever)
+    return planNextArrival();
+  m_source->bringForward(m_nextRequest);
+  m_nextArrival = m_nextRequest.at;
+}
+
 void MachineRun::arrive() {
   const ArrivingRequest request = m_nextRequest;
   planNextArrival();

@@ -43,7 +43,8 @@ private:
   };
   static constexpr std::uint32_t kHappeningBits = 3;
   void schedule(std::int64_t time, Happening what, std::uint32_t who) {
-    m_events.push(SimTime::atNanoseconds(time), (who << kHappeningBits) | static_cast<std::uint32_t>(what));
+    m_events.push(SimTime::atNanoseconds(std::min(time, kEndOfTimeNs)),
+                  (who << kHappeningBits) | static_cast<std::uint32_t>(what));
   }
   void dispatch(const Event& event);
 
@@ -80,6 +81,7 @@ private:
   // the loop
   void begin();
   void planNextArrival();
+  void answerUser(std::int64_t at, std::uint64_t call);
   void arrive();
   bool lookAround(std::int64_t now);
   void cutDays(std::int64_t now);
@@ -95,6 +97,8 @@ private:
   void machineUp(std::uint32_t machine, std::int64_t now);
   void cpuChanged(std::uint32_t machine);
   void refuse(std::uint32_t slot, std::int64_t now, CallOutcome outcome);
+  void tryAgain(std::uint32_t slot, std::int64_t now);
+  void drawSpeed(MachineTask& task) const;
 
   // a task
   void start(std::uint32_t slot, std::uint32_t machine, std::int64_t now);
@@ -110,7 +114,7 @@ private:
   Work nextItem(const MachineTask& task) const;
   std::int64_t cpuNs(const MachineTask& task, const Work& item) const;
   void countStoreRequests(const MachineTask& task);
-  std::int64_t storeNs(std::int64_t requests, const Distribution& latency, Bytes bytes, std::uint64_t call,
+  std::int64_t storeNs(std::int64_t requests, const Distribution& latency, Bytes bytes, const MachineTask& task,
                        std::uint64_t which) const;
   bool failsByItself(const MachineTask& task) const;
   std::size_t record(const MachineTask& task, std::int64_t end);

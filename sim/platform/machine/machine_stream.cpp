@@ -10,7 +10,7 @@ namespace coldframe {
 
 bool MachineStream::serves(const MachineModel& machine, const RunInputs& inputs) {
   const auto* stream = std::get_if<StreamDemand>(&inputs.demand);
-  return stream != nullptr && !inputs.external.any() &&
+  return stream != nullptr && !isInteractive(stream->arrivals) && !inputs.external.any() &&
          !CpuRates(machine, slotsPerMachine(machine, inputs.demand), stream->request.work.parallelFraction).shared();
 }
 
@@ -121,7 +121,7 @@ bool MachineStream::losesPatience(const ArrivingRequest& request, std::int64_t s
 
 void MachineStream::serve(const ArrivingRequest& request, std::int64_t start, std::uint32_t slot) {
   const std::int64_t service = request.ioNs + request.cpuNs;
-  const std::int64_t end = start + service;
+  const std::int64_t end = untilEndOfTime(start, service);
   m_busy.push(SimTime::atNanoseconds(end), slot);
   RunMetrics& metrics = m_record.metrics;
   if (start >= m_windowNs) [[unlikely]] {

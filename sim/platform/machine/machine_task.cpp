@@ -29,10 +29,10 @@ void MachineRun::start(std::uint32_t slot, std::uint32_t machineIndex, std::int6
 
   if (m_job && !m_inputs.executor.isNone()) {
     const WorkerOverhead overhead =
-        workerOverhead(m_inputs.executor, task.fresh, Duration(), m_seed, m_platform, task.call, 0);
+        workerOverhead(m_inputs.executor, task.fresh, Duration(), m_seed, m_platform, task.call, task.attempt);
     task.setup = overhead.start.ns() + overhead.setup.ns();
     task.before = task.setup + storeNs(m_inputs.executor.getsPerCall, m_inputs.store.getLatency,
-                                       m_job->job.inputPerItem * task.items, task.call, 0);
+                                       m_job->job.inputPerItem * task.items, task, 0);
     const std::int64_t limit = m_inputs.executor.taskLimit.ns();
     if (m_machine.remote && m_store.holdUpReads(m_inputs.executor) && (limit == 0 || task.setup <= limit)) {
       schedule(now + task.setup, Happening::TaskReads, slot);
@@ -61,11 +61,11 @@ void MachineRun::beginItems(std::uint32_t slot, std::int64_t now) {
 }
 
 // `requests` one after another, then the bytes at a worker's bandwidth; nothing on the user's own machine.
-std::int64_t MachineRun::storeNs(std::int64_t requests, const Distribution& latency, Bytes bytes, std::uint64_t call,
-                                 std::uint64_t which) const {
+std::int64_t MachineRun::storeNs(std::int64_t requests, const Distribution& latency, Bytes bytes,
+                                 const MachineTask& task, std::uint64_t which) const {
   if (!m_machine.remote || requests == 0)
     return 0;
-  KeyedGenerator source(m_seed, Cause::ObjectStore, m_platform ^ mix64(call), which);
+  KeyedGenerator source(m_seed, Cause::ObjectStore, m_platform ^ mix64(task.call), task.attempt * 2 + which);
   std::int64_t total = m_inputs.store.transferTime(bytes).ns();
   for (std::int64_t i = 0; i < requests; ++i)
     total += latency.sample(source);
@@ -148,15 +148,15 @@ void MachineRun::planEnd(std::uint32_t slot, std::int64_t now, std::int64_t item
   task.funcEnd = task.start + duration;
   if (m_job && !m_inputs.executor.isNone()) {
     const ExecutorProfile& executor = m_inputs.executor;
-    const WorkerOverhead overhead =
-        workerOverhead(executor, task.fresh, Duration::nanoseconds(itemsNs), m_seed, m_platform, task.call, 0);
+    const WorkerOverhead overhead = workerOverhead(executor, task.fresh, Duration::nanoseconds(itemsNs), m_seed,
+                                                   m_platform, task.call, task.attempt);
     const Bytes output = m_job->job.outputPerItem * task.items;
     task.funcEnd += overhead.around.ns();
     duration += overhead.around.ns() + overhead.finish.ns() +
                 storeNs(executor.putsPerCall, m_inputs.store.putLatency,
-                        output <= executor.inlineLimit ? Bytes() : output, task.call, 1);
+                        output <= executor.inlineLimit ? Bytes() : output, task, 1);
     if (const std::int64_t limit = executor.taskLimit.ns(); limit > 0) {
-      m_record.timed(duration, limit);
+      m_record.timed(duration, limit, task.attempt == 0);
       if (duration > limit)
         task.outcome = CallOutcome::Timeout;
     }
@@ -177,7 +177,7 @@ bool MachineRun::failsByItself(const MachineTask& task) const {
   const double probability = m_job ? m_job->job.failureProbability : m_stream->request.failureProbability;
   if (probability <= 0)
     return false;
-  KeyedGenerator source(m_seed, Cause::Failure, m_platform ^ mix64(task.call));
+  KeyedGenerator source(m_seed, Cause::Failure, m_platform ^ mix64(task.call), task.attempt);
   return source.uniform() < probability;
 }
 
@@ -196,6 +196,7 @@ void MachineRun::finish(std::uint32_t slot, std::int64_t now) {
   if (m_simple)
     m_record.integrate(metrics.busyVcpuNs, task.start, now, task.cpuShare);
   const bool measured = m_record.measures(task.submit);
+  const bool again = m_job && task.outcome != CallOutcome::Ok && task.attempt + 1 < m_machine.attempts;
   if (measured)
     metrics.service.add(service);
   if (task.outcome == CallOutcome::Ok) {
@@ -210,22 +211,29 @@ void MachineRun::finish(std::uint32_t slot, std::int64_t now) {
       if (measured && m_context.timeline != nullptr)
         m_context.timeline->answered(task.submit, now - task.submit + door);
       m_record.replied(m_stream->request);
+      if (m_source->interactive())
+        answerUser(now + door, task.call);
     }
   } else {
-    ++metrics.counts.failed;
-    if (m_context.timeline != nullptr)
+    metrics.counts.failed += again ? 0 : 1;
+    if (m_context.timeline != nullptr && !again)
       m_context.timeline->lost(task.submit);
     metrics.counts.errors += task.outcome == CallOutcome::Error ? 1 : 0;
     metrics.counts.timedOut += task.outcome == CallOutcome::Timeout ? 1 : 0;
+    if (m_stream && m_source->interactive())
+      answerUser(now, task.call);
   }
   const std::size_t row = m_trace ? record(task, now) : 0;
   leave(slot);
   const std::uint32_t pool = m_tasks[slot].pool;
   if (m_job) {
     countStoreRequests(m_tasks[slot]);
-    taskDone(m_tasks[slot], now, row);
+    if (!again)
+      taskDone(m_tasks[slot], now, row);
   }
-  if (task.mayGiveUp)
+  if (again)
+    tryAgain(slot, now);
+  else if (task.mayGiveUp)
     task.state = TaskState::Gone;
   else
     m_tasks.release(slot);
@@ -246,7 +254,7 @@ bool MachineRun::waitsToWrite(std::uint32_t slot, std::int64_t now) {
   const std::int64_t duration = now + wait - task.start;
   std::int64_t end = now + wait;
   if (const std::int64_t limit = executor.taskLimit.ns(); limit > 0 && duration > limit) {
-    m_record.strikes(duration);
+    m_record.strikes(duration, task.attempt == 0);
     task.outcome = CallOutcome::Timeout;
     end = std::max(now, task.start + limit);
   }
@@ -273,7 +281,7 @@ std::size_t MachineRun::record(const MachineTask& task, std::int64_t end) {
   TraceRow row;
   row.outcome = task.outcome;
   row.set(Count::Call, static_cast<std::int64_t>(task.call));
-  row.set(Count::Attempt, 0);
+  row.set(Count::Attempt, task.attempt);
   row.set(Stamp::Submit, at(task.submit));
   row.set(Stamp::Invoke, at(task.invoke));
   if (end >= 0) {

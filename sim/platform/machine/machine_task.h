@@ -33,6 +33,7 @@ struct MachineTask {
   std::int64_t nextItem = 0;
   std::int64_t task = -1; // of a job
   std::uint32_t jobRun = 0;
+  std::uint32_t attempt = 0; // 0: the first
   std::uint32_t pool = 0;
   std::uint32_t machine = 0;
   std::uint32_t worker = 0; // slot of the machine, in traces

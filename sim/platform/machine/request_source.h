@@ -34,6 +34,8 @@ public:
       if (door) {
         ++m_doorRequests;
         if (m_inputs.frontDoor.cacheHitRatio > 0 && m_hitSource.uniform() < m_inputs.frontDoor.cacheHitRatio) {
+          if (interactive())
+            m_arrivals.answered(SimTime::atNanoseconds(at), ArrivalProcess::kCached + m_cacheHits);
           ++m_cacheHits;
           continue;
         }
@@ -55,6 +57,14 @@ public:
     request.ioNs = work.ioNs;
     request.bytes = spec.baseMemory.inBytes() + work.memoryBytes;
     return true;
+  }
+
+  // Where users wait for answers (workload/arrivals.h).
+  bool interactive() const { return isInteractive(m_demand.arrivals); }
+  void answered(std::int64_t at, std::uint64_t call) { m_arrivals.answered(SimTime::atNanoseconds(at), call); }
+  // `planned`, which next() gave, may come earlier than it was thought to.
+  void bringForward(ArrivingRequest& planned) {
+    planned.at = m_arrivals.earliest(SimTime::atNanoseconds(planned.at)).ns();
   }
 
   std::uint64_t calls() const { return m_calls; }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sim/platform/machine/cpu_rates.h"
+#include "sim/units/time.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +32,9 @@ public:
     if (m_parts.empty())
       return kNever;
     const double left = (m_parts.front().end - m_clock) / m_rates->rate(m_parts.size());
-    return m_last + (left > 0 ? static_cast<std::int64_t>(std::ceil(left)) : 0);
+    if (left >= static_cast<double>(kEndOfTimeNs)) [[unlikely]]
+      return kEndOfTimeNs;
+    return untilEndOfTime(m_last, left > 0 ? static_cast<std::int64_t>(std::ceil(left)) : 0);
   }
 
   // Takes off the part that ends at `now`: whose it is.
