@@ -39,7 +39,8 @@ Result<ReplayRun> makeRun(std::shared_ptr<const Trace> trace, const QString& tit
                           const std::stop_token& stop);
 Result<ReplayRun> readRun(const QString& path, const std::stop_token& stop);
 // The first replication. What a function costs grows call by call; what machines cost grows with time while they are
-// on, whoever works. Errors: Input, when the platform would make too many rows to be shown.
+// on, whoever works. Of a stream with more calls than can be shown, the beginning, which the notes say. Errors: Input,
+// when a job would make too many rows to be shown.
 Result<ReplayRun> simulateRun(const LoadedScenario& scenario, const std::string& platformId,
                               const std::stop_token& stop);
 
