@@ -137,8 +137,9 @@ void ReplayPan(benchmark::State& state) {
     phase += 0.013;
     const double at = 0.5 + 0.45 * std::sin(phase);
     const double middle = picture.axis.from() + whole * at;
-    picture.axis.see(middle - whole / zoom / 2, middle + whole / zoom / 2, true);
-    picture.plot.seeLanes(lanes * at - lanes / zoom / 2, lanes * at + lanes / zoom / 2);
+    picture.axis.see({middle - whole / zoom / 2, middle + whole / zoom / 2, lanes * at - lanes / zoom / 2,
+                      lanes * at + lanes / zoom / 2},
+                     true);
     picture.frame();
   }
   perFrame(state);
@@ -156,6 +157,19 @@ void ReplayZoomTime(benchmark::State& state) {
     picture.frame();
   }
   perFrame(state);
+}
+
+// The picture that follows when it has come to rest: drawn finely, once.
+void ReplayRest(benchmark::State& state) {
+  Picture picture(optionsOf(state.range(0)));
+  const double whole = picture.axis.to() - picture.axis.from();
+  int step = 0;
+  for (auto _ : state) {
+    const double width = whole / std::pow(1.25, step = (step + 1) % 40);
+    const double middle = picture.axis.from() + whole / 2;
+    picture.axis.see(middle - width / 2, middle + width / 2);
+    picture.frame();
+  }
 }
 
 void ReplayScrub(benchmark::State& state) {
@@ -176,6 +190,7 @@ BENCHMARK(ReplayPyramid)->DenseRange(0, 2)->Unit(benchmark::kMillisecond);
 BENCHMARK(ReplaySeries)->Unit(benchmark::kMillisecond);
 BENCHMARK(ReplayPan)->ArgsProduct({{0, 1, 2}, {1, 3, 10, 100, 1000}})->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(ReplayZoomTime)->DenseRange(0, 2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(ReplayRest)->DenseRange(0, 2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(ReplayScrub)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 } // namespace

@@ -95,7 +95,7 @@ void EditCommand::redo() {
 
 bool EditCommand::mergeWith(const QUndoCommand* other) {
   const auto* next = dynamic_cast<const EditCommand*>(other);
-  if (next == nullptr || next->m_field != m_field || next->m_session != m_session ||
+  if (next == nullptr || m_session == 0 || next->m_field != m_field || next->m_session != m_session ||
       next->m_change.pointer != m_change.pointer)
     return false;
   m_change.after = next->m_change.after;

@@ -30,7 +30,7 @@ public:
   using Apply = std::function<void(const std::string& pointer, const std::optional<JsonNode>& value)>;
 
   // `apply` puts a value (or nothing) at a pointer of the document. `field`: what the user edits, for the step's name,
-  // and `session`, which numbers the stays in a field: only steps of one stay are joined.
+  // and `session`, which numbers the stays in a field: only steps of one stay are joined, those of session 0 never.
   EditCommand(JsonChange change, const QString& field, int session, Apply apply);
 
   void undo() override;

@@ -6,18 +6,16 @@
 #include "sim/report/study_words.h"
 #include "sim/units/format.h"
 #include "ui/document/text.h"
-#include "ui/panels/table_actions.h"
+#include "ui/panels/table_twin.h"
 #include "ui/panels/workbench.h"
 #include "ui/plots/size_chart.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QTableView>
-#include <QToolButton>
 
 namespace coldframe::ui {
 
@@ -94,8 +92,7 @@ const PointFigures* figuresAt(const BatchMemoryPanel::Study& study, std::size_t 
 BatchMemoryPanel::BatchMemoryPanel(Workbench& bench, QWidget* parent)
     : StudyPanel(bench, parent), m_question(new QComboBox(this)), m_chart(new SizeChart(this)),
       m_look(new QWidget(this)), m_slider(new QSlider(Qt::Horizontal, this)), m_readout(new QLabel(this)),
-      m_use(new QPushButton(tr("&Use it"), this)), m_tableToggle(new QToolButton(this)),
-      m_view(makeTableView(m_table, bench, this)) {
+      m_use(new QPushButton(tr("&Use it"), this)), m_twin(new TableTwin(m_table, bench, tr("Sizes"), false)) {
   m_question->setObjectName(QStringLiteral("question"));
   m_question->setAccessibleName(tr("What to choose"));
   m_question->addItems({tr("Batch size"), tr("Memory")});
@@ -121,25 +118,17 @@ BatchMemoryPanel::BatchMemoryPanel(Workbench& bench, QWidget* parent)
   look->addWidget(m_use);
   body()->addWidget(m_look);
 
-  m_tableToggle->setText(tr("Table"));
-  m_tableToggle->setIcon(QIcon::fromTheme(QStringLiteral("table")));
-  m_tableToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  m_tableToggle->setCheckable(true);
-  m_view->horizontalHeader()->setStretchLastSection(true);
-  m_view->setAccessibleName(tr("Sizes"));
-  m_view->hide();
-  connect(m_tableToggle, &QToolButton::toggled, m_view, &QWidget::setVisible);
-  body()->addWidget(m_tableToggle);
-  body()->addWidget(m_view, 2);
+  body()->addWidget(m_twin);
 
   connect(m_question, &QComboBox::activated, this, &BatchMemoryPanel::askAgain);
   connect(m_slider, &QSlider::valueChanged, this, &BatchMemoryPanel::readOut);
   connect(m_chart, &SizeChart::picked, this, &BatchMemoryPanel::lookAt);
   connect(m_use, &QPushButton::clicked, this, &BatchMemoryPanel::useShown);
-  connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
-    if (now.isValid())
-      lookAt(static_cast<std::size_t>(now.row()));
-  });
+  connect(m_twin->view().selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          [this](const QModelIndex& now) {
+            if (now.isValid())
+              lookAt(static_cast<std::size_t>(now.row()));
+          });
   forget();
 }
 
@@ -199,7 +188,7 @@ void BatchMemoryPanel::forget() {
   m_table.setTable({});
   m_chart->setCurves({});
   m_look->hide();
-  m_tableToggle->setEnabled(false);
+  m_twin->setEnabled(false);
 }
 
 void BatchMemoryPanel::showStudy() {
@@ -212,11 +201,11 @@ void BatchMemoryPanel::showStudy() {
   showStudyAnswer(answer, batch ? batch->provisional : memory->provisional);
   m_chart->setLabel({batch ? tr("Batch size") : tr("Memory"), toQt(answer.headline)});
   {
-    const QSignalBlocker quiet(m_view->selectionModel());
+    const QSignalBlocker quiet(m_twin->view().selectionModel());
     m_table.setTable(batch ? batchTable(*batch) : memoryTable(*memory));
   }
-  m_view->resizeColumnsToContents();
-  m_tableToggle->setEnabled(true);
+  m_twin->fit();
+  m_twin->setEnabled(true);
   m_look->show();
   // What was looked at stays; else the recommended size, or the present one.
   std::size_t look = curves.recommended.value_or(0);

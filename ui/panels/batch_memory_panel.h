@@ -12,11 +12,11 @@
 
 class QPushButton;
 class QSlider;
-class QTableView;
 
 namespace coldframe::ui {
 
 class SizeChart;
+class TableTwin;
 
 class BatchMemoryPanel : public StudyPanel {
   Q_OBJECT
@@ -56,8 +56,7 @@ private:
   QSlider* m_slider;
   QLabel* m_readout;
   QPushButton* m_use;
-  QToolButton* m_tableToggle;
-  QTableView* m_view;
+  TableTwin* m_twin;
 };
 
 } // namespace coldframe::ui

@@ -3,14 +3,12 @@
 #include "sim/report/comparison_answer.h"
 #include "sim/report/comparison_table.h"
 #include "ui/document/text.h"
-#include "ui/panels/table_actions.h"
+#include "ui/panels/table_twin.h"
 #include "ui/panels/workbench.h"
 #include "ui/plots/bar_strips.h"
 #include "ui/plots/cost_time_plot.h"
 
-#include <QHeaderView>
 #include <QTableView>
-#include <QToolButton>
 
 namespace coldframe::ui {
 
@@ -68,31 +66,20 @@ std::vector<BarStrip> stripsOf(const Comparison& comparison) {
 } // namespace
 
 ComparePanel::ComparePanel(Workbench& workbench, QWidget* parent)
-    : Panel(workbench, parent), m_costTime(new CostTimePlot), m_bars(new BarStrips), m_tableToggle(new QToolButton),
-      m_view(makeTableView(m_table, workbench, this)) {
-  m_view->horizontalHeader()->setStretchLastSection(true);
-  m_view->setAccessibleName(tr("Platforms"));
-  m_view->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
-  m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-  m_tableToggle->setText(tr("Table"));
-  m_tableToggle->setIcon(QIcon::fromTheme(QStringLiteral("table")));
-  m_tableToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  m_tableToggle->setCheckable(true);
-  m_tableToggle->setChecked(true);
-  connect(m_tableToggle, &QToolButton::toggled, m_view, &QWidget::setVisible);
+    : Panel(workbench, parent), m_costTime(new CostTimePlot), m_bars(new BarStrips),
+      m_twin(new TableTwin(m_table, workbench, tr("Platforms"), true)) {
   body()->addWidget(m_costTime, 1);
   body()->addWidget(m_bars);
-  body()->addWidget(m_tableToggle);
-  body()->addWidget(m_view);
+  body()->addWidget(m_twin);
   connect(m_costTime, &CostTimePlot::picked, &workbench, &Workbench::selectPlatform);
 
   connect(&workbench, &Workbench::comparedChanged, this, &ComparePanel::showComparison);
   connect(&workbench, &Workbench::selectionChanged, this, &ComparePanel::showSelection);
-  connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
-    if (now.isValid())
-      this->workbench().selectPlatform(now.siblingAtColumn(0).data().toString());
-  });
+  connect(m_twin->view().selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          [this](const QModelIndex& now) {
+            if (now.isValid())
+              this->workbench().selectPlatform(now.siblingAtColumn(0).data().toString());
+          });
   showComparison();
 }
 
@@ -118,8 +105,7 @@ void ComparePanel::showComparison() {
   m_costTime->setComparison(comparison);
   m_bars->setStrips(stripsOf(*comparison));
   m_table.setTable(comparisonTable(*comparison));
-  m_view->resizeColumnsToContents();
-  m_view->updateGeometry();
+  m_twin->fit();
   showSelection();
 }
 
@@ -127,7 +113,7 @@ void ComparePanel::showSelection() {
   m_costTime->setSelected(workbench().selectedPlatform());
   for (int row = 0; row < m_table.rowCount(); ++row)
     if (m_table.index(row, 0).data().toString() == workbench().selectedPlatform())
-      m_view->selectRow(row);
+      m_twin->view().selectRow(row);
 }
 
 std::vector<Exportable> ComparePanel::exportables() const {

@@ -5,13 +5,11 @@
 #include "ui/models/table_model.h"
 #include "ui/panels/panel.h"
 
-class QTableView;
-class QToolButton;
-
 namespace coldframe::ui {
 
 class BarStrips;
 class CostTimePlot;
+class TableTwin;
 
 class ComparePanel : public Panel {
   Q_OBJECT
@@ -30,8 +28,7 @@ private:
   CostTimePlot* m_costTime;
   BarStrips* m_bars;
   TableModel m_table;
-  QToolButton* m_tableToggle;
-  QTableView* m_view;
+  TableTwin* m_twin;
 };
 
 } // namespace coldframe::ui

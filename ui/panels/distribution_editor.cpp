@@ -17,7 +17,8 @@ namespace coldframe::ui {
 
 namespace {
 
-constexpr int kLeastChars = 6; // the arrow and a sign
+constexpr int kLeastChars = 10;     // "fixed" and the arrow
+constexpr int kParameterChars = 12; // "4,200 ms" and the frame
 
 enum PlainItem { AlwaysTheSame, Json, Laws }; // the first items of the list
 
@@ -47,17 +48,20 @@ DistributionEditor::DistributionEditor(const FieldInfo& field, const std::string
   row->addWidget(m_laws, 1);
   column->addLayout(row);
   column->addWidget(m_sketch);
+  m_plain->setMinimumWidth(kParameterChars * fontMetrics().averageCharWidth());
   m_sketch->hide();
   m_laws->setObjectName(toQt(pointer) + QStringLiteral("#law"));
   m_laws->setAccessibleName(tr("Distribution"));
   m_laws->setToolTip(tr("How it varies from one to the next"));
   m_laws->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  m_laws->setMinimumContentsLength(2); // the list itself is as wide as its texts
+  m_laws->setMinimumContentsLength(kLeastChars / 2); // the list itself is as wide as its texts
   m_laws->setMinimumWidth(kLeastChars * fontMetrics().averageCharWidth());
   m_laws->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   m_laws->view()->setTextElideMode(Qt::ElideNone);
-  m_laws->addItem(tr("= always the same")); // of which the sign alone is seen where there is no room
-  m_laws->addItem(tr("{ } as JSON"));
+  m_laws->addItem(tr("fixed"));
+  m_laws->setItemData(AlwaysTheSame, tr("Always the same"), Qt::ToolTipRole);
+  m_laws->addItem(tr("JSON"));
+  m_laws->setItemData(Json, tr("The same value, written as JSON"), Qt::ToolTipRole);
   for (const DistributionLaw& law : distributionLaws())
     m_laws->addItem(nameOf(law));
   m_laws->view()->setMinimumWidth(m_laws->view()->sizeHintForColumn(0) + 4 * fontMetrics().averageCharWidth());
@@ -94,6 +98,7 @@ void DistributionEditor::showLaw(const DistributionLaw* law) {
     auto* edit = new QLineEdit;
     const std::string pointer = m_pointer + '/' + std::string(law->name) + '/' + std::string(one.name);
     edit->setObjectName(toQt(pointer));
+    edit->setMinimumWidth(kParameterChars * fontMetrics().averageCharWidth());
     edit->setAccessibleName(toQt(one.name));
     edit->setToolTip(one.isQuantity ? m_plain->toolTip() : tr("Expected: a number above 0"));
     edit->setProperty("session", nextSession());

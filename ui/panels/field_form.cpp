@@ -6,6 +6,7 @@
 #include "ui/document/text.h"
 #include "ui/panels/distribution_editor.h"
 #include "ui/panels/distribution_text.h"
+#include "ui/panels/variant_editor.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -26,6 +27,10 @@ QString wordsOf(std::string name) {
   for (char& c : name)
     c = c == '_' ? ' ' : c;
   return toQt(name);
+}
+
+bool hasOwnLines(const FieldInfo& field) {
+  return bareType(field).kind == ValueKind::Struct || bareType(field).kind == ValueKind::Variant;
 }
 
 QString helpOf(const FieldInfo& field) {
@@ -67,6 +72,7 @@ FieldForm::FieldForm(ScenarioDocument& document, const FieldTableBase& table, st
     : QWidget(parent), m_document(document), m_table(table), m_pointer(std::move(pointer)) {
   auto* layout = new QFormLayout(this);
   layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
   layout->setContentsMargins({});
   m_rows.reserve(table.fields().size());
   for (const FieldInfo& field : table.fields()) {
@@ -96,7 +102,7 @@ FieldForm::FieldForm(ScenarioDocument& document, const FieldTableBase& table, st
     auto* label = new QLabel(wordsOf(field.name));
     label->setToolTip(editor->toolTip());
     label->setBuddy(editor);
-    if (bareType(field).kind == ValueKind::Struct) { // its own lines below, a little to the right
+    if (hasOwnLines(field)) { // below, a little to the right
       column->setContentsMargins(2 * fontMetrics().averageCharWidth(), 0, 0, 0);
       layout->addRow(label);
       layout->addRow(box);
@@ -119,6 +125,8 @@ QWidget* FieldForm::makeEditor(Row& row) {
     row.show = [form](const JsonNode*, const QString&) { form->showDocument(); };
     return form;
   }
+  case ValueKind::Variant:
+    return makeVariant(row);
   default:
     return isDistribution(*row.field) ? makeDistribution(row) : makeTextEditor(row);
   }
@@ -145,6 +153,17 @@ QWidget* FieldForm::makeDistribution(Row& row) {
     showPlain(value, whenAbsent);
     const bool fixed = field->type->kind == ValueKind::Optional || field->options.required;
     editor->show(value, fixed ? JsonNode() : m_table.defaultOf(*field));
+  };
+  return editor;
+}
+
+QWidget* FieldForm::makeVariant(Row& row) {
+  QLineEdit* plain = makeTextEditor(row);
+  auto* editor =
+      new VariantEditor(m_document, bareType(*row.field).variants(), row.pointer, wordsOf(row.field->name), plain);
+  row.show = [editor, showPlain = row.show](const JsonNode* value, const QString& whenAbsent) {
+    showPlain(value, whenAbsent);
+    editor->show(value, whenAbsent);
   };
   return editor;
 }
@@ -217,10 +236,10 @@ void FieldForm::showDocument() {
 void FieldForm::showProblems() {
   for (Row& row : m_rows) {
     QStringList said;
-    if (bareType(*row.field).kind != ValueKind::Struct)
-      for (const Problem& problem : m_document.problems())
-        if (problem.pointer == row.pointer || problem.pointer.starts_with(row.pointer + '/'))
-          said += toQt(problem.expectation.empty() ? problem.what : problem.what + "; expected " + problem.expectation);
+    const bool own = hasOwnLines(*row.field); // which say what is wrong with them
+    for (const Problem& problem : m_document.problems())
+      if (problem.pointer == row.pointer || (!own && problem.pointer.starts_with(row.pointer + '/')))
+        said += toQt(problem.expectation.empty() ? problem.what : problem.what + "; expected " + problem.expectation);
     row.problem->setText(said.join(u'\n'));
     row.problem->setVisible(!said.isEmpty());
   }

@@ -43,6 +43,7 @@ private:
   QWidget* makeEditor(Row& row);
   QLineEdit* makeTextEditor(Row& row);
   QWidget* makeDistribution(Row& row);
+  QWidget* makeVariant(Row& row);
   QWidget* makeChoice(Row& row);
   QWidget* makeCheckBox(Row& row);
   void showProblems();

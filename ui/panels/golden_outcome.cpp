@@ -32,9 +32,10 @@ std::string headlineOf(const GoldenOutcome& outcome) {
   }
   std::string text;
   if (fastest != nullptr)
-    text = fastest->id + " in " + showDuration(fastest->seconds);
+    text = "Fastest: " + fastest->id + ", " + showDuration(fastest->seconds);
   if (cheapest != nullptr)
-    text += (text.empty() ? "" : " · ") + cheapest->id + " at " + showMoney(cheapest->monthUsd) + " a month";
+    text += (text.empty() ? "Cheapest: " : " · cheapest: ") + cheapest->id + ", " + showMoney(cheapest->monthUsd) +
+            " a month";
   return text;
 }
 

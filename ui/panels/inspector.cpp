@@ -2,9 +2,9 @@
 
 #include "sim/report/comparison_explanation.h"
 #include "ui/document/text.h"
+#include "ui/panels/figure_delegate.h"
 #include "ui/panels/workbench.h"
 
-#include <QHeaderView>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -22,15 +22,14 @@ Inspector::Inspector(Workbench& workbench, QWidget* parent)
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
   }
   m_tree->setModel(&m_model);
-  m_tree->setAlternatingRowColors(true);
-  m_tree->setUniformRowHeights(true);
+  m_tree->setItemDelegate(new FigureDelegate(m_tree));
   m_tree->setIndentation(fontMetrics().averageCharWidth() * 2);
+  m_tree->setHeaderHidden(true);
+  m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setMinimumWidth(fontMetrics().averageCharWidth() * 38);
-  m_tree->setColumnHidden(ExplanationModel::How, true);
-  m_tree->setColumnHidden(ExplanationModel::Source, true);
-  m_tree->header()->setStretchLastSection(false);
-  m_tree->header()->setSectionResizeMode(ExplanationModel::What, QHeaderView::Stretch);
-  m_tree->header()->setSectionResizeMode(ExplanationModel::Value, QHeaderView::ResizeToContents);
+  // Beside the name stands the value; the rest is said below of the selected figure.
+  for (const int column : {ExplanationModel::Value, ExplanationModel::How, ExplanationModel::Source})
+    m_tree->setColumnHidden(column, true);
   connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &Inspector::showFigure);
   m_tree->setAccessibleName(tr("How the figures came about"));
   auto* layout = new QVBoxLayout(this);

@@ -5,7 +5,7 @@
 #include "sim/study/vary_field.h"
 #include "sim/units/format.h"
 #include "ui/document/text.h"
-#include "ui/panels/table_actions.h"
+#include "ui/panels/table_twin.h"
 #include "ui/panels/workbench.h"
 #include "ui/plots/breakeven_chart.h"
 #include "ui/plots/calendar_heat.h"
@@ -14,7 +14,6 @@
 #include <QComboBox>
 #include <QDate>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QSplitter>
@@ -65,7 +64,8 @@ std::string quantityOf(const Workload& workload) {
 MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
     : StudyPanel(bench, parent), m_platform(new QComboBox(this)), m_what(new QComboBox(this)),
       m_against(new QComboBox(this)), m_calendar(new CalendarHeat(this)), m_days(new DailyCostChart(this)),
-      m_crossing(new BreakevenChart(this)), m_noCurve(new QLabel(this)), m_view(makeTableView(m_table, bench, this)) {
+      m_crossing(new BreakevenChart(this)), m_noCurve(new QLabel(this)),
+      m_twin(new TableTwin(m_table, bench, tr("Platforms and variants"), true)) {
   m_platform->setObjectName(QStringLiteral("platform"));
   m_platform->setAccessibleName(tr("Platform"));
   m_what->setObjectName(QStringLiteral("what"));
@@ -86,7 +86,6 @@ MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
   m_noCurve->setWordWrap(true);
   m_noCurve->setAlignment(Qt::AlignCenter);
   m_noCurve->hide();
-  m_view->setAccessibleName(tr("Platforms and variants"));
 
   auto* right = new QSplitter(Qt::Vertical, this);
   right->setChildrenCollapsible(false);
@@ -98,12 +97,8 @@ MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
   charts->addWidget(m_calendar);
   charts->addWidget(right);
   charts->setSizes({1'000, 1'000});
-  auto* split = new QSplitter(Qt::Vertical, this);
-  split->setChildrenCollapsible(false);
-  split->addWidget(charts);
-  split->addWidget(m_view);
-  split->setSizes({4'000, 1'000}); // a proportion
-  body()->addWidget(split, 1);
+  body()->addWidget(charts, 1);
+  body()->addWidget(m_twin);
 
   connect(m_platform, &QComboBox::activated, this, [this] {
     showMonth();
@@ -111,10 +106,11 @@ MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
   });
   connect(m_what, &QComboBox::activated, this, &MonthPanel::showMonth);
   connect(m_against, &QComboBox::activated, this, &MonthPanel::startCurve);
-  connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
-    if (now.isValid())
-      showPlatform(now.siblingAtColumn(0).data().toString());
-  });
+  connect(m_twin->view().selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          [this](const QModelIndex& now) {
+            if (now.isValid())
+              showPlatform(now.siblingAtColumn(0).data().toString());
+          });
   forget();
 }
 
@@ -166,10 +162,10 @@ void MonthPanel::showStudy() {
     m_platform->setCurrentIndex(std::max(0, again >= 0 ? again : functionAt));
   }
   {
-    const QSignalBlocker quiet(m_view->selectionModel());
+    const QSignalBlocker quiet(m_twin->view().selectionModel());
     m_table.setTable(monthTable(*m_study, MonthBy::Platform));
   }
-  m_view->resizeColumnsToContents();
+  m_twin->fit();
   showMonth();
   startCurve();
 }

@@ -10,13 +10,12 @@
 
 #include <optional>
 
-class QTableView;
-
 namespace coldframe::ui {
 
 class BreakevenChart;
 class CalendarHeat;
 class DailyCostChart;
+class TableTwin;
 
 class MonthPanel : public StudyPanel {
   Q_OBJECT
@@ -56,7 +55,7 @@ private:
   DailyCostChart* m_days;
   BreakevenChart* m_crossing;
   QLabel* m_noCurve;
-  QTableView* m_view;
+  TableTwin* m_twin;
   Background m_curve; // last: see StudyPanel
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QStringList>
 #include <QVBoxLayout>
 #include <QWidget>
 #include <functional>
@@ -14,6 +15,7 @@ struct Table;
 
 namespace coldframe::ui {
 
+class Notes;
 class Workbench;
 
 // A chart or a table that can leave the window.
@@ -38,17 +40,18 @@ public:
 
 protected:
   Workbench& workbench() const { return m_workbench; }
-  // The sentence on top, and what goes with it in smaller type. A provisional answer is visibly one.
-  void setAnswer(const QString& sentence, const QString& detail = {}, bool provisional = false);
+  // The sentence on top, and what goes with it, a line each. A provisional answer is visibly one.
+  void setAnswer(const QString& sentence, const QString& notes = {}, bool provisional = false);
   void sayNotRefined(); // the provisional answer stays one until the user asks for more
   // What lies under the answer.
   QVBoxLayout* body() { return m_body; }
+  void resizeEvent(QResizeEvent* event) override;
 
 private:
   Workbench& m_workbench;
   QLabel* m_answer;
-  QLabel* m_detail;
-  QString m_notes; // the detail without what says that it is provisional
+  QStringList m_lines; // the notes without what says that the answer is provisional
+  Notes* m_notes;
   QVBoxLayout* m_body;
 };
 

@@ -1,10 +1,17 @@
 #include "ui/panels/replay_clock.h"
 
+#include "ui/plots/motion.h"
+
 namespace coldframe::ui {
 
+namespace {
+
+constexpr int kFrameMs = 16;
+constexpr int kStepMs = 500; // where motion is reduced
+
+} // namespace
+
 ReplayClock::ReplayClock(TimeAxis& axis, QObject* parent) : QObject(parent), m_axis(axis) {
-  constexpr int kFrameMs = 16;
-  m_timer.setInterval(kFrameMs);
   m_timer.setTimerType(Qt::PreciseTimer);
   connect(&m_timer, &QTimer::timeout, this, [this] { advance(static_cast<double>(m_elapsed.restart()) / 1000); });
   connect(&m_axis, &TimeAxis::wholeChanged, this, &ReplayClock::pause);
@@ -21,7 +28,7 @@ void ReplayClock::play() {
     m_axis.setPlayhead(m_axis.from());
   m_playing = true;
   m_elapsed.start();
-  m_timer.start();
+  m_timer.start(motionReduced() ? kStepMs : kFrameMs);
   Q_EMIT playingChanged(true);
 }
 

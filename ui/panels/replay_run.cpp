@@ -20,7 +20,8 @@ namespace coldframe::ui {
 
 namespace {
 
-constexpr double kMostRows = 5'000'000; // about 400 bytes a row with everything that is drawn of it
+constexpr double kMostRows = 5'000'000;       // about 400 bytes a row with everything that is drawn of it
+constexpr double kRowsOfABeginning = 500'000; // of a stream that is too long
 
 Error interrupted() {
   return makeError(ErrorKind::Interrupted, "stopped before the run could be shown");
@@ -65,6 +66,15 @@ Result<void> chargeMachines(ReplayRun& run, const BoundPlatform& platform, const
   series->cost = evenly(run.cost.total, run.from, run.to);
   run.series = std::move(series);
   return {};
+}
+
+// Of a stream that has more calls than a replay shows, the beginning; whether it was cut. A job is one whole.
+bool shorten(RunInputs& inputs) {
+  if (!std::holds_alternative<StreamDemand>(inputs.demand) || expectedCalls(inputs) <= kMostRows)
+    return false;
+  while (expectedCalls(inputs) > kRowsOfABeginning)
+    inputs.window = Duration::fromSeconds(inputs.window.inSeconds() / 2);
+  return true;
 }
 
 // The first and the last thing that happened.
@@ -171,17 +181,17 @@ Result<ReplayRun> simulateRun(const LoadedScenario& scenario, const std::string&
   const BoundPlatform* platform = platformOf(scenario.bound, platformId);
   if (platform == nullptr)
     return failure(makeError(ErrorKind::Input, "the scenario has no platform '" + platformId + "'"));
-  if (const double rows = expectedCalls(platform->model.run); rows > kMostRows)
+  RunInputs inputs = platform->model.run;
+  const bool cut = shorten(inputs);
+  if (const double rows = expectedCalls(inputs); rows > kMostRows)
     return failure(makeError(ErrorKind::Input, "this run has about " + showCount(rows) +
-                                                   " calls; a replay shows up to " + showCount(kMostRows) +
-                                                   ": give the scenario a shorter \"horizon\""));
+                                                   " calls; a replay shows up to " + showCount(kMostRows)));
   TraceBuilder builder;
   builder.setName(platformId);
-  builder.setEpoch(platform->model.run.windowStart);
+  builder.setEpoch(inputs.windowStart);
   RunContext context;
   context.stop = stop;
-  const RunOutput output =
-      simulate(platform->model.platform, platform->model.run, {scenario.bound.seed, 0}, context, &builder);
+  const RunOutput output = simulate(platform->model.platform, inputs, {scenario.bound.seed, 0}, context, &builder);
   if (!output.complete)
     return failure(interrupted());
   ReplayPrices prices;
@@ -197,6 +207,10 @@ Result<ReplayRun> simulateRun(const LoadedScenario& scenario, const std::string&
     if (const auto charged = chargeMachines(*run, *platform, *machine, output.usage, scenario.bound.monthHours);
         !charged)
       return failure(charged.error());
+  if (cut)
+    run->notes.prepend(
+        QObject::tr("This is the first %1 of the stream: all of it would be about %2 calls.")
+            .arg(toQt(showDuration(inputs.window.inSeconds())), toQt(showCount(expectedCalls(platform->model.run)))));
   run->provenance =
       QStringLiteral("%1 · %2 · seed %3 · replication 0 · %4")
           .arg(toQt(scenario.bound.name), run->title, QString::number(scenario.bound.seed), toQt(platform->bookName));

@@ -48,7 +48,8 @@ struct RunFile {
 Result<ReplayRun> readRun(const RunFile& file, const std::stop_token& stop,
                           const std::function<void(double)>& onProgress = {});
 // The first replication. What a function costs grows call by call; what machines cost grows with time while they are
-// on, whoever works. Errors: Input, when the platform would make too many rows to be shown.
+// on, whoever works. Of a stream with more calls than can be shown, the beginning, which the notes say. Errors: Input,
+// when a job would make too many rows to be shown.
 Result<ReplayRun> simulateRun(const LoadedScenario& scenario, const std::string& platformId,
                               const std::stop_token& stop);
 

@@ -7,37 +7,25 @@
 #include "sim/trace/trace_builder.h"
 #include "sim/units/format.h"
 #include "ui/document/text.h"
+#include "ui/panels/table_twin.h"
 #include "ui/panels/workbench.h"
-#include "ui/plots/carrot_field.h"
 #include "ui/plots/carrot_scene.h"
 #include "ui/plots/speedup_chart.h"
-#include "ui/plots/timeline_plot.h"
 
-#include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
-#include <QSlider>
 #include <QSpinBox>
 #include <QSplitter>
-#include <QStyle>
-#include <QToolButton>
-#include <cmath>
+#include <algorithm>
 #include <numeric>
 
 namespace coldframe::ui {
 
 namespace {
 
-constexpr int kScrubSteps = 1000;
-constexpr double kRunIn = 10; // seconds that a run takes on the screen
 constexpr double kMostCalls = 100'000;
-
-QIcon playIcon(bool playing) {
-  return QIcon::fromTheme(playing ? QStringLiteral("media-playback-pause") : QStringLiteral("media-playback-start"),
-                          QApplication::style()->standardIcon(playing ? QStyle::SP_MediaPause : QStyle::SP_MediaPlay));
-}
 
 std::vector<SpeedupPoint> pointsOf(const ScaleStudy& study) {
   std::vector<SpeedupPoint> points;
@@ -67,16 +55,22 @@ const BoundPlatform* platformOf(const ComparedScenario& compared, const QString&
 
 } // namespace
 
-ScalingPanel::ScalingPanel(Workbench& bench, QWidget* parent) : Panel(bench, parent), m_clock(m_axis) {
-  m_clock.setSpeed({0, kRunIn});
+ScalingPanel::ScalingPanel(Workbench& bench, QWidget* parent) : Panel(bench, parent) {
   auto* split = new QSplitter(Qt::Horizontal, this);
   split->setChildrenCollapsible(false);
-  split->addWidget(makeField());
-  split->addWidget(makeCurve());
+  split->addWidget(makeRunSide());
+  m_curve = new SpeedupChart;
+  m_curve->setObjectName(QStringLiteral("speedup"));
+  m_curve->setLabel({tr("Speedup"), {}});
+  m_curve->setData([this] { return m_table.table(); });
+  split->addWidget(m_curve);
   split->setStretchFactor(0, 3);
   split->setStretchFactor(1, 2);
   split->setSizes({3'000, 2'000}); // a proportion: the layout brings it down to what there is
   body()->addWidget(split, 1);
+  m_twin = new TableTwin(m_table, bench, tr("Numbers of workers"), false);
+  m_twin->hide();
+  body()->addWidget(m_twin);
   setAnswer(tr("Nothing to scale yet: open a scenario with a job."));
   connect(&workbench(), &Workbench::comparedChanged, this, [this] {
     m_stale = true;
@@ -92,80 +86,33 @@ ScalingPanel::~ScalingPanel() {
   m_running.cancel();
 }
 
-QWidget* ScalingPanel::makeField() {
-  auto* side = new QWidget(this);
-  auto* column = new QVBoxLayout(side);
-  column->setContentsMargins(0, 0, 0, 0);
-  auto* choices = new QHBoxLayout;
-  m_platform = new QComboBox(side);
+QWidget* ScalingPanel::makeRunSide() {
+  m_platform = new QComboBox;
   m_platform->setObjectName(QStringLiteral("platform"));
   m_platform->setAccessibleName(tr("Platform"));
   m_platform->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-  m_workers = new QSpinBox(side);
+  m_workers = new QSpinBox;
   m_workers->setObjectName(QStringLiteral("workers"));
   m_workers->setRange(1, kMostWorkers);
   m_workers->setValue(8);
-  m_workersLabel = new QLabel(tr("&workers"), side);
+  m_workersLabel = new QLabel(tr("&workers"));
   m_workersLabel->setBuddy(m_workers);
+  m_view = new ScalingView;
+  auto* choices = new QHBoxLayout;
   choices->addWidget(m_platform);
   choices->addSpacing(fontMetrics().averageCharWidth());
   choices->addWidget(m_workersLabel);
   choices->addWidget(m_workers);
   choices->addStretch(1);
+  auto* side = new QWidget;
+  auto* column = new QVBoxLayout(side);
+  column->setContentsMargins(0, 0, 0, 0);
   column->addLayout(choices);
-
-  m_field = new CarrotField(m_axis, side);
-  m_noField = new QLabel(side);
-  m_noField->setObjectName(QStringLiteral("noField"));
-  m_noField->setWordWrap(true);
-  m_noField->setAlignment(Qt::AlignCenter);
-  m_noField->hide();
-  m_lines = new TimelinePlot(m_axis, side);
-  m_lines->setObjectName(QStringLiteral("lines"));
-  m_lines->setLabel({tr("The run, a line a worker"), {}});
-  m_lines->hide();
-  column->addWidget(m_field, 1);
-  column->addWidget(m_lines, 1);
-  column->addWidget(m_noField, 1);
-
-  auto* transport = new QHBoxLayout;
-  m_play = new QToolButton(side);
-  m_play->setObjectName(QStringLiteral("play"));
-  m_play->setAutoRaise(true);
-  m_play->setIcon(playIcon(false));
-  m_play->setAccessibleName(tr("Play"));
-  m_scrub = new QSlider(Qt::Horizontal, side);
-  m_scrub->setRange(0, kScrubSteps);
-  m_scrub->setAccessibleName(tr("Playhead"));
-  m_count = new QLabel(side);
-  m_count->setObjectName(QStringLiteral("count"));
-  transport->addWidget(m_play);
-  transport->addWidget(m_scrub, 1);
-  transport->addWidget(m_count);
-  column->addLayout(transport);
-  m_why = new QLabel(side);
-  m_why->setObjectName(QStringLiteral("why"));
-  m_why->setWordWrap(true);
-  column->addWidget(m_why);
-
+  column->addWidget(m_view, 1);
   connect(m_platform, &QComboBox::activated, this,
           [this](int index) { showPlatform(m_platform->itemData(index).toString()); });
   connect(m_workers, &QSpinBox::valueChanged, this, [this] { startRun(); });
-  connect(m_play, &QToolButton::clicked, &m_clock, &ReplayClock::toggle);
-  connect(&m_clock, &ReplayClock::playingChanged, this, [this](bool playing) { m_play->setIcon(playIcon(playing)); });
-  connect(m_scrub, &QSlider::valueChanged, this, [this](int value) {
-    m_axis.setPlayhead(m_axis.from() + (m_axis.to() - m_axis.from()) * value / kScrubSteps);
-  });
-  connect(&m_axis, &TimeAxis::playheadChanged, this, &ScalingPanel::count);
   return side;
-}
-
-QWidget* ScalingPanel::makeCurve() {
-  m_curve = new SpeedupChart(this);
-  m_curve->setObjectName(QStringLiteral("speedup"));
-  m_curve->setLabel({tr("Speedup"), {}});
-  m_curve->setData([this] { return m_table.value_or(Table{}); });
-  return m_curve;
 }
 
 void ScalingPanel::listPlatforms() {
@@ -206,13 +153,14 @@ void ScalingPanel::startStudy() {
   if (!compared.scenario)
     return;
   m_stale = false;
-  for (QWidget* control :
-       std::initializer_list<QWidget*>{m_platform, m_workersLabel, m_workers, m_curve, m_play, m_scrub})
+  for (QWidget* control : std::initializer_list<QWidget*>{m_platform, m_workersLabel, m_workers, m_curve})
     control->setVisible(compared.scenario->bound.isJob);
+  m_view->setTransportVisible(compared.scenario->bound.isJob);
   if (!compared.scenario->bound.isJob) {
     m_studying.cancel();
     m_study.reset();
-    m_table.reset();
+    m_table.setTable({});
+    m_twin->hide();
     m_curve->setPoints({});
     showNeither(tr("Requests come when they come: there is no job to be divided."));
     return setAnswer(tr("A stream of requests has no speedup: scaling is a question about jobs."));
@@ -236,7 +184,9 @@ void ScalingPanel::startStudy() {
           return;
         }
         m_study = *study;
-        m_table = scaleTable(*study);
+        m_table.setTable(scaleTable(*study));
+        m_twin->fit();
+        m_twin->show();
         showStudy();
       });
       if (!study)
@@ -263,85 +213,39 @@ void ScalingPanel::startRun() {
     run.stop = context.stop();
     if (!simulate(model.platform, model.run, {seed, 0}, run, &builder).complete)
       return;
-    const auto trace = std::make_shared<const Trace>(builder.build());
-    std::shared_ptr<const SpanPyramid> spans;
-    std::shared_ptr<const TraceSeries> series;
-    if (!isCarrotField(*trace)) {
-      spans = SpanPyramid::build(*trace, linesOf(*trace), context.stop());
-      if (auto made = seriesOf(*trace, {}, context.stop()))
-        series = std::make_shared<const TraceSeries>(std::move(*made));
-      if (!spans || !series)
+    ScalingRun made;
+    made.trace = std::make_shared<const Trace>(builder.build());
+    if (!isCarrotField(*made.trace)) {
+      made.spans = SpanPyramid::build(*made.trace, linesOf(*made.trace), context.stop());
+      if (auto series = seriesOf(*made.trace, {}, context.stop()))
+        made.series = std::make_shared<const TraceSeries>(std::move(*series));
+      if (!made.spans || !made.series)
         return;
     }
-    context.deliver([this, trace, spans, series, workers] {
-      const bool wasPlaying = m_clock.isPlaying();
-      double to = 0;
-      for (std::size_t row = 0; row < trace->rows(); ++row)
-        if (const auto bounds = boundsOf(*trace, row))
-          to = std::max(to, static_cast<double>(bounds->to()) / 1e9);
-      if (spans)
-        showLines(trace, spans, series);
-      else
-        showField(trace, static_cast<std::size_t>(workers));
-      m_axis.setWhole(0, to);
-      m_axis.setPlayhead(to * 0.45); // in the middle of things
-      if (wasPlaying) {
-        m_axis.setPlayhead(0);
-        m_clock.play();
-      }
-      m_curve->setShown(workers);
-      count();
+    for (std::size_t row = 0; row < made.trace->rows(); ++row)
+      if (const auto bounds = boundsOf(*made.trace, row))
+        made.to = std::max(made.to, static_cast<double>(bounds->to()) / 1e9);
+    context.deliver([this, made, workers] {
+      m_view->showRun(made, static_cast<std::size_t>(workers));
+      showShownSpeedup();
     });
   });
 }
 
-void ScalingPanel::showField(std::shared_ptr<const Trace> trace, std::size_t workers) {
-  m_trace = std::move(trace);
-  m_field->show();
-  m_lines->hide();
-  m_noField->hide();
-  m_field->setTrace(m_trace, workers);
-  setTransportEnabled(true);
-}
-
-void ScalingPanel::showLines(std::shared_ptr<const Trace> trace, std::shared_ptr<const SpanPyramid> spans,
-                             std::shared_ptr<const TraceSeries> series) {
-  m_trace = std::move(trace);
-  m_field->setTrace(nullptr, 0);
-  m_field->hide();
-  m_noField->hide();
-  m_lines->setSeries(std::move(series), false, false);
-  m_lines->setSpans(std::move(spans), tr("workers"));
-  m_lines->show();
-  setTransportEnabled(true);
-}
-
 void ScalingPanel::showNeither(const QString& why) {
   m_running.cancel();
-  m_trace.reset();
-  m_field->setTrace(nullptr, 0);
-  m_field->hide();
-  m_lines->hide();
-  m_noField->setText(why);
-  m_noField->show();
-  m_why->setText({});
-  m_count->setText({});
-  setTransportEnabled(false);
+  m_view->showNeither(why);
 }
 
-void ScalingPanel::setTransportEnabled(bool enabled) {
-  if (!enabled)
-    m_clock.pause();
-  m_play->setEnabled(enabled);
-  m_scrub->setEnabled(enabled);
-}
-
-const ScalePoint* ScalingPanel::point() const {
+// Of the number of workers that is shown.
+void ScalingPanel::showShownSpeedup() {
+  m_curve->setShown(m_workers->value());
+  QString shown;
   if (m_study)
     for (const ScalePoint& point : m_study->points)
-      if (point.workers == m_workers->value())
-        return &point;
-  return nullptr;
+      if (point.workers == m_workers->value() && point.speedup.estimate)
+        shown = toQt(showRatio(point.speedup.estimate->mean));
+  m_view->setSpeedup(shown);
 }
 
 void ScalingPanel::showStudy() {
@@ -350,39 +254,10 @@ void ScalingPanel::showStudy() {
   for (const std::string& sentence : answer.evidence)
     notes << toQt(sentence);
   const QString first = notes.isEmpty() ? toQt(answer.headline) : notes.takeFirst();
-  setAnswer(first, notes.join(QChar(u' ')), m_study->provisional);
+  setAnswer(first, notes.join(u'\n'), m_study->provisional);
   m_curve->setLabel({tr("Speedup of %1").arg(m_platform->currentText()), toQt(answer.headline)});
   m_curve->setPoints(pointsOf(*m_study));
-  m_curve->setShown(m_workers->value());
-  count();
-}
-
-// The clock and what has been done by it, and why some stand idle.
-void ScalingPanel::count() {
-  const double share = (m_axis.playhead() - m_axis.from()) / (m_axis.to() - m_axis.from());
-  {
-    const QSignalBlocker quiet(m_scrub);
-    m_scrub->setValue(static_cast<int>(std::lround(share * kScrubSteps)));
-  }
-  const CarrotScene scene = m_field->scene();
-  QString text = toQt(showDuration(m_axis.playhead()));
-  if (scene.carrots > 0)
-    text += tr(" · %1 of %2").arg(scene.pulled).arg(scene.carrots);
-  const ScalePoint* shown = point();
-  if (shown != nullptr && shown->speedup.estimate)
-    text += tr(" · %1").arg(toQt(showRatio(shown->speedup.estimate->mean)));
-  m_count->setText(text);
-  const auto idle = std::ranges::count(scene.harvesters, Harvester::State::Idle, &Harvester::state);
-  if (idle > 0)
-    m_why->setText(tr("%n of the workers stand idle: there are %1 rows, and a row cannot be shared.", nullptr,
-                      static_cast<int>(idle))
-                       .arg(scene.rows.size()));
-  else if (scene.rows.size() > 0 && scene.rows.size() % scene.harvesters.size() != 0)
-    m_why->setText(tr("%1 rows do not divide among %2 workers: some stand idle at the end.")
-                       .arg(scene.rows.size())
-                       .arg(scene.harvesters.size()));
-  else
-    m_why->setText({});
+  showShownSpeedup();
 }
 
 std::vector<Exportable> ScalingPanel::exportables() const {
@@ -391,7 +266,7 @@ std::vector<Exportable> ScalingPanel::exportables() const {
   return {{QStringLiteral("scaling-speedup"),
            [this](const QString& file) { return m_curve->saveTo(file).has_value(); },
            {}},
-          {QStringLiteral("scaling"), {}, [this] { return m_table ? &*m_table : nullptr; }}};
+          {QStringLiteral("scaling"), {}, [this] { return &m_table.table(); }}};
 }
 
 } // namespace coldframe::ui

@@ -2,6 +2,7 @@
 
 #include "ui/document/text.h"
 #include "ui/plots/colour.h"
+#include "ui/plots/marker_shape.h"
 #include "ui/plots/theme.h"
 
 #include <QPainter>
@@ -95,9 +96,7 @@ void ScenarioCard::paintThumbnail(QPainter& painter, const QRectF& box) const {
     const double y = each.monthUsd > 0
                          ? inner.bottom() - (0.2 + 0.8 * along(each.monthUsd, cheap, dear)) * inner.height()
                          : inner.bottom();
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.platform(i).colour);
-    painter.drawEllipse(QPointF(x, y), radius, radius);
+    drawMarker(painter, theme.platform(i), QPointF(x, y), 2 * radius);
   }
 }
 

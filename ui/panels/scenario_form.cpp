@@ -4,14 +4,18 @@
 #include "ui/document/scenario_document.h"
 #include "ui/document/text.h"
 #include "ui/panels/field_form.h"
+#include "ui/panels/platform_edits.h"
 #include "ui/panels/section.h"
 
 #include <QCheckBox>
 #include <QEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QStyle>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace coldframe::ui {
 
@@ -100,8 +104,66 @@ void ScenarioForm::addSwitch(Section& section, const std::string& id, const std:
   });
 }
 
+void ScenarioForm::addPlatforms() {
+  if (const JsonNode* platforms = m_document.root().find("platforms"))
+    for (std::size_t i = 0; i < platforms->size(); ++i) {
+      const std::string id = textAt(platforms->at(i), "id");
+      const std::string pointer = "/platforms/" + std::to_string(i);
+      Section* section = addVariant(toQt(id), Variants<PlatformBlock>::table(), pointer);
+      addSwitch(*section, id, pointer);
+      addPlatformMenu(*section, id, i);
+    }
+  addPlatformButton();
+}
+
+// Both make the form anew: it is done once the menu is closed.
+void ScenarioForm::addPlatformMenu(Section& section, const std::string& id, std::size_t index) {
+  QMenu* menu = section.makeMenu(tr("What to do with %1").arg(toQt(id)));
+  QAction* copy = menu->addAction(QIcon::fromTheme(QStringLiteral("edit-copy")), tr("Copy"));
+  QAction* remove = menu->addAction(QIcon::fromTheme(QStringLiteral("edit-delete")), tr("Remove"));
+  copy->setObjectName(toQt("copy-" + id));
+  remove->setObjectName(toQt("remove-" + id));
+  connect(
+      copy, &QAction::triggered, this, [this, index] { openPlatform(copyPlatform(m_document, index)); },
+      Qt::QueuedConnection);
+  connect(
+      remove, &QAction::triggered, this, [this, index] { removePlatform(m_document, index); }, Qt::QueuedConnection);
+}
+
+void ScenarioForm::addPlatformButton() {
+  auto* button = new QToolButton;
+  button->setText(tr("Add a platform"));
+  button->setIcon(QIcon::fromTheme(QStringLiteral("list-add")));
+  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  button->setPopupMode(QToolButton::InstantPopup);
+  button->setObjectName(QStringLiteral("add-platform"));
+  auto* menu = new QMenu(button);
+  button->setMenu(menu);
+  const std::pair<PlatformKind, QString> kinds[] = {{PlatformKind::Local, tr("A machine of your own")},
+                                                    {PlatformKind::Functions, tr("Functions")},
+                                                    {PlatformKind::Machines, tr("Rented machines")}};
+  for (const auto& [kind, name] : kinds)
+    connect(
+        menu->addAction(name), &QAction::triggered, this,
+        [this, kind = kind] { openPlatform(addPlatform(m_document, kind)); }, Qt::QueuedConnection);
+  m_content->layout()->addWidget(button);
+}
+
+void ScenarioForm::openPlatform(const std::string& id) {
+  for (Section* section : m_content->findChildren<Section*>(toQt(id)))
+    section->setOpen(true);
+}
+
 void ScenarioForm::build() {
   m_shape = shape();
+  if (m_content == nullptr)
+    m_open.insert(tr("Workload"));
+  else
+    for (const Section* section : m_content->findChildren<Section*>())
+      if (section->isOpen())
+        m_open.insert(section->objectName());
+      else
+        m_open.remove(section->objectName());
   m_content = new QWidget;
   m_switches.clear();
   auto* layout = new QVBoxLayout(m_content);
@@ -116,17 +178,12 @@ void ScenarioForm::build() {
   m_problems->hide();
   layout->addWidget(m_problems);
   const FieldTableBase& table = Fields<ScenarioBlocks>::table();
-  addVariant(tr("Workload"), Variants<Workload>::table(), "/workload", true);
-  if (const JsonNode* platforms = m_document.root().find("platforms"))
-    for (std::size_t i = 0; i < platforms->size(); ++i) {
-      const std::string id = textAt(platforms->at(i), "id");
-      const std::string pointer = "/platforms/" + std::to_string(i);
-      addSwitch(*addVariant(toQt(id), Variants<PlatformBlock>::table(), pointer, false), id, pointer);
-    }
-  addStruct(tr("Scenario"), table, "", false);
+  addVariant(tr("Workload"), Variants<Workload>::table(), "/workload");
+  addPlatforms();
+  addStruct(tr("Scenario"), table, "");
   for (const FieldInfo& field : table.fields())
     if (isSection(field) && field.name != "workload")
-      addStruct(titleOf(field.name), *field.nested(), '/' + field.name, false);
+      addStruct(titleOf(field.name), *field.nested(), '/' + field.name);
   layout->addStretch(1);
   setWidget(m_content); // deletes what was there
   m_content->installEventFilter(this);
@@ -152,26 +209,27 @@ QWidget* ScenarioForm::makeForm(const FieldTableBase& table, const std::string& 
   return form;
 }
 
-void ScenarioForm::addStruct(const QString& title, const FieldTableBase& table, const std::string& pointer, bool open) {
-  m_content->layout()->addWidget(new Section(
-      title, [this, &table, pointer] { return makeForm(table, pointer); }, open));
+// Its name is what it is found by in a form made anew.
+Section* ScenarioForm::addSection(const QString& name, std::function<QWidget*()> make) {
+  auto* section = new Section(name, std::move(make), m_open.contains(name));
+  section->setObjectName(name);
+  m_content->layout()->addWidget(section);
+  return section;
 }
 
-Section* ScenarioForm::addVariant(const QString& title, const VariantTableBase& variants, const std::string& pointer,
-                                  bool open) {
+void ScenarioForm::addStruct(const QString& title, const FieldTableBase& table, const std::string& pointer) {
+  addSection(title, [this, &table, pointer] { return makeForm(table, pointer); });
+}
+
+Section* ScenarioForm::addVariant(const QString& title, const VariantTableBase& variants, const std::string& pointer) {
   const JsonNode* node = findByPointer(m_document.root(), pointer);
   const std::string kind = node != nullptr ? textAt(*node, "kind") : std::string();
   const VariantTableBase::Alternative* alternative = variants.find(kind);
-  auto* section = new Section(
-      title,
-      [this, alternative, pointer, kind]() -> QWidget* {
-        if (alternative == nullptr)
-          return new QLabel(tr("The kind \"%1\" is not known.").arg(toQt(kind)));
-        return makeForm(alternative->table(), pointer);
-      },
-      open);
-  m_content->layout()->addWidget(section);
-  return section;
+  return addSection(title, [this, alternative, pointer, kind]() -> QWidget* {
+    if (alternative == nullptr)
+      return new QLabel(tr("The kind \"%1\" is not known.").arg(toQt(kind)));
+    return makeForm(alternative->table(), pointer);
+  });
 }
 
 } // namespace coldframe::ui

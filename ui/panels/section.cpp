@@ -2,6 +2,7 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QVBoxLayout>
 
 namespace coldframe::ui {
@@ -23,9 +24,9 @@ Section::Section(const QString& title, std::function<QWidget*()> make, bool open
   row->setSpacing(0);
   row->addWidget(m_heading);
   layout->addLayout(row);
-  connect(m_heading, &QToolButton::toggled, this, &Section::setOpen);
+  connect(m_heading, &QToolButton::toggled, this, &Section::showContent);
   m_heading->setChecked(open);
-  setOpen(open);
+  showContent(open);
 }
 
 QCheckBox* Section::makeSwitch(const QString& name) {
@@ -36,7 +37,21 @@ QCheckBox* Section::makeSwitch(const QString& name) {
   return box;
 }
 
-void Section::setOpen(bool open) {
+QMenu* Section::makeMenu(const QString& name) {
+  auto* button = new QToolButton;
+  button->setText(QStringLiteral("⋯"));
+  button->setAccessibleName(name);
+  button->setToolTip(name);
+  button->setAutoRaise(true);
+  button->setPopupMode(QToolButton::InstantPopup);
+  button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }")); // the dots say it
+  auto* menu = new QMenu(button);
+  button->setMenu(menu);
+  static_cast<QHBoxLayout*>(layout()->itemAt(0)->layout())->addWidget(button);
+  return menu;
+}
+
+void Section::showContent(bool open) {
   m_heading->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
   if (open && m_content == nullptr) {
     m_content = m_make();

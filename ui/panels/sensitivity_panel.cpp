@@ -2,16 +2,14 @@
 
 #include "sim/report/sensitivity_report.h"
 #include "ui/document/text.h"
-#include "ui/panels/table_actions.h"
+#include "ui/panels/table_twin.h"
 #include "ui/panels/workbench.h"
 #include "ui/plots/tornado_chart.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QScrollArea>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QTableView>
 
 namespace coldframe::ui {
@@ -61,7 +59,7 @@ std::vector<TornadoRow> rowsOf(const SensitivityStudy& study) {
 
 SensitivityPanel::SensitivityPanel(Workbench& bench, QWidget* parent)
     : StudyPanel(bench, parent), m_decideBy(new QComboBox(this)), m_range(new QSpinBox(this)),
-      m_chart(new TornadoChart(this)), m_view(makeTableView(m_table, bench, this)) {
+      m_chart(new TornadoChart(this)), m_twin(new TableTwin(m_table, bench, tr("Inputs"), false)) {
   m_decideBy->setObjectName(QStringLiteral("decideBy"));
   m_decideBy->setAccessibleName(tr("What makes a platform the answer"));
   m_decideBy->addItems({tr("Cheapest a month"), tr("Fastest")});
@@ -82,13 +80,8 @@ SensitivityPanel::SensitivityPanel(Workbench& bench, QWidget* parent)
   m_chart->setObjectName(QStringLiteral("tornado"));
   m_chart->setData([this] { return m_table.table(); });
   scroll->setWidget(m_chart);
-  m_view->setAccessibleName(tr("Inputs"));
-  auto* split = new QSplitter(Qt::Vertical, this);
-  split->setChildrenCollapsible(false);
-  split->addWidget(scroll);
-  split->addWidget(m_view);
-  split->setSizes({3'000, 1'400}); // a proportion
-  body()->addWidget(split, 1);
+  body()->addWidget(scroll, 1);
+  body()->addWidget(m_twin);
 
   connect(m_decideBy, &QComboBox::activated, this, &SensitivityPanel::askAgain);
   connect(m_range, &QSpinBox::valueChanged, this, &SensitivityPanel::askAgain);
@@ -128,7 +121,7 @@ void SensitivityPanel::showStudy() {
   m_chart->setLabel({tr("Sensitivity"), toQt(answer.headline)});
   m_chart->setRows(rowsOf(*m_study));
   m_table.setTable(sensitivityTable(*m_study, false));
-  m_view->resizeColumnsToContents();
+  m_twin->fit();
 }
 
 std::vector<Exportable> SensitivityPanel::exportables() const {

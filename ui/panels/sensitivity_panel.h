@@ -9,10 +9,10 @@
 #include <optional>
 
 class QSpinBox;
-class QTableView;
 
 namespace coldframe::ui {
 
+class TableTwin;
 class TornadoChart;
 
 class SensitivityPanel : public StudyPanel {
@@ -40,7 +40,7 @@ private:
   QComboBox* m_decideBy;
   QSpinBox* m_range;
   TornadoChart* m_chart;
-  QTableView* m_view;
+  TableTwin* m_twin;
 };
 
 } // namespace coldframe::ui

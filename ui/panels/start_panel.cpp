@@ -32,6 +32,10 @@ StartPanel::StartPanel(Workbench& workbench, QWidget* parent)
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setWidget(makeGallery());
   body()->addWidget(scroll, 1);
+  auto* tour = new QPushButton(QIcon::fromTheme(QStringLiteral("help-hint")), tr("A tour of the window, two minutes"));
+  tour->setObjectName(QStringLiteral("tour-button"));
+  connect(tour, &QPushButton::clicked, this, &StartPanel::tourWanted);
+  body()->addWidget(tour, 0, Qt::AlignLeft);
   m_recent->setAccessibleName(tr("Opened lately"));
   m_recent->setMaximumHeight(6 * fontMetrics().height());
   m_recent->hide();

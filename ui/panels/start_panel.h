@@ -24,6 +24,7 @@ Q_SIGNALS:
   void chosen(const QString& fileOrName);
   void restoreWanted();
   void discardWanted();
+  void tourWanted();
 
 private:
   QWidget* makeGallery();

@@ -10,7 +10,6 @@ namespace {
 
 // Long enough that a typed number is one edit, short enough to feel at once.
 constexpr int kAfterEditMs = 60;
-constexpr std::uint64_t kReplications = 10;
 
 } // namespace
 
@@ -57,7 +56,15 @@ void Workbench::selectPlatform(const QString& id) {
 void Workbench::compareNow() {
   m_afterEdit.stop();
   if (const auto scenario = m_document.scenario())
-    m_job.start(scenario, kReplications);
+    m_job.start(scenario, m_replications);
+}
+
+void Workbench::setReplications(std::uint64_t replications) {
+  if (replications == m_replications)
+    return;
+  m_replications = replications;
+  Q_EMIT replicationsChanged();
+  compareNow();
 }
 
 } // namespace coldframe::ui

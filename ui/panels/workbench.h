@@ -26,10 +26,14 @@ public:
   void selectPlatform(const QString& id);
 
   void compareNow(); // what an edit does after a moment
+  // Of the refined comparison. Another number asks again.
+  std::uint64_t replications() const { return m_replications; }
+  void setReplications(std::uint64_t replications);
 
 Q_SIGNALS:
   void comparedChanged();
   void selectionChanged();
+  void replicationsChanged();
   // Something went wrong that has no better place: the drawer shows it.
   void problem(const QString& what, const coldframe::Error& error);
 
@@ -39,6 +43,7 @@ private:
   QTimer m_afterEdit;
   ComparedScenario m_compared;
   QString m_selected;
+  std::uint64_t m_replications = 10;
 };
 
 } // namespace coldframe::ui

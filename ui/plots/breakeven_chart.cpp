@@ -10,8 +10,7 @@
 namespace coldframe::ui {
 
 BreakevenChart::BreakevenChart(QWidget* parent) : PlotWidget(parent) {
-  canvas().legend->setVisible(true);
-  canvas().axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignLeft);
+  putLegendAbove(canvas(), 2);
   BreakevenChart::dress();
 }
 

@@ -92,7 +92,8 @@ void CalendarHeat::draw() {
   map->setColorScale(scale);
   map->setGradient(gradient);
   map->setDataRange(QCPRange(0, most > 0 ? most : 1));
-  dressAxis(*scale->axis(), theme(), plot.font());
+  for (QCPAxis* axis : scale->axis()->axisRect()->axes())
+    dressAxis(*axis, theme(), plot.font());
   scale->axis()->setLabel(m_what);
   scale->axis()->setTicker(makeTicker(m_quantity));
   scale->setBarWidth(fontMetrics().averageCharWidth());

@@ -54,6 +54,7 @@ void CostTimePlot::draw() {
   if (!m_comparison)
     return redraw();
   double fast = 1e300, slow = 0, cheap = 1e300, dear = 0;
+  bool unbilled = false;
   for (const Outcome& outcome : m_comparison->platforms) {
     if (!onChart(*m_comparison, outcome))
       continue;
@@ -61,6 +62,7 @@ void CostTimePlot::draw() {
     const double usd = m_comparison->monthCost(outcome).estimate->mean;
     fast = std::min(fast, seconds);
     slow = std::max(slow, seconds);
+    unbilled = unbilled || usd <= 0;
     if (usd > 0) {
       cheap = std::min(cheap, usd);
       dear = std::max(dear, usd);
@@ -76,6 +78,8 @@ void CostTimePlot::draw() {
   nameAxis(*plot.xAxis, m_comparison->isJob ? tr("makespan") : tr("response, 95th percentile"), Quantity::Time, true);
   nameAxis(*plot.yAxis, tr("cost of a month ($)"), Quantity::Money, true);
   const double wide = std::max(10.0, slow / fast);
+  if (unbilled)
+    plot.yAxis->setTicker(makeLogTicker(Quantity::Money, floor, tr("no bill")));
   plot.xAxis->setRange(fast / std::pow(wide, 0.12), slow * std::pow(wide, 0.30));
   plot.yAxis->setRange(floor / std::pow(range, 0.12), dear * std::pow(range, 0.15));
   for (std::size_t i = 0; i < m_comparison->platforms.size(); ++i)
@@ -117,12 +121,10 @@ void CostTimePlot::addPoint(const Outcome& outcome, std::size_t place, double fl
   point->setSelectable(QCP::stNone);
   point->addData(time.mean, y);
   auto* label = new QCPItemText(&plot);
-  label->position->setCoords(time.mean, y);
+  label->position->setCoords(time.hasInterval() ? time.hi : time.mean, y); // beyond the whisker
   label->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   label->setPadding(QMargins(static_cast<int>(kMarker) + 2, 0, 0, 0));
   QString words = id;
-  if (!billed)
-    words += tr(" · no bill");
   if (!outcome.feasible)
     words += tr(" · cannot do it");
   label->setText(words);

@@ -20,17 +20,7 @@ constexpr int kLegendColumns = 2;
 DailyCostChart::DailyCostChart(QWidget* parent) : PlotWidget(parent) {
   canvas().setInteractions({});
   nameAxis(*canvas().yAxis, tr("cost of a day ($)"), Quantity::Money);
-  canvas().legend->setVisible(true);
-  // Above the bars, which it would hide.
-  QCPLegend* legend = canvas().legend;
-  canvas().axisRect()->insetLayout()->take(legend);
-  canvas().plotLayout()->insertRow(0);
-  canvas().plotLayout()->addElement(0, 0, legend);
-  canvas().plotLayout()->setRowStretchFactor(0, 0.001);
-  legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
-  legend->setWrap(kLegendColumns);
-  legend->setIconSize(fontMetrics().averageCharWidth() * 2, fontMetrics().averageCharWidth());
-  legend->setRowSpacing(0);
+  putLegendAbove(canvas(), kLegendColumns);
   DailyCostChart::dress();
 }
 

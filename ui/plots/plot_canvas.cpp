@@ -77,6 +77,20 @@ void dressCanvas(QCustomPlot& plot, const Theme& theme) {
   }
 }
 
+void putLegendAbove(QCustomPlot& plot, int columns) {
+  QCPLegend* legend = plot.legend;
+  plot.axisRect()->insetLayout()->take(legend);
+  plot.plotLayout()->insertRow(0);
+  plot.plotLayout()->addElement(0, 0, legend);
+  plot.plotLayout()->setRowStretchFactor(0, 0.001);
+  legend->setFillOrder(QCPLayoutGrid::foColumnsFirst);
+  legend->setWrap(columns);
+  const int line = QFontMetrics(sized(plot.font(), TypeSize::Small)).height();
+  legend->setIconSize(2 * line, line); // as high as the text, so that both stand on one line
+  legend->setRowSpacing(0);
+  legend->setVisible(true);
+}
+
 void nameAxis(QCPAxis& axis, const QString& what, Quantity quantity, bool logarithmic) {
   axis.setLabel(what);
   axis.setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);

@@ -22,6 +22,9 @@ QCPLayer* overlayOf(QCustomPlot& plot);
 void dressCanvas(QCustomPlot& plot, const Theme& theme); // all its axes, grids, the legend and the background
 void dressAxis(QCPAxis& axis, const Theme& theme, const QFont& font);
 
+// Shows the legend in a row of its own, where it hides nothing.
+void putLegendAbove(QCustomPlot& plot, int columns);
+
 // "cost of a month ($)": what is measured and its unit; round ticks that read like people.
 void nameAxis(QCPAxis& axis, const QString& what, Quantity quantity, bool logarithmic = false);
 

@@ -13,6 +13,7 @@
 #include <QMouseEvent>
 #include <QSaveFile>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace coldframe::ui {
 
@@ -72,8 +73,25 @@ void PlotWidget::redraw() {
 
 void PlotWidget::rememberWhole() {
   m_whole = view();
-  m_history.clear();
-  m_history.record(m_whole);
+  m_recorded = m_whole;
+  m_history->forget(this);
+}
+
+void PlotWidget::shareHistory(ViewHistory& history) {
+  m_history = &history;
+}
+
+void PlotWidget::record(bool gesture) {
+  if (m_whole.empty()) // of a chart that has other axes, or no view yet
+    return;
+  ViewHistory::View before = std::exchange(m_recorded, view());
+  m_history->record(
+      this, std::move(before), m_recorded,
+      [this](const ViewHistory::View& past) {
+        m_recorded = past;
+        setView(past);
+      },
+      gesture);
 }
 
 bool PlotWidget::zoomed() const {
@@ -81,7 +99,7 @@ bool PlotWidget::zoomed() const {
 }
 
 void PlotWidget::afterGesture(bool same) {
-  m_history.record(view(), same);
+  record(same);
   Q_EMIT viewChanged();
 }
 
@@ -89,7 +107,7 @@ void PlotWidget::showWhole() {
   if (m_whole.empty())
     return;
   setView(m_whole);
-  m_history.record(m_whole);
+  record(false);
 }
 
 void PlotWidget::zoomBy(double factor) {
@@ -109,16 +127,6 @@ void PlotWidget::pan(double across, double along) {
   }
   redraw();
   afterGesture(true);
-}
-
-void PlotWidget::goBack() {
-  if (const auto view = m_history.back())
-    setView(*view);
-}
-
-void PlotWidget::goForward() {
-  if (const auto view = m_history.forward())
-    setView(*view);
 }
 
 void PlotWidget::copyPicture() {
@@ -163,10 +171,10 @@ void PlotWidget::fillMenu(QMenu& menu) {
   QAction* whole = menu.addAction(tr("Show all"), QKeySequence(Qt::Key_0), this, &PlotWidget::showWhole);
   whole->setEnabled(zoomed());
   QAction* back = menu.addAction(tr("View before"), QKeySequence(Qt::ALT | Qt::Key_Left), this, &PlotWidget::goBack);
-  back->setEnabled(canGoBack());
+  back->setEnabled(m_history->canGoBack());
   QAction* forward =
       menu.addAction(tr("View after"), QKeySequence(Qt::ALT | Qt::Key_Right), this, &PlotWidget::goForward);
-  forward->setEnabled(canGoForward());
+  forward->setEnabled(m_history->canGoForward());
 }
 
 void PlotWidget::contextMenuEvent(QContextMenuEvent* event) {

@@ -37,21 +37,21 @@ public:
   // The table of what is shown, for CSV and the clipboard; made when it is asked for.
   void setData(std::function<Table()> table) { m_data = std::move(table); }
 
-  // The ranges that "0" goes back to: those at the time of the call. Empties the history.
+  // The ranges that "0" goes back to: those at the time of the call. Forgets the views before.
   void rememberWhole();
+  // Its views are steps of this history, which other charts may share; its own until then.
+  virtual void shareHistory(ViewHistory& history);
   Result<void> saveTo(const QString& path); // by its ending: .png, .svg, .pdf, .csv
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
   virtual bool zoomed() const;
-  virtual bool canGoBack() const { return m_history.canGoBack(); }
-  virtual bool canGoForward() const { return m_history.canGoForward(); }
 
 public Q_SLOTS:
   virtual void showWhole();
   virtual void zoomBy(double factor); // below 1: nearer
-  virtual void goBack();
-  virtual void goForward();
+  void goBack() { m_history->back(); }
+  void goForward() { m_history->forward(); }
   void copyPicture();
   void copyData();
 
@@ -68,10 +68,12 @@ protected:
   virtual void fillMenu(QMenu& menu);
   virtual void dress(); // in the colours of theme()
   void redraw();
+  ViewHistory& history() const { return *m_history; }
 
 private:
   ViewHistory::View view() const;
   void setView(const ViewHistory::View& view);
+  void record(bool gesture);
   void afterGesture(bool same);
   void pan(double across, double along);
   void askAndSave();
@@ -82,7 +84,9 @@ private:
   ChartLabel m_label;
   std::function<Table()> m_data;
   ViewHistory::View m_whole;
-  ViewHistory m_history;
+  ViewHistory::View m_recorded; // what is shown, as the history knows it
+  ViewHistory m_own;
+  ViewHistory* m_history = &m_own;
 };
 
 } // namespace coldframe::ui

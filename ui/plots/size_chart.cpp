@@ -103,6 +103,8 @@ void SizeChart::draw() {
       across.setRange(first / std::pow(last / first, 0.03), last * std::pow(last / first, 0.03));
     else
       across.setRange(first - 0.03 * (last - first) - 0.5, last + 0.03 * (last - first) + 0.5);
+    if (row == 0) // the names of bounds and of what cannot be done stand above
+      rect->setMinimumMargins(QMargins(0, (shownBounds(across.range()) + 1) * lineHeight() + 4, 0, 0));
     drawRegions(*rect);
     drawFigure(*rect, row == 0 ? &SizePoint::time : &SizePoint::cost);
   }
@@ -137,44 +139,62 @@ void SizeChart::drawRegions(QCPAxisRect& rect) {
     region->setPen(Qt::NoPen);
     region->setBrush(shade);
     region->setSelectable(false);
-    auto* words = new QCPItemText(&plot);
-    words->setClipAxisRect(&rect);
-    const double middle = between(from, to, logarithmic);
-    const Qt::Alignment side = beside(*rect.axis(QCPAxis::atBottom), middle);
-    fix(*words->position, rect, side == Qt::AlignRight ? to : from, 0.03);
-    words->setPositionAlignment(side | Qt::AlignTop);
-    words->setPadding(QMargins(4, 0, 4, 0));
-    words->setText(tr("cannot do it"));
-    words->setFont(sized(plot.font(), TypeSize::Small));
-    words->setColor(theme().faintText);
-    words->setSelectable(false);
+    // Above the region: inside it lie the points that cannot be reached.
+    if (&rect == plot.axisRect(0))
+      addWords(rect, between(from, to, logarithmic), shownBounds(whole), tr("cannot do it"), theme().faintText);
     i = end;
   }
   const bool named = &rect == plot.axisRect(0);
-  double row = 0;
-  for (const SizeBound& bound : m_curves.bounds) {
-    if (!whole.contains(bound.at))
-      continue;
-    auto* line = new QCPItemLine(&plot);
-    line->setClipAxisRect(&rect);
-    fix(*line->start, rect, bound.at, 0);
-    fix(*line->end, rect, bound.at, 1);
-    line->setPen(QPen(theme().axis, 1, Qt::DashLine));
-    line->setSelectable(false);
+  // Each name has a line of its own, so that the mark that comes down from it crosses no other: names in the left half
+  // lie to the right of their marks, those in the right half to the left.
+  std::vector<const SizeBound*> shown;
+  for (const SizeBound& bound : m_curves.bounds)
+    if (whole.contains(bound.at))
+      shown.push_back(&bound);
+  const QCPAxis& across = *rect.axis(QCPAxis::atBottom);
+  std::ranges::sort(shown, {}, [&](const SizeBound* bound) {
+    const bool left = beside(across, bound->at) == Qt::AlignLeft;
+    return std::pair(!left, left ? bound->at : -bound->at);
+  });
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const double at = shown[i]->at;
+    auto* mark = new QCPItemLine(&plot);
+    mark->setClipToAxisRect(false);
+    fix(*mark->start, rect, at, 0);
+    fix(*mark->end, rect, at, 1);
+    mark->setPen(QPen(theme().axis, 1, Qt::DashLine));
+    mark->setSelectable(false);
     if (!named)
       continue;
-    auto* words = new QCPItemText(&plot);
-    words->setClipAxisRect(&rect);
-    // Names of bounds that lie near each other stand below each other.
-    fix(*words->position, rect, bound.at, 0.13 + row);
-    row += 0.1;
-    words->setPositionAlignment(beside(*rect.axis(QCPAxis::atBottom), bound.at) | Qt::AlignTop);
-    words->setPadding(QMargins(4, 0, 4, 0));
-    words->setText(bound.text);
-    words->setFont(sized(plot.font(), TypeSize::Small));
-    words->setColor(theme().text);
-    words->setSelectable(false);
+    const int line = static_cast<int>(shown.size() - 1 - i); // above the rect
+    QCPItemText* words = addWords(rect, at, line, shown[i]->text, theme().text);
+    mark->start->setParentAnchor(words->position);
+    mark->start->setType(QCPItemPosition::ptAbsolute);
+    mark->start->setCoords(0, -line * lineHeight());
   }
+}
+
+int SizeChart::shownBounds(const QCPRange& range) const {
+  return static_cast<int>(
+      std::ranges::count_if(m_curves.bounds, [&](const SizeBound& bound) { return range.contains(bound.at); }));
+}
+
+int SizeChart::lineHeight() const {
+  return QFontMetrics(sized(canvas().font(), TypeSize::Small)).height();
+}
+
+// In the margin above the rect, so many lines up.
+QCPItemText* SizeChart::addWords(QCPAxisRect& rect, double at, int line, const QString& text, const QColor& ink) {
+  auto* words = new QCPItemText(&canvas());
+  words->setClipToAxisRect(false);
+  fix(*words->position, rect, at, 0);
+  words->setPositionAlignment(beside(*rect.axis(QCPAxis::atBottom), at) | Qt::AlignBottom);
+  words->setPadding(QMargins(3, 0, 3, 1 + line * lineHeight()));
+  words->setText(text);
+  words->setFont(sized(canvas().font(), TypeSize::Small));
+  words->setColor(ink);
+  words->setSelectable(false);
+  return words;
 }
 
 void SizeChart::drawFigure(QCPAxisRect& rect, std::optional<SizeFigure> SizePoint::*figure) {
@@ -267,8 +287,11 @@ void SizeChart::drawShown() {
     words->position->setAxisRect(&rect);
     words->position->setAxes(rect.axis(QCPAxis::atBottom), rect.axis(QCPAxis::atLeft));
     words->position->setCoords(best.size, (best.*figure)->mean);
-    words->setPositionAlignment(beside(*rect.axis(QCPAxis::atBottom), best.size) | Qt::AlignTop);
-    words->setPadding(QMargins(6, 12, 6, 0));
+    // Above the point, unless it lies high up.
+    const bool low = (best.*figure)->mean < 0.6 * rect.axis(QCPAxis::atLeft)->range().upper;
+    words->setPositionAlignment(beside(*rect.axis(QCPAxis::atBottom), best.size) |
+                                (low ? Qt::AlignBottom : Qt::AlignTop));
+    words->setPadding(QMargins(8, 12, 8, 12));
     words->setText(tr("recommended"));
     words->setFont(sized(plot.font(), TypeSize::Small));
     words->setColor(theme().accent);

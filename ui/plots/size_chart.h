@@ -10,6 +10,8 @@
 #include <vector>
 
 class QCPAxisRect;
+class QCPItemText;
+class QCPRange;
 
 namespace coldframe::ui {
 
@@ -63,6 +65,9 @@ private:
   void drawFigure(QCPAxisRect& rect, std::optional<SizeFigure> SizePoint::*figure);
   void drawRegions(QCPAxisRect& rect);
   void drawShown();
+  QCPItemText* addWords(QCPAxisRect& rect, double at, int line, const QString& text, const QColor& ink);
+  int lineHeight() const;
+  int shownBounds(const QCPRange& range) const;
 
   SizeCurves m_curves;
   std::size_t m_shown = 0;

@@ -14,7 +14,8 @@ namespace {
 constexpr double kLeastShapeHeight = 3; // pixels of a lane
 constexpr std::size_t kMostShapes = 6'000;
 constexpr std::size_t kMostVectors = 20'000;
-constexpr float kFaintest = 0.22f; // opacity of a pixel with next to nothing in it
+constexpr std::size_t kMostDrawnFinely = 50'000; // while it moves
+constexpr float kFaintest = 0.22f;               // opacity of a pixel with next to nothing in it
 
 // A colour ready to be summed up: red, green, blue and 1, so that the fourth sum is what is covered.
 using Ink = std::array<float, 4>;
@@ -209,7 +210,8 @@ void SpanPainter::paint(QPainter& painter, const QRectF& target, const SpanPyram
   if (asShapes(pyramid, view, target.height(), style.vectors)) {
     ShapePainter(painter, target, pyramid, view, style).paint();
   } else {
-    const double ratio = style.vectors ? 2 : painter.device()->devicePixelRatioF();
+    const bool coarse = style.coarse && pyramid.calls() > kMostDrawnFinely;
+    const double ratio = (style.vectors ? 2 : painter.device()->devicePixelRatioF()) * (coarse ? 0.5 : 1);
     const QSize size = (target.size() * ratio).toSize().expandedTo(QSize(1, 1));
     painter.drawImage(target, image(pyramid, view, *style.theme, size));
   }

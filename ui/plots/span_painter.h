@@ -26,6 +26,7 @@ struct SpanStyle {
   std::optional<std::size_t> selectedRow;
   // A second run whose calls lie as thin lines above those of the first with the same number; row by row of the first.
   const std::vector<std::optional<CallBounds>>* above = nullptr;
+  bool coarse = false;  // half as many pixels either way, where many calls are in the picture: it moves
   bool vectors = false; // for a file: shapes for as many spans as that is sensible
 };
 

@@ -17,13 +17,12 @@ enum Graph { Ideal, Band, BandFloor, Measured, Shown };
 SpeedupChart::SpeedupChart(QWidget* parent) : PlotWidget(parent) {
   QCustomPlot& plot = canvas();
   for (const Graph graph : {Ideal, Band, BandFloor, Measured, Shown})
-    plot.addGraph()->setName(graph == Ideal ? tr("straight line") : graph == Measured ? tr("speedup") : QString());
+    plot.addGraph()->setName(graph == Ideal ? tr("one for one") : graph == Measured ? tr("speedup") : QString());
   plot.graph(Band)->setChannelFillGraph(plot.graph(BandFloor));
   plot.graph(Shown)->setLineStyle(QCPGraph::lsNone);
-  plot.legend->setVisible(true);
+  putLegendAbove(plot, 2);
   for (const Graph graph : {Band, BandFloor, Shown})
     plot.graph(graph)->removeFromLegend();
-  plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignLeft);
   nameAxis(*plot.xAxis, tr("workers"), Quantity::Count);
   nameAxis(*plot.yAxis, tr("speedup (×)"), Quantity::Number);
   SpeedupChart::dress();

@@ -36,6 +36,7 @@ Theme Theme::light() {
   theme.axis = QColor(0x9a, 0xa2, 0xa9);
   theme.grid = QColor(0xec, 0xee, 0xf0);
   theme.accent = QColor(0xb0, 0x50, 0x00);
+  theme.selection = QColor(0x4d, 0x5d, 0x6c);
   theme.playhead = QColor(0x1d, 0x22, 0x26);
   theme.markerA = QColor(0x00, 0x5f, 0x9e);
   theme.markerB = QColor(0x9c, 0x2f, 0x74);
@@ -54,6 +55,7 @@ Theme Theme::forDark() {
   theme.axis = QColor(0x6a, 0x74, 0x7d);
   theme.grid = QColor(0x27, 0x2d, 0x33);
   theme.accent = QColor(0xff, 0x9e, 0x45);
+  theme.selection = QColor(0x8f, 0xa5, 0xb8);
   theme.playhead = QColor(0xf6, 0xf7, 0xf8);
   theme.markerA = QColor(0x6b, 0xc3, 0xff);
   theme.markerB = QColor(0xf0, 0x9b, 0xd0);
@@ -108,7 +110,7 @@ QPalette paletteOf(const Theme& theme) {
   palette.setColor(QPalette::BrightText, theme.phase(CallPhase::Failed));
   palette.setColor(QPalette::ToolTipBase, theme.background);
   palette.setColor(QPalette::ToolTipText, theme.text);
-  palette.setColor(QPalette::Highlight, theme.accent);
+  palette.setColor(QPalette::Highlight, theme.selection);
   palette.setColor(QPalette::HighlightedText, theme.dark ? QColor(0x18, 0x1c, 0x20) : QColor(Qt::white));
   palette.setColor(QPalette::Link, theme.markerA);
   palette.setColor(QPalette::LinkVisited, theme.markerB);

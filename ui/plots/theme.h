@@ -35,8 +35,9 @@ struct Theme {
   QColor text;
   QColor faintText; // units, ticks
   QColor axis;
-  QColor grid; // barely there
-  QColor accent;
+  QColor grid;      // barely there
+  QColor accent;    // the answer, what is recommended
+  QColor selection; // selected rows and text, focus, sliders: no colour of a state or platform
   QColor playhead;
   QColor markerA;
   QColor markerB;

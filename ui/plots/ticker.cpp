@@ -125,18 +125,44 @@ protected:
     add(coarse, {2, 10, 100, 1000}, kDay);
     add(fine, {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000}, kDay);
     constexpr qsizetype kEnough = 3;
-    return coarse.size() >= kEnough ? coarse : fine;
+    if (coarse.size() >= kEnough)
+      return coarse;
+    return fine.size() >= kEnough ? fine : even(range);
   }
   int getSubTickCount(double) override { return 0; }
   QString getTickLabel(double tick, const QLocale&, QChar, int) override { return timeText(tick, tick); }
+
+private:
+  // Less than an order of magnitude: round steps, as on a linear axis.
+  static QVector<double> even(const QCPRange& range) {
+    constexpr double kMarks = 5;
+    const double step = roundStep(Quantity::Time, range.size() / kMarks);
+    QVector<double> marks;
+    for (double i = std::ceil(range.lower / step); i * step <= range.upper; ++i)
+      marks.append(i * step);
+    return marks;
+  }
 };
 
 class RoundLogTicker : public QCPAxisTickerLog {
 public:
-  explicit RoundLogTicker(Quantity quantity) : m_quantity(quantity) {}
+  RoundLogTicker(Quantity quantity, double floor, const QString& atFloor)
+      : m_quantity(quantity), m_floor(floor), m_atFloor(atFloor) {}
 
 protected:
+  QVector<double> createTickVector(double step, const QCPRange& range) override {
+    QVector<double> ticks = QCPAxisTickerLog::createTickVector(step, range);
+    if (m_floor <= 0)
+      return ticks;
+    constexpr double kApart = 3; // labels would lie over each other
+    ticks.removeIf([this](double tick) { return tick < kApart * m_floor; });
+    if (range.contains(m_floor))
+      ticks.prepend(m_floor);
+    return ticks;
+  }
   QString getTickLabel(double tick, const QLocale&, QChar, int) override {
+    if (m_floor > 0 && tick == m_floor)
+      return m_atFloor;
     switch (m_quantity) {
     case Quantity::Money:
       return tickText(Quantity::Money, tick, std::min(tick, 1.0));
@@ -147,6 +173,8 @@ protected:
 
 private:
   Quantity m_quantity;
+  double m_floor;
+  QString m_atFloor;
 };
 
 } // namespace
@@ -190,10 +218,10 @@ QSharedPointer<QCPAxisTicker> makeTicker(Quantity quantity) {
   return QSharedPointer<RoundTicker>::create(quantity);
 }
 
-QSharedPointer<QCPAxisTicker> makeLogTicker(Quantity quantity) {
+QSharedPointer<QCPAxisTicker> makeLogTicker(Quantity quantity, double floor, const QString& atFloor) {
   if (quantity == Quantity::Time)
     return QSharedPointer<TimeLogTicker>::create();
-  return QSharedPointer<RoundLogTicker>::create(quantity);
+  return QSharedPointer<RoundLogTicker>::create(quantity, floor, atFloor);
 }
 
 } // namespace coldframe::ui

@@ -24,6 +24,9 @@ double roundStep(Quantity quantity, double least);
 QString tickText(Quantity quantity, double value, double step);
 
 QSharedPointer<QCPAxisTicker> makeTicker(Quantity quantity);
-QSharedPointer<QCPAxisTicker> makeLogTicker(Quantity quantity); // 1, 10, 100 …, with the labels of `quantity`
+// What is nothing has no place on a logarithmic axis: where there is such a thing, it is shown at `floor`, where the
+// axis says so, and below there are no marks.
+QSharedPointer<QCPAxisTicker> makeLogTicker(Quantity quantity, double floor = 0,
+                                            const QString& atFloor = {}); // 1, 10, 100 …, with the labels of `quantity`
 
 } // namespace coldframe::ui

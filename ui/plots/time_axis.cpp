@@ -8,66 +8,85 @@ namespace coldframe::ui {
 void TimeAxis::setWhole(double from, double to) {
   m_from = from;
   m_to = std::max(to, from + 1e-9);
-  m_seenFrom = m_from;
-  m_seenTo = m_to;
   m_playhead = m_to;
   m_markerA.reset();
   m_markerB.reset();
   m_selectedRow.reset();
   m_pointer.reset();
-  m_history.clear();
-  m_history.record({m_seenFrom, m_seenTo});
+  m_history->forget(m_owner);
+  m_moving = false;
   Q_EMIT wholeChanged();
-  Q_EMIT seenChanged();
+  show({m_from, m_to, 0, m_lanes});
   Q_EMIT playheadChanged();
   Q_EMIT markersChanged();
   Q_EMIT selectionChanged();
 }
 
-void TimeAxis::see(double from, double to, bool gesture) {
+void TimeAxis::setLanes(double lanes) {
+  m_lanes = std::max(1.0, lanes);
+  m_history->forget(m_owner); // its lanes were others
+  m_moving = false;
+  show({m_seen.from, m_seen.to, 0, m_lanes});
+}
+
+TimeAxis::Seen TimeAxis::held(const Seen& wanted) const {
   const double margin = (m_to - m_from) / 2;
   const double least = std::max(1e-9, std::fabs(m_to) * 1e-14);
-  double length = std::clamp(to - from, least, m_to - m_from + 2 * margin);
-  const double middle = (from + to) / 2;
-  double begin = std::max(middle - length / 2, m_from - margin);
-  begin = std::min(begin, m_to + margin - length);
-  m_seenFrom = begin;
-  m_seenTo = begin + length;
-  m_history.record({m_seenFrom, m_seenTo}, gesture);
-  Q_EMIT seenChanged();
+  const double length = std::clamp(wanted.to - wanted.from, least, m_to - m_from + 2 * margin);
+  const double begin =
+      std::min(std::max((wanted.from + wanted.to) / 2 - length / 2, m_from - margin), m_to + margin - length);
+  constexpr double kFewestLanes = 4;
+  const double lanes = std::clamp(wanted.endLane - wanted.firstLane, std::min(kFewestLanes, m_lanes), m_lanes);
+  const double first = std::clamp((wanted.firstLane + wanted.endLane) / 2 - lanes / 2, 0.0, m_lanes - lanes);
+  return {begin, begin + length, first, first + lanes};
+}
+
+void TimeAxis::see(const Seen& wanted, bool gesture) {
+  const Seen before = m_seen;
+  const Seen after = held(wanted);
+  const auto view = [](const Seen& seen) {
+    return ViewHistory::View{seen.from, seen.to, seen.firstLane, seen.endLane};
+  };
+  m_history->record(
+      m_owner, view(before), view(after),
+      [this](const ViewHistory::View& past) {
+        m_moving = false;
+        show({past[0], past[1], past[2], past[3]});
+      },
+      gesture);
+  m_moving = gesture;
+  show(after);
+}
+
+void TimeAxis::see(double from, double to, bool gesture) {
+  see({from, to, m_seen.firstLane, m_seen.endLane}, gesture);
+}
+
+void TimeAxis::seeLanes(double first, double end, bool gesture) {
+  see({m_seen.from, m_seen.to, first, end}, gesture);
 }
 
 void TimeAxis::seeAll() {
-  see(m_from, m_to);
+  see({m_from, m_to, 0, m_lanes});
 }
 
 void TimeAxis::zoom(double factor, double about, bool gesture) {
-  see(about - (about - m_seenFrom) * factor, about + (m_seenTo - about) * factor, gesture);
+  see(about - (about - m_seen.from) * factor, about + (m_seen.to - about) * factor, gesture);
 }
 
 void TimeAxis::pan(double shareOfSeen, bool gesture) {
-  const double by = (m_seenTo - m_seenFrom) * shareOfSeen;
-  see(m_seenFrom + by, m_seenTo + by, gesture);
+  const double by = (m_seen.to - m_seen.from) * shareOfSeen;
+  see(m_seen.from + by, m_seen.to + by, gesture);
 }
 
-void TimeAxis::show(const ViewHistory::View& view) {
-  m_seenFrom = view[0];
-  m_seenTo = view[1];
+void TimeAxis::show(const Seen& seen) {
+  m_seen = seen;
   Q_EMIT seenChanged();
 }
 
-bool TimeAxis::back() {
-  const auto view = m_history.back();
-  if (view)
-    show(*view);
-  return view.has_value();
-}
-
-bool TimeAxis::forward() {
-  const auto view = m_history.forward();
-  if (view)
-    show(*view);
-  return view.has_value();
+void TimeAxis::shareHistory(ViewHistory& history, QObject* owner) {
+  m_history = &history;
+  m_owner = owner;
 }
 
 void TimeAxis::setPlayhead(double seconds) {

@@ -41,6 +41,7 @@ protected:
     const QCPRange time = keyAxis()->range();
     const QCPRange lanes = valueAxis()->range();
     SpanStyle style = m_state->style;
+    style.coarse = m_state->coarse;
     style.vectors = painter->modes().testFlag(QCPPainter::pmVectorized);
     SpanPainter::paint(*painter, keyAxis()->axisRect()->rect(), *m_state->pyramid,
                        {time.lower, time.upper, lanes.lower, lanes.upper}, style);

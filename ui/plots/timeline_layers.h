@@ -20,6 +20,7 @@ namespace coldframe::ui {
 struct SpanLayerState {
   std::shared_ptr<const SpanPyramid> pyramid;
   SpanStyle style;
+  bool coarse = false; // while it moves, where a picture of it takes long
 };
 
 struct StepLayerState {

@@ -17,7 +17,8 @@ namespace coldframe::ui {
 namespace {
 
 constexpr std::array<double, TimelinePlot::kParts> kStretch{5.0, 1.3, 1.1, 1.2};
-constexpr double kGrab = 6; // pixels around the playhead
+constexpr int kLeastHeight = 24; // of a part
+constexpr int kStillMs = 120;    // after which what was drawn coarsely is drawn again
 
 QString shownTime(double seconds) {
   return QString::fromStdString(showDuration(seconds));
@@ -39,10 +40,19 @@ TimelinePlot::TimelinePlot(TimeAxis& axis, QWidget* parent)
   for (auto* states : {&m_steps, &m_otherSteps})
     for (auto& state : *states)
       state = std::make_shared<StepLayerState>();
+  m_axis.shareHistory(history(), this); // one for the keys of both
   canvas().setInteractions(QCP::Interactions());
   canvas().setMouseTracking(true);
   makeParts();
   TimelinePlot::dress();
+  m_still.setSingleShot(true);
+  m_still.setInterval(kStillMs);
+  connect(&m_still, &QTimer::timeout, this, [this] {
+    m_spans->coarse = false;
+    if (m_drag == Drag::None)
+      m_axis.endGesture();
+    redraw();
+  });
   connect(&m_axis, &TimeAxis::seenChanged, this, &TimelinePlot::followAxis);
   connect(&m_axis, &TimeAxis::selectionChanged, this, [this] {
     m_spans->style.selectedRow = m_axis.selectedRow();
@@ -66,9 +76,9 @@ void TimelinePlot::makeParts() {
     plot.plotLayout()->addElement(static_cast<int>(i), 0, rect);
     plot.plotLayout()->setRowStretchFactor(static_cast<int>(i), kStretch[i]);
     rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
-    rect->setMinimumSize(50, 24);
+    rect->setMinimumSize(50, kLeastHeight);
     // Room above each part for its name, and above the spans for the labels of playhead and markers.
-    rect->setMinimumMargins(QMargins(8, i == 0 ? 26 : 18, 14, 4));
+    rect->setMinimumMargins(QMargins(8, i == 0 ? nameHeight() + 8 : nameHeight(), 14, 4));
     for (QCPAxis* axis : rect->axes()) {
       axis->setLayer(QStringLiteral("axes"));
       axis->grid()->setLayer(QStringLiteral("grid"));
@@ -117,9 +127,7 @@ void TimelinePlot::dress() {
 void TimelinePlot::setSpans(std::shared_ptr<const SpanPyramid> spans, const QString& laneName) {
   m_spans->pyramid = std::move(spans);
   nameAxis(*valueOf(m_rects[0]), laneName, Quantity::Count);
-  m_firstLane = 0;
-  m_endLane = m_spans->pyramid ? std::max<double>(1, static_cast<double>(m_spans->pyramid->lanes())) : 1;
-  seeLanes(m_firstLane, m_endLane);
+  m_axis.setLanes(m_spans->pyramid ? static_cast<double>(m_spans->pyramid->lanes()) : 1);
 }
 
 void TimelinePlot::setSeries(std::shared_ptr<const TraceSeries> series, bool costInMoney, bool costKnown) {
@@ -128,9 +136,7 @@ void TimelinePlot::setSeries(std::shared_ptr<const TraceSeries> series, bool cos
   m_steps[1]->series = series ? part(series->waiting) : nullptr;
   m_steps[2]->series = series ? part(series->cost) : nullptr;
   const std::array<QString, 3> names{tr("running (calls)"), tr("waiting (calls)"),
-                                     !costKnown    ? tr("cost so far: not known for this trace")
-                                     : costInMoney ? tr("cost so far ($)")
-                                                   : tr("memory time so far (GB-s)")};
+                                     costInMoney ? tr("cost so far ($)") : tr("memory time so far (GB-s)")};
   for (int i = 0; i < canvas().itemCount(); ++i)
     if (auto* text = qobject_cast<QCPItemText*>(canvas().item(i)))
       text->setText(names[static_cast<std::size_t>(text->objectName().last(1).toInt())]);
@@ -139,8 +145,27 @@ void TimelinePlot::setSeries(std::shared_ptr<const TraceSeries> series, bool cos
     nameAxis(*axis, QString(), i < 2 ? Quantity::Count : costInMoney ? Quantity::Money : Quantity::Number);
     axis->ticker()->setTickCount(2);
   }
-  valueOf(m_rects.back())->setVisible(costKnown);
+  showCost(costKnown && series && series->cost.most() > 0);
   setOther(m_other);
+}
+
+// Above a part.
+int TimelinePlot::nameHeight() const {
+  return QFontMetrics(sized(font(), TypeSize::Small)).height() + 4;
+}
+
+// A part in which nothing would stand gives its room to the others; its time axis stays, which is that of all.
+void TimelinePlot::showCost(bool shown) {
+  QCPAxisRect* rect = m_rects.back();
+  valueOf(rect)->setVisible(shown);
+  valueOf(rect)->grid()->setVisible(shown);
+  rect->setMinimumSize(50, shown ? kLeastHeight : 1);
+  rect->setMaximumSize(QWIDGETSIZE_MAX, shown ? QWIDGETSIZE_MAX : 1);
+  const QMargins margins = rect->minimumMargins();
+  rect->setMinimumMargins({margins.left(), shown ? nameHeight() : 0, margins.right(), margins.bottom()});
+  for (int i = 0; i < canvas().itemCount(); ++i)
+    if (canvas().item(i)->objectName() == u"name2")
+      canvas().item(i)->setVisible(shown);
 }
 
 void TimelinePlot::setOther(std::shared_ptr<const Other> other) {
@@ -160,20 +185,15 @@ void TimelinePlot::setOther(std::shared_ptr<const Other> other) {
   redraw();
 }
 
-void TimelinePlot::seeLanes(double first, double end) {
-  const double lanes = m_spans->pyramid ? std::max<double>(1, static_cast<double>(m_spans->pyramid->lanes())) : 1;
-  const double wanted = std::clamp(end - first, std::min(4.0, lanes), lanes);
-  const double middle = (first + end) / 2;
-  m_firstLane = std::clamp(middle - wanted / 2, 0.0, lanes - wanted);
-  m_endLane = m_firstLane + wanted;
-  valueOf(m_rects[0])->setRange(m_firstLane, m_endLane);
-  redraw();
-  Q_EMIT viewChanged();
-}
-
 void TimelinePlot::followAxis() {
   for (QCPAxisRect* rect : m_rects)
     timeOf(rect)->setRange(m_axis.seenFrom(), m_axis.seenTo());
+  valueOf(m_rects[0])->setRange(m_axis.firstLane(), m_axis.endLane());
+  m_spans->coarse = m_axis.isMoving();
+  if (m_spans->coarse)
+    m_still.start();
+  else
+    m_still.stop();
   redraw();
   Q_EMIT viewChanged();
 }
@@ -213,7 +233,7 @@ QRect TimelinePlot::partRect(Part part) const {
 }
 
 SpanView TimelinePlot::spanView() const {
-  return {m_axis.seenFrom(), m_axis.seenTo(), m_firstLane, m_endLane};
+  return {m_axis.seenFrom(), m_axis.seenTo(), firstLane(), endLane()};
 }
 
 std::optional<TimelinePlot::Place> TimelinePlot::placeAt(QPointF position) const {
@@ -226,7 +246,7 @@ std::optional<TimelinePlot::Place> TimelinePlot::placeAt(QPointF position) const
     place.seconds = secondsAt(position.x());
     place.lane = valueOf(m_rects[0])->pixelToCoord(position.y());
     place.secondsPerPixel = (m_axis.seenTo() - m_axis.seenFrom()) / std::max(1, rect.width());
-    place.lanesPerPixel = (m_endLane - m_firstLane) / std::max(1, m_rects[0]->height());
+    place.lanesPerPixel = (endLane() - firstLane()) / std::max(1, m_rects[0]->height());
     return place;
   }
   return std::nullopt;
@@ -237,13 +257,11 @@ QPointF TimelinePlot::positionOf(double seconds, double lane) const {
 }
 
 bool TimelinePlot::zoomed() const {
-  const double lanes = m_spans->pyramid ? static_cast<double>(m_spans->pyramid->lanes()) : 1;
-  return m_axis.seenFrom() != m_axis.from() || m_axis.seenTo() != m_axis.to() || m_endLane - m_firstLane < lanes;
+  return m_axis.seen() != TimeAxis::Seen{m_axis.from(), m_axis.to(), 0, m_axis.lanes()};
 }
 
 void TimelinePlot::showWhole() {
   m_axis.seeAll();
-  seeLanes(0, 1e18);
 }
 
 void TimelinePlot::zoomBy(double factor) {
@@ -251,12 +269,9 @@ void TimelinePlot::zoomBy(double factor) {
   m_axis.zoom(factor, m_axis.pointer().value_or(middle));
 }
 
-void TimelinePlot::goBack() {
-  m_axis.back();
-}
-
-void TimelinePlot::goForward() {
-  m_axis.forward();
+void TimelinePlot::shareHistory(ViewHistory& history) {
+  PlotWidget::shareHistory(history);
+  m_axis.shareHistory(history, this);
 }
 
 void TimelinePlot::fitSelection() {
@@ -270,157 +285,9 @@ void TimelinePlot::fitSelection() {
     if (span.row() == *row) {
       const double from = static_cast<double>(span.from) / 1e9;
       const double length = std::max(1e-6, static_cast<double>(span.end.back()) * m_spans->pyramid->tickNs() / 1e9);
-      m_axis.see(from - 0.1 * length, from + 1.1 * length);
-      seeLanes(static_cast<double>(*lane) - 10, static_cast<double>(*lane) + 11);
+      const auto at = static_cast<double>(*lane);
+      m_axis.see({from - 0.1 * length, from + 1.1 * length, at - 10, at + 11});
     }
-}
-
-void TimelinePlot::scrollLanes(double lanes) {
-  seeLanes(m_firstLane + lanes, m_endLane + lanes);
-}
-
-void TimelinePlot::zoomLanes(double factor, double about) {
-  seeLanes(about - (about - m_firstLane) * factor, about + (m_endLane - about) * factor);
-}
-
-void TimelinePlot::press(const QMouseEvent& event) {
-  if (event.button() != Qt::LeftButton)
-    return;
-  m_pressed = m_dragAt = event.position();
-  m_moved = false;
-  const double playhead = timeOf(m_rects[0])->coordToPixel(m_axis.playhead());
-  const bool above = event.position().y() < m_rects[0]->rect().top();
-  if (event.modifiers().testFlag(Qt::ShiftModifier))
-    m_drag = Drag::Measure;
-  else if (above || std::fabs(event.position().x() - playhead) <= kGrab)
-    m_drag = Drag::Scrub;
-  else
-    m_drag = Drag::Pan;
-  if (m_drag == Drag::Scrub && above)
-    m_axis.setPlayhead(secondsAt(event.position().x()));
-}
-
-void TimelinePlot::move(const QMouseEvent& event) {
-  const QPointF at = event.position();
-  const auto place = placeAt(at);
-  m_axis.setPointer(place ? std::optional(place->seconds) : std::nullopt);
-  if (m_drag == Drag::None) {
-    const double playhead = timeOf(m_rects[0])->coordToPixel(m_axis.playhead());
-    canvas().setCursor(std::fabs(at.x() - playhead) <= kGrab ? Qt::SizeHorCursor : Qt::ArrowCursor);
-    if (place)
-      Q_EMIT pointedAt(*place);
-    else
-      Q_EMIT pointerLeft();
-    return;
-  }
-  m_moved = m_moved || (at - m_pressed).manhattanLength() > 3;
-  if (m_drag == Drag::Scrub) {
-    m_axis.setPlayhead(secondsAt(at.x()));
-  } else if (m_drag == Drag::Measure && m_moved) {
-    m_measure = {secondsAt(m_pressed.x()), secondsAt(at.x())};
-    moveOverlay();
-    Q_EMIT measured(std::min(m_measure->first, m_measure->second), std::max(m_measure->first, m_measure->second));
-  } else if (m_drag == Drag::Pan && m_moved) {
-    m_axis.pan((m_dragAt.x() - at.x()) / std::max(1, m_rects[0]->width()), true);
-    if (m_rects[0]->rect().contains(m_pressed.toPoint()))
-      scrollLanes((m_dragAt.y() - at.y()) / std::max(1, m_rects[0]->height()) * (m_endLane - m_firstLane));
-  }
-  m_dragAt = at;
-}
-
-void TimelinePlot::release(const QMouseEvent& event) {
-  const Drag drag = std::exchange(m_drag, Drag::None);
-  m_axis.endGesture();
-  if (drag != Drag::Pan || m_moved)
-    return;
-  if (m_measure) {
-    m_measure.reset();
-    moveOverlay();
-  }
-  if (const auto place = placeAt(event.position()))
-    Q_EMIT clicked(*place);
-}
-
-void TimelinePlot::wheel(const QWheelEvent& event) {
-  const double notches = (event.angleDelta().y() + event.angleDelta().x()) / 120.0;
-  const double factor = std::pow(0.8, notches);
-  const auto place = placeAt(event.position());
-  const double lane = place ? place->lane : (m_firstLane + m_endLane) / 2;
-  if (event.modifiers().testFlag(Qt::ControlModifier))
-    zoomLanes(factor, lane);
-  else if (event.modifiers().testFlag(Qt::ShiftModifier))
-    scrollLanes(-notches * 0.1 * (m_endLane - m_firstLane));
-  else
-    m_axis.zoom(factor, secondsAt(event.position().x()), true);
-}
-
-bool TimelinePlot::eventFilter(QObject* watched, QEvent* event) {
-  if (watched != &canvas())
-    return PlotWidget::eventFilter(watched, event);
-  switch (event->type()) {
-  case QEvent::MouseButtonPress:
-    setFocus(Qt::MouseFocusReason);
-    press(*static_cast<QMouseEvent*>(event));
-    return true;
-  case QEvent::MouseMove:
-    move(*static_cast<QMouseEvent*>(event));
-    return true;
-  case QEvent::MouseButtonRelease:
-    release(*static_cast<QMouseEvent*>(event));
-    return true;
-  case QEvent::MouseButtonDblClick:
-    showWhole();
-    return true;
-  case QEvent::Wheel:
-    wheel(*static_cast<QWheelEvent*>(event));
-    return true;
-  case QEvent::Leave:
-    m_axis.setPointer(std::nullopt);
-    Q_EMIT pointerLeft();
-    return false;
-  default:
-    return false;
-  }
-}
-
-void TimelinePlot::keyPressEvent(QKeyEvent* event) {
-  constexpr double kStep = 0.1;
-  const bool plain = (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::NoModifier;
-  const double here = m_axis.pointer().value_or(m_axis.playhead());
-  const double lanes = kStep * (m_endLane - m_firstLane);
-  if (!plain)
-    return PlotWidget::keyPressEvent(event);
-  switch (event->key()) {
-  case Qt::Key_A:
-  case Qt::Key_Left:
-    return m_axis.pan(-kStep, true);
-  case Qt::Key_D:
-  case Qt::Key_Right:
-    return m_axis.pan(kStep, true);
-  case Qt::Key_W:
-    return zoomBy(0.7);
-  case Qt::Key_S:
-    return zoomBy(1 / 0.7);
-  case Qt::Key_Up:
-    return event->modifiers().testFlag(Qt::ShiftModifier) ? zoomLanes(0.7, (m_firstLane + m_endLane) / 2)
-                                                          : scrollLanes(-lanes);
-  case Qt::Key_Down:
-    return event->modifiers().testFlag(Qt::ShiftModifier) ? zoomLanes(1 / 0.7, (m_firstLane + m_endLane) / 2)
-                                                          : scrollLanes(lanes);
-  case Qt::Key_F:
-    return fitSelection();
-  case Qt::Key_BracketLeft:
-    return m_axis.setMarkerA(here);
-  case Qt::Key_BracketRight:
-    return m_axis.setMarkerB(here);
-  case Qt::Key_Escape:
-    m_measure.reset();
-    m_axis.setMarkerA(std::nullopt);
-    m_axis.setMarkerB(std::nullopt);
-    return m_axis.select(std::nullopt);
-  default:
-    PlotWidget::keyPressEvent(event);
-  }
 }
 
 } // namespace coldframe::ui

@@ -14,6 +14,7 @@
 #include "ui/plots/time_axis.h"
 #include "ui/plots/timeline_layers.h"
 
+#include <QTimer>
 #include <array>
 
 class QCPAxisRect;
@@ -45,21 +46,17 @@ public:
   void setSeries(std::shared_ptr<const TraceSeries> series, bool costInMoney, bool costKnown);
   void setOther(std::shared_ptr<const Other> other);
 
-  double firstLane() const { return m_firstLane; }
-  double endLane() const { return m_endLane; }
-  void seeLanes(double first, double end);
+  double firstLane() const { return m_axis.firstLane(); }
+  double endLane() const { return m_axis.endLane(); }
   std::optional<Place> placeAt(QPointF position) const;
   QPointF positionOf(double seconds, double lane) const; // in this widget
   QRect partRect(Part part) const;
   SpanView spanView() const;
 
   bool zoomed() const override;
-  bool canGoBack() const override { return m_axis.canGoBack(); }
-  bool canGoForward() const override { return m_axis.canGoForward(); }
   void showWhole() override;
   void zoomBy(double factor) override;
-  void goBack() override;
-  void goForward() override;
+  void shareHistory(ViewHistory& history) override;
   void fitSelection();
 
 Q_SIGNALS:
@@ -76,6 +73,8 @@ protected:
 private:
   enum class Drag { None, Pan, Measure, Scrub };
   void makeParts();
+  void showCost(bool shown);
+  int nameHeight() const;
   void followAxis();
   void moveOverlay();
   void press(const QMouseEvent& event);
@@ -93,12 +92,11 @@ private:
   std::array<std::shared_ptr<StepLayerState>, 3> m_otherSteps;
   std::shared_ptr<OverlayState> m_overlay;
   std::shared_ptr<const Other> m_other;
-  double m_firstLane = 0;
-  double m_endLane = 1;
   Drag m_drag = Drag::None;
   QPointF m_pressed;
   QPointF m_dragAt;
   bool m_moved = false;
+  QTimer m_still;       // since it moved last
   bool m_drawn = false; // once, so that the overlay has a buffer
   std::optional<std::pair<double, double>> m_measure;
 };

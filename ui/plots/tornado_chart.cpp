@@ -57,8 +57,15 @@ void TornadoChart::draw() {
     auto* rect = new QCPAxisRect(&plot);
     plot.plotLayout()->addElement(0, c, rect);
     rect->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
-    QCPAxis* across = rect->axis(QCPAxis::atBottom);
+    // On top, where it is seen although the rows below are more than fit.
+    rect->setupFullAxesBox();
+    QCPAxis* across = rect->axis(QCPAxis::atTop);
     QCPAxis* down = rect->axis(QCPAxis::atLeft);
+    for (const QCPAxis::AxisType unused : {QCPAxis::atBottom, QCPAxis::atRight})
+      rect->axis(unused)->setVisible(false);
+    across->setTicks(true);
+    across->setTickLabels(true);
+    across->grid()->setVisible(true);
     for (QCPAxis* axis : {across, down})
       dressAxis(*axis, theme(), plot.font());
     nameAxis(*across, column.title, column.quantity);

@@ -1,49 +1,51 @@
-// Where one looked before: a list of views with a place in it, as a browser has of pages. A view is a list of numbers
-// (the ends of axes). Views that follow each other within one gesture are one entry.
+// Where one looked before, over all charts that share it: a list of steps with a place in it, as a browser has of
+// pages. A step takes one chart from one view to another; going back takes it back, whichever chart it was. A view is a
+// list of numbers (the ends of axes). Views of one chart that follow each other within one gesture are one step.
 #pragma once
 
+#include <QObject>
+#include <QPointer>
 #include <cstddef>
-#include <optional>
+#include <functional>
 #include <vector>
 
 namespace coldframe::ui {
 
-class ViewHistory {
+class ViewHistory : public QObject {
+  Q_OBJECT
+
 public:
   using View = std::vector<double>;
+  using Show = std::function<void(const View&)>;
 
-  void clear() { m_views.clear(); }
-  // `sameGesture`: takes the place of the entry before.
-  void record(View view, bool sameGesture = false) {
-    if (!m_views.empty() && m_views[m_at] == view)
-      return;
-    if (m_views.empty()) {
-      m_at = 0;
-      m_views.push_back(std::move(view));
-      return;
-    }
-    m_views.resize(m_at + 1);
-    if (sameGesture && m_gesture && m_at > 0)
-      m_views[m_at] = std::move(view);
-    else {
-      m_views.push_back(std::move(view));
-      if (m_views.size() > kMost)
-        m_views.erase(m_views.begin() + 1);
-      m_at = m_views.size() - 1;
-    }
-    m_gesture = sameGesture;
-  }
+  using QObject::QObject;
+
+  // `owner` went from one view to another by itself; `show` lets it show any of the two again. A gesture goes on until
+  // endGesture(), or until another chart moves.
+  void record(QObject* owner, View before, View after, Show show, bool gesture = false);
   void endGesture() { m_gesture = false; }
+  void forget(const QObject* owner); // its views mean nothing any more: it shows something else
 
-  bool canGoBack() const { return !m_views.empty() && m_at > 0; }
-  bool canGoForward() const { return m_at + 1 < m_views.size(); }
-  std::optional<View> back() { return canGoBack() ? std::optional(m_views[--m_at]) : std::nullopt; }
-  std::optional<View> forward() { return canGoForward() ? std::optional(m_views[++m_at]) : std::nullopt; }
+  bool canGoBack() const { return m_at > 0; }
+  bool canGoForward() const { return m_at < m_steps.size(); }
+  bool back();
+  bool forward();
+
+Q_SIGNALS:
+  void moved(QObject* owner); // by back() or forward(): so that it can be brought before the user's eyes
+  void changed();             // what canGoBack() and canGoForward() say
 
 private:
-  static constexpr std::size_t kMost = 100;
-  std::vector<View> m_views; // the first is the whole
-  std::size_t m_at = 0;
+  struct Step {
+    QPointer<QObject> owner;
+    View before;
+    View after;
+    Show show;
+  };
+  static constexpr std::size_t kMost = 200;
+
+  std::vector<Step> m_steps;
+  std::size_t m_at = 0; // steps before it are done, those from it on undone
   bool m_gesture = false;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/window/appearance.h"
 
+#include "ui/plots/motion.h"
 #include "ui/plots/theme.h"
 
 #include <QActionGroup>
@@ -15,6 +16,7 @@ namespace coldframe::ui {
 namespace {
 
 const QString kRemembered = QStringLiteral("appearance");
+const QString kMotion = QStringLiteral("less-motion");
 constexpr const char* kShown = "appearance"; // a property of the application
 constexpr int kMiddleLightness = 128;
 
@@ -42,7 +44,23 @@ void useIcons() {
   QIcon::setFallbackThemeName(ours);
 }
 
+void addMotionSwitch(QMenu& menu) {
+  QAction* still = menu.addAction(QCoreApplication::translate("Appearance", "Less &motion"));
+  still->setObjectName(QStringLiteral("less-motion"));
+  still->setCheckable(true);
+  still->setChecked(motionReduced());
+  QObject::connect(still, &QAction::toggled, &menu, [](bool reduced) {
+    QSettings().setValue(kMotion, reduced);
+    reduceMotion(reduced);
+  });
+}
+
 } // namespace
+
+void recallMotion() {
+  if (const QVariant remembered = QSettings().value(kMotion); remembered.isValid())
+    reduceMotion(remembered.toBool());
+}
 
 std::optional<Appearance> appearanceNamed(const QString& name) {
   for (const Named& each : kAppearances)
@@ -89,6 +107,8 @@ void addAppearanceMenu(QMenu& view) {
       showAppearance(each.appearance);
     });
   }
+  menu->addSeparator();
+  addMotionSwitch(*menu);
 }
 
 } // namespace coldframe::ui

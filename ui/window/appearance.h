@@ -1,5 +1,5 @@
-// Light, dark, or as the desktop has it: the palette of the whole program, and the icons that can be seen on it. What
-// the user chose in the View menu is remembered.
+// Light, dark, or as the desktop has it: the palette of the whole program, and the icons that can be seen on it; and
+// whether it keeps still. What the user chose in the View menu is remembered.
 #pragma once
 
 #include <QString>
@@ -16,6 +16,8 @@ Appearance rememberedAppearance();                              // System where 
 
 void showAppearance(Appearance appearance); // at once, in every window
 Appearance shownAppearance();
+
+void recallMotion(); // as it was chosen, if it was
 
 // A submenu with one entry each; choosing one shows and remembers it.
 void addAppearanceMenu(QMenu& view);

@@ -4,6 +4,7 @@
 #include "ui/panels/panel.h"
 #include "ui/window/appearance.h"
 #include "ui/window/main_window.h"
+#include "ui/window/tour.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -96,6 +97,7 @@ int runDesktop(int argc, char** argv, const QString& version) {
   if (!appearance)
     return fail(kUsage, QStringLiteral("--theme takes light, dark or system"));
   showAppearance(*appearance);
+  recallMotion();
   Catalogue catalogue = Catalogue::builtIn();
   const QString userFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
   if (auto added = catalogue.addFolder(fromQt(userFolder), true); !added)
@@ -113,8 +115,11 @@ int runDesktop(int argc, char** argv, const QString& version) {
   if (parser.isSet(panel))
     window.showPanel(parser.value(panel));
   window.show();
-  if (!writes)
+  if (!writes) {
+    if (!Tour::seenBefore())
+      Tour::begin(window);
     return QApplication::exec();
+  }
   if (!parser.positionalArguments().isEmpty())
     settle(window, parser.isSet(exportTo));
   constexpr int kLayoutRounds = 4; // heights that follow widths take more than one

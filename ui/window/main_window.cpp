@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "sim/units/format.h"
 #include "ui/document/text.h"
 #include "ui/panels/batch_memory_panel.h"
 #include "ui/panels/compare_panel.h"
@@ -13,25 +14,23 @@
 #include "ui/panels/sensitivity_panel.h"
 #include "ui/panels/start_panel.h"
 #include "ui/panels/table_actions.h"
-#include "ui/window/appearance.h"
-#include "ui/window/command_palette.h"
+#include "ui/plots/plot_widget.h"
+#include "ui/window/message_drawer.h"
+#include "ui/window/scenario_menu.h"
+#include "ui/window/tour.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
 #include <QDockWidget>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QLabel>
-#include <QMenuBar>
 #include <QMimeData>
-#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabWidget>
-#include <QToolBar>
+#include <QToolButton>
 
 namespace coldframe::ui {
 
@@ -51,11 +50,6 @@ QStringList filesIn(const QMimeData& data) {
     if (url.isLocalFile())
       files += url.toLocalFile();
   return files;
-}
-
-// Of a title on a tab or in a menu, where "&" would mark a key.
-QString escaped(QString title) {
-  return title.replace(u'&', QStringLiteral("&&"));
 }
 
 } // namespace
@@ -80,26 +74,21 @@ MainWindow::MainWindow(Catalogue catalogue, QWidget* parent)
   m_fit = new FitPanel(m_workbench);
   addPanel(m_fit);
   makeDocks();
+  makeStatusBar();
   makeActions();
 
+  connect(&m_views, &ViewHistory::moved, this, &MainWindow::bringForward);
   connect(m_start, &StartPanel::chosen, this, &MainWindow::open);
+  connect(m_start, &StartPanel::tourWanted, this, [this] { Tour::begin(*this); });
   connect(
       &m_workbench.document(), &ScenarioDocument::opened, this, [this] { setDocksVisible(true); },
       Qt::SingleShotConnection);
   connect(&m_workbench, &Workbench::problem, this, &MainWindow::say);
   connect(&m_workbench.document(), &ScenarioDocument::changed, this, &MainWindow::showTitle);
   connect(m_workbench.document().undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
-  Background& background = m_workbench.comparisonJob().background();
-  connect(&background, &Background::busyChanged, this, [this](bool busy) {
-    m_progress->setVisible(busy);
-    m_remaining->clear();
-  });
-  connect(&background, &Background::progressed, this, [this](double fraction, const QString& remaining) {
-    m_progress->setValue(static_cast<int>(fraction * m_progress->maximum()));
-    m_remaining->setText(remaining);
-  });
   const QSettings settings;
   m_start->setRecentFiles(settings.value(kRecentKey).toStringList());
+  m_scenarios->setRecentFiles(settings.value(kRecentKey).toStringList());
   restoreGeometry(settings.value(kGeometryKey).toByteArray());
   // Nothing is open: there is nothing to edit and nothing to inspect.
   setDocksVisible(false);
@@ -135,7 +124,9 @@ MainWindow::~MainWindow() {
 
 void MainWindow::addPanel(Panel* panel) {
   m_panels.push_back(panel);
-  m_stage->addTab(panel, QIcon::fromTheme(panel->iconName()), escaped(panel->title()));
+  for (PlotWidget* plot : panel->findChildren<PlotWidget*>())
+    plot->shareHistory(m_views);
+  m_stage->addTab(panel, QIcon::fromTheme(panel->iconName()), panel->title().replace(u'&', QStringLiteral("&&")));
 }
 
 void MainWindow::makeDocks() {
@@ -152,89 +143,45 @@ void MainWindow::makeDocks() {
   scenario->addTab(new JsonEditor(m_workbench.document()), tr("JSON"));
   dock(QStringLiteral("scenario"), tr("Scenario"), scenario, Qt::LeftDockWidgetArea);
   dock(QStringLiteral("inspector"), tr("Inspector"), new Inspector(m_workbench), Qt::RightDockWidgetArea);
-  m_messages = new QPlainTextEdit;
-  m_messages->setReadOnly(true);
-  m_messages->setAccessibleName(tr("Messages"));
+  m_messages = new MessageDrawer;
   m_drawer = dock(QStringLiteral("messages"), tr("Messages"), m_messages, Qt::BottomDockWidgetArea);
   m_drawer->hide();
+  connect(m_messages, &MessageDrawer::cleared, m_drawer, &QWidget::hide);
+}
+
+void MainWindow::makeStatusBar() {
   m_progress = new QProgressBar;
   m_progress->setMaximum(1000);
   m_progress->setMaximumWidth(20 * fontMetrics().averageCharWidth());
+  m_progress->setTextVisible(false);
   m_progress->hide();
   m_remaining = new QLabel;
+  m_done = new QLabel;
+  m_done->setObjectName(QStringLiteral("done"));
   statusBar()->addPermanentWidget(m_remaining);
   statusBar()->addPermanentWidget(m_progress);
-}
-
-void MainWindow::makeActions() {
-  QMenu* file = menuBar()->addMenu(tr("&File"));
-  QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-  QMenu* view = menuBar()->addMenu(tr("&View"));
-  QToolBar* bar = addToolBar(tr("Main"));
-  bar->setObjectName(QStringLiteral("tools"));
-  bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  const auto add = [this](QMenu* menu, const char* icon, const QString& text, const QKeySequence& keys, auto slot) {
-    QAction* action = menu->addAction(QIcon::fromTheme(QString::fromLatin1(icon)), text, keys, this, slot);
-    return action;
-  };
-  bar->addAction(add(file, "document-open", tr("&Open …"), QKeySequence::Open, [this] {
-    const QString chosen =
-        QFileDialog::getOpenFileName(this, tr("Open a scenario"), {}, tr("JSON (*.json);;All files (*)"));
-    if (!chosen.isEmpty())
-      open(chosen);
-  }));
-  const auto saveAs = [this] {
-    const QString chosen = QFileDialog::getSaveFileName(this, tr("Save the scenario"), {}, tr("JSON (*.json)"));
-    if (chosen.isEmpty())
-      return;
-    if (const auto saved = m_workbench.document().save(chosen); !saved)
-      return say(tr("The scenario was not saved"), saved.error());
-    remember(chosen);
-    showTitle();
-  };
-  bar->addAction(add(file, "document-save", tr("&Save"), QKeySequence::Save, [this, saveAs] {
-    if (m_workbench.document().file().isEmpty())
-      return saveAs();
-    if (const auto saved = m_workbench.document().save(m_workbench.document().file()); !saved)
-      say(tr("The scenario was not saved"), saved.error());
-  }));
-  add(file, "document-save-as", tr("Save &as …"), QKeySequence::SaveAs, saveAs);
-  add(file, "document-export", tr("&Export all charts and tables …"), {}, [this] {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Export into"));
-    if (!folder.isEmpty())
-      for (const QString& failed : exportAll(folder))
-        say(tr("Not exported"), makeError(ErrorKind::Output, fromQt(failed)));
+  statusBar()->addPermanentWidget(m_done);
+  Background& background = m_workbench.comparisonJob().background();
+  connect(&background, &Background::busyChanged, this, [this](bool busy) {
+    m_progress->setValue(0);
+    m_progress->setVisible(busy);
+    m_remaining->clear();
+    if (busy)
+      m_since.start();
   });
-  file->addSeparator();
-  add(file, "application-exit", tr("&Quit"), QKeySequence::Quit, &QWidget::close);
-  QUndoStack* undo = m_workbench.document().undoStack();
-  for (QAction* action : {undo->createUndoAction(this, tr("&Undo")), undo->createRedoAction(this, tr("&Redo"))}) {
-    const bool isUndo = edit->isEmpty();
-    action->setShortcut(isUndo ? QKeySequence::Undo : QKeySequence::Redo);
-    action->setIcon(QIcon::fromTheme(isUndo ? QStringLiteral("edit-undo") : QStringLiteral("edit-redo")));
-    edit->addAction(action);
-    bar->addAction(action);
-  }
-  bar->addSeparator();
-  bar->addAction(add(view, "media-playback-start", tr("&Run again"), Qt::Key_F5, [this] { m_workbench.compareNow(); }));
-  QAction* stop =
-      add(view, "media-playback-stop", tr("S&top"), Qt::Key_Escape, [this] { m_workbench.comparisonJob().cancel(); });
-  stop->setEnabled(false);
-  connect(&m_workbench.comparisonJob().background(), &Background::busyChanged, stop, &QAction::setEnabled);
-  bar->addAction(stop);
-  view->addSeparator();
-  for (QDockWidget* dock : findChildren<QDockWidget*>())
-    view->addAction(dock->toggleViewAction());
-  addAppearanceMenu(*view);
-  view->addSeparator();
-  for (std::size_t i = 0; i < m_panels.size(); ++i)
-    add(view, "", escaped(m_panels[i]->title()),
-        QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(i))),
-        [this, i] { m_stage->setCurrentWidget(m_panels[i]); });
-  QMenu* help = menuBar()->addMenu(tr("&Help"));
-  add(help, "edit-find", tr("&Find a command …"), Qt::CTRL | Qt::SHIFT | Qt::Key_P,
-      [this] { CommandPalette::open(*this); });
-  add(help, "help-keyboard-shortcuts", tr("&Keys and gestures"), Qt::Key_F1, [this] { showShortcutSheet(*this); });
+  connect(&background, &Background::progressed, this, [this](double fraction, const QString& remaining) {
+    m_progress->setValue(static_cast<int>(fraction * m_progress->maximum()));
+    m_remaining->setText(remaining);
+  });
+  connect(&m_workbench, &Workbench::comparedChanged, this, [this] {
+    const auto& comparison = m_workbench.compared().comparison;
+    if (!comparison)
+      return m_done->clear();
+    const QString done = tr("%1 of %2 replications").arg(comparison->replicationsDone).arg(m_workbench.replications());
+    m_done->setText(tr("%1 · %2").arg(done, comparison->provisional
+                                                ? tr("provisional")
+                                                : toQt(showDuration(static_cast<double>(m_since.elapsed()) / 1000))));
+  });
 }
 
 bool MainWindow::open(const QString& fileOrName) {
@@ -268,14 +215,27 @@ void MainWindow::setDocksVisible(bool visible) {
         Qt::Horizontal);
 }
 
-void MainWindow::showPanel(const QString& title) {
+Panel* MainWindow::panelNamed(const QString& title) const {
   for (Panel* panel : m_panels)
     if (panel->title().compare(title, Qt::CaseInsensitive) == 0)
+      return panel;
+  return nullptr;
+}
+
+void MainWindow::showPanel(const QString& title) {
+  if (Panel* panel = panelNamed(title))
+    m_stage->setCurrentWidget(panel);
+}
+
+// Of a view that one goes back to.
+void MainWindow::bringForward(QObject* chart) {
+  for (Panel* panel : m_panels)
+    if (const auto* widget = qobject_cast<QWidget*>(chart); widget != nullptr && panel->isAncestorOf(widget))
       m_stage->setCurrentWidget(panel);
 }
 
 void MainWindow::say(const QString& what, const Error& error) {
-  m_messages->appendPlainText(what + u": " + toQt(error.text()));
+  m_messages->add(what + u": " + toQt(error.text()));
   m_drawer->show();
 }
 
@@ -296,11 +256,14 @@ void MainWindow::remember(const QString& file) {
     recent.removeLast();
   settings.setValue(kRecentKey, recent);
   m_start->setRecentFiles(recent);
+  m_scenarios->setRecentFiles(recent);
 }
 
 void MainWindow::showTitle() {
   setWindowTitle(m_workbench.document().title() + u"[*] — Coldframe");
   setWindowModified(!m_workbench.document().undoStack()->isClean());
+  const bool open = m_workbench.document().root().size() > 0;
+  m_chooser->setText((open ? m_workbench.document().title() : tr("Scenario")) + QStringLiteral(" ▾"));
 }
 
 QStringList MainWindow::exportAll(const QString& folder) {

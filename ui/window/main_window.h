@@ -4,20 +4,25 @@
 
 #include "ui/document/recovery.h"
 #include "ui/panels/workbench.h"
+#include "ui/plots/view_history.h"
 
+#include <QElapsedTimer>
 #include <QMainWindow>
+#include <functional>
 #include <vector>
 
 class QLabel;
-class QPlainTextEdit;
 class QProgressBar;
 class QTabWidget;
+class QToolButton;
 
 namespace coldframe::ui {
 
 class Panel;
 class FitPanel;
+class MessageDrawer;
 class ReplayPanel;
+class ScenarioMenu;
 class StartPanel;
 
 class MainWindow : public QMainWindow {
@@ -33,7 +38,9 @@ public:
   // Several at once: of runs, the first is replayed, the second beside it, and all are fitted together.
   void openAll(const QStringList& files);
   void showPanel(const QString& title);
+  Panel* panelNamed(const QString& title) const; // nullptr: there is none
   Workbench& workbench() { return m_workbench; }
+  ViewHistory& views() { return m_views; }
   const std::vector<Panel*>& panels() const { return m_panels; }
   // Every chart and table of every panel into a folder; the names of the files that could not be written.
   QStringList exportAll(const QString& folder);
@@ -45,14 +52,30 @@ protected:
 private:
   void addPanel(Panel* panel);
   void makeDocks();
+  void makeStatusBar();
+  // main_window_actions.cpp
   void makeActions();
+  void makeFileMenu();
+  void makeEditMenu();
+  void makeViewMenu();
+  void makeHelpMenu();
+  void makeToolBar();
+  QAction* addAction(QMenu* menu, const char* icon, const QString& text, const QKeySequence& keys,
+                     std::function<void()> run);
+  void askToOpen();
+  void save();
+  void saveAs();
+  void askToExport();
+  void focusNextArea();
   void setDocksVisible(bool visible);
   void showTitle();
+  void bringForward(QObject* chart);
   void say(const QString& what, const Error& error);
   void remember(const QString& file);
 
   void offerRecovery();
 
+  ViewHistory m_views; // of all charts
   Workbench m_workbench;
   Recovery m_recovery;
   QTabWidget* m_stage;
@@ -61,9 +84,20 @@ private:
   ReplayPanel* m_replay = nullptr;
   FitPanel* m_fit = nullptr;
   QDockWidget* m_drawer = nullptr;
-  QPlainTextEdit* m_messages = nullptr;
+  MessageDrawer* m_messages = nullptr;
   QProgressBar* m_progress = nullptr;
   QLabel* m_remaining = nullptr;
+  QLabel* m_done = nullptr; // how the answer that stands was made
+  QElapsedTimer m_since;    // the comparison began
+  ScenarioMenu* m_scenarios = nullptr;
+  QToolButton* m_chooser = nullptr; // shows what is open, opens something else
+  QAction* m_open = nullptr;
+  QAction* m_save = nullptr;
+  QAction* m_undo = nullptr;
+  QAction* m_redo = nullptr;
+  QAction* m_run = nullptr;
+  QAction* m_stop = nullptr;
+  QAction* m_search = nullptr;
 };
 
 } // namespace coldframe::ui

@@ -59,7 +59,7 @@ TEST_F(Compare, RowsOfTheTableAndTheSelectionAreOne) {
 
 TEST_F(Compare, TheTableTwinCanBePutAway) {
   auto* table = panel.findChild<QTableView*>();
-  auto* toggle = panel.findChild<QToolButton*>();
+  auto* toggle = panel.findChild<QToolButton*>(QStringLiteral("table-toggle"));
   EXPECT_TRUE(table->isVisible());
   toggle->click();
   EXPECT_FALSE(table->isVisible());

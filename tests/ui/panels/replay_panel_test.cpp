@@ -4,6 +4,7 @@
 #include "ui/panels/replay_panel.h"
 #include "ui/panels/replay_text.h"
 #include "ui/panels/workbench.h"
+#include "ui/plots/motion.h"
 
 #include <gtest/gtest.h>
 
@@ -12,6 +13,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
@@ -94,6 +96,19 @@ TEST_F(Replay, PlayingMovesThePlayheadWithTheClockAndStopsAtTheEnd) {
   EXPECT_EQ(panel.axis().playhead(), 24);
 }
 
+TEST_F(Replay, WhereMotionIsReducedItPlaysInStepsAndArrivesAllTheSame) {
+  panel.showTrace(stairs(20), QStringLiteral("stairs"));
+  ASSERT_TRUE(settled());
+  reduceMotion(true);
+  panel.clock().setSpeed({0, 1.2}); // the whole run
+  QSignalSpy moved(&panel.axis(), &TimeAxis::playheadChanged);
+  panel.clock().play();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !panel.clock().isPlaying(); }, kPatienceMs));
+  EXPECT_EQ(panel.axis().playhead(), 24);
+  EXPECT_LE(moved.count(), 4); // one to the beginning, then every half second
+  reduceMotion(std::nullopt);
+}
+
 TEST_F(Replay, TheSliderScrubsAndStepsGoFromChangeToChange) {
   panel.showTrace(stairs(20), QStringLiteral("stairs"));
   ASSERT_TRUE(settled());
@@ -126,6 +141,16 @@ TEST_F(Replay, ShowsThePlatformOfTheComparisonAndAnotherBesideIt) {
   beside->setCurrentIndex(1);
   Q_EMIT beside->activated(1);
   ASSERT_TRUE(settled());
+}
+
+TEST_F(Replay, OfAStreamOfMillionsItShowsTheBeginningAndSaysSo) {
+  ASSERT_TRUE(bench.document().open(QStringLiteral("readability-parser")).has_value());
+  ASSERT_TRUE(QTest::qWaitFor([this] { return bench.compared().scenario != nullptr; }, kPatienceMs));
+  panel.showPlatform(QStringLiteral("lambda"));
+  ASSERT_TRUE(settled());
+  EXPECT_GT(panel.run()->trace->rows(), 100'000u);
+  EXPECT_LT(panel.run()->trace->rows(), 1'000'000u);
+  EXPECT_TRUE(panel.run()->notes.first().contains(QStringLiteral("39,"))) << panel.run()->notes.first().toStdString();
 }
 
 TEST_F(Replay, WhatMachinesCostGrowsWithTimeUpToTheirBill) {

@@ -34,6 +34,15 @@ TEST(Theme, TextIsReadableOnEveryBackground) {
         EXPECT_GE(contrast(ink, paper), 4.5) << ink.name().toStdString();
 }
 
+TEST(Theme, WhatIsSelectedIsReadableAndStandsOutInNoColourOfAStateOrPlatform) {
+  for (const Theme& theme : both()) {
+    const QPalette palette = paletteOf(theme);
+    EXPECT_GE(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)), 4.5);
+    EXPECT_GE(contrast(theme.selection, theme.background), 3);
+    EXPECT_LT(theme.selection.hslSaturationF(), 0.25);
+  }
+}
+
 TEST(Theme, MarksStandOutFromThePaper) {
   for (const Theme& theme : both()) {
     for (const PlatformStyle& style : theme.platforms)

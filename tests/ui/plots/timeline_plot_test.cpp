@@ -131,6 +131,48 @@ TEST_F(Timeline, ViewsCanBeGoneThroughBackAndForward) {
   EXPECT_EQ(axis.seenTo() - axis.seenFrom(), twice);
 }
 
+TEST_F(Timeline, WhatMovesIsDrawnCoarselyAndFinelyOnceItStandsStill) {
+  trace = stairs(60'000);
+  spans = SpanPyramid::build(*trace, {});
+  axis.setWhole(0, 60'005);
+  plot.setSpans(spans, QStringLiteral("calls"));
+  wheel(at(30'000, 30'000), 240);
+  QApplication::processEvents();
+  const QImage moving = plot.grab().toImage();
+  QImage still;
+  EXPECT_TRUE(QTest::qWaitFor([&] { return (still = plot.grab().toImage()) != moving; }));
+
+  TimeAxis other;
+  TimelinePlot untouched(other);
+  untouched.resize(plot.size());
+  other.setWhole(0, 60'005);
+  const auto cost = costOf(*trace, {});
+  const auto series = std::make_shared<TraceSeries>(*seriesOf(*trace, *cost));
+  plot.setSeries(series, false, true);
+  untouched.setSeries(series, false, true);
+  untouched.setSpans(spans, QStringLiteral("calls"));
+  other.see(axis.seen());
+  untouched.show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(&untouched));
+  QApplication::processEvents();
+  const QRect part = plot.partRect(TimelinePlot::Part::Spans);
+  ASSERT_EQ(part, untouched.partRect(TimelinePlot::Part::Spans));
+  EXPECT_EQ(plot.grab().toImage().copy(part), untouched.grab().toImage().copy(part));
+}
+
+TEST_F(Timeline, ZoomingLinesAndTimeIsOneHistory) {
+  wheel(at(6, 4.5), 240);
+  const TimeAxis::Seen nearer = axis.seen();
+  wheel(at(6, 4.5), 240, Qt::ControlModifier);
+  axis.endGesture();
+  QTest::keyClick(&plot, Qt::Key_Plus);
+  QTest::keyClick(&plot, Qt::Key_Left, Qt::AltModifier);
+  EXPECT_LT(plot.endLane() - plot.firstLane(), 20);
+  EXPECT_EQ(axis.seenFrom(), nearer.from);
+  QTest::keyClick(&plot, Qt::Key_Left, Qt::AltModifier);
+  EXPECT_FALSE(plot.zoomed()) << "time and lines are taken back together: they were one gesture";
+}
+
 TEST_F(Timeline, ShiftDragMeasures) {
   QSignalSpy measured(&plot, &TimelinePlot::measured);
   drag(at(4, 10), at(9, 10), Qt::ShiftModifier);
