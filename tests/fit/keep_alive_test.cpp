@@ -156,10 +156,10 @@ TEST(AwsLogs2020, KeepAliveFittedOnSixLogsPredictsTheSeventh) {
 
 // The preset that these logs made (in sample), against the older reading of them: one clock an environment, 640 s, an
 // age of 2 h, any of the idle ones. It has to be the better on the whole, for that is why it stands there.
-TEST(AwsLogs2020, ThePresetExplainsItsLogsBetterThanOneClockAndChance) {
+TEST(AwsLogs2020, TheFittedPresetExplainsItsLogsBetterThanOneClockAndChance) {
   if (const std::string why = whyDataIsMissing(kAwsLogs); !why.empty())
     GTEST_SKIP() << why;
-  const auto preset = loadKeepAlive(Catalogue::builtIn(), "aws-2020-04");
+  const auto preset = loadKeepAlive(Catalogue::builtIn(), "aws-2020-04-fitted");
   ASSERT_TRUE(preset.has_value()) << preset.error().text();
   double now = 0, before = 0;
   for (const AwsLog& log : readAwsLogs()) {

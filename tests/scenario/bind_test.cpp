@@ -136,9 +136,8 @@ TEST(Bind, OverridesAndPresetsChangeTheModel) {
                                  {"/platforms/1/keep_alive", "\"aws-2020-04\""}})));
   EXPECT_DOUBLE_EQ(model.cpuSpeed(0), 1);
   EXPECT_EQ(model.concurrency, 2500);
-  EXPECT_EQ(std::get<QuietFunctionKeepAlive>(model.keepAlive).quiet, Duration::seconds(636));
-  EXPECT_EQ(model.maxAge, Duration::seconds(7058));
-  EXPECT_EQ(model.reuse, ReuseOrder::MostRecentlyUsed);
+  EXPECT_EQ(std::get<FixedKeepAlive>(model.keepAlive).idle, Duration::seconds(640));
+  EXPECT_EQ(model.maxAge, Duration::hours(2));
 }
 
 TEST(Bind, FirstRunsAreInterpolatedInMemory) {
