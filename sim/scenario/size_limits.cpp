@@ -67,7 +67,7 @@ private:
     const RequestSpec& request = stream.request;
     counted("/workload", "bytes",
             calls * static_cast<double>(request.input.count() + inputs.frontDoor.reply(request.output).count()));
-    if (request.recorded || isInteractive(stream.arrivals)) // no more wait than there are users
+    if (request.work.recorded || isInteractive(stream.arrivals)) // no more wait than there are users
       return;
     const double atOnce = meanRate(stream.arrivals) * itemNs(request.work) / 1e9;
     const double load = atOnce / callsAtOnce(inputs.demand);
