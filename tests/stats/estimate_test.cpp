@@ -48,7 +48,7 @@ TEST(Estimate, OfOneReplicationHasNoInterval) {
 }
 
 TEST(Estimate, OfNoReplicationIsNothing) {
-  const Estimate e = estimate({});
+  const Estimate e = estimate(std::span<const double>());
   EXPECT_EQ(e.n, 0U);
   EXPECT_FALSE(e.hasInterval());
   EXPECT_TRUE(std::isnan(e.mean) && std::isnan(e.lo) && std::isnan(e.hi));
