@@ -23,8 +23,6 @@ tl::unexpected<Error> wrong(std::string what, std::string value, std::string exp
   return failure(Error{ErrorKind::Usage, {std::move(problem)}});
 }
 
-constexpr double kMostExact = 9'007'199'254'740'992.0; // 2^53: beyond it a double skips whole numbers
-
 // A whole number written with digits alone.
 std::optional<JsonNode> exactInteger(const std::string& text) {
   const char* const end = text.data() + text.size();
