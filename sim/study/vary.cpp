@@ -64,7 +64,8 @@ Result<void> addListed(Variation& variation, const std::string& text) {
   if (!value)
     return failure(value.error());
   const std::optional<double> typed = field.base(*value);
-  if (typed) {
+  // Whole numbers that a double cannot tell apart (seeds) have no nearest.
+  if (typed && std::fabs(*typed) <= kMostExact) {
     JsonNode legal = field.nearest(*typed);
     if (field.base(legal) != typed) {
       variation.notes.push_back(field.pointer + ": " + text + " is not offered; " + field.shown(legal) + " instead");

@@ -14,8 +14,6 @@ namespace coldframe {
 
 namespace {
 
-constexpr double kMostExact = 9'007'199'254'740'992.0; // 2^53: beyond it a double skips whole numbers
-
 // A whole number written with digits alone.
 std::optional<JsonNode> exactInteger(const std::string& text) {
   const char* const end = text.data() + text.size();

@@ -16,6 +16,8 @@
 
 namespace coldframe {
 
+inline constexpr double kMostExact = 9'007'199'254'740'992.0; // 2^53: beyond it a double skips whole numbers
+
 struct VaryField {
   std::string pointer;               // as it was asked for
   ValueKind kind = ValueKind::Text;  // Boolean, Integer, Number, Text, Choice, or a quantity
