@@ -138,7 +138,7 @@ Result<std::int64_t> readWhole(std::string_view text, const Quantity& quantity) 
   const auto whole = wholeMultiple(amount->digits, amount->unit.factor);
   if (!whole)
     return wrongText(text, std::string(quantity.kind) + " this large is out of range",
-                 "at most 9.2e18 base units (nanoseconds or bytes)");
+                     "at most 9.2e18 base units (nanoseconds or bytes)");
   return *whole;
 }
 

@@ -59,6 +59,14 @@ void Background::cancel() {
     m_current->m_stop.request_stop();
 }
 
+void Background::drop() {
+  cancel();
+  if (!m_busy)
+    return;
+  ended(m_generation);
+  ++m_generation;
+}
+
 void Background::showProgress(std::uint64_t generation, double fraction) {
   if (generation != m_generation || !m_busy)
     return;

@@ -38,7 +38,8 @@ public:
 
   using Work = std::function<void(const Context&)>;
   void start(Work work);
-  void cancel();
+  void cancel(); // what it still delivers is taken: a partial result
+  void drop();   // asks it to stop too, and nothing of it is taken any more
   bool isBusy() const { return m_busy; }
 
 Q_SIGNALS:

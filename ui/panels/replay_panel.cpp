@@ -205,8 +205,8 @@ void ReplayPanel::stop() {
   if (m_otherLoading.isBusy())
     m_otherKey = kNone;
   m_besideNext.clear();
-  m_loading.cancel();
-  m_otherLoading.cancel();
+  m_loading.drop();
+  m_otherLoading.drop();
   setAnswer(tr("Stopped."));
   listRuns();
 }

@@ -36,6 +36,7 @@ RunSettings::RunSettings(Workbench& workbench, QWidget* parent)
   menu->addAction(content);
   setMenu(menu);
   connect(&m_workbench.document(), &ScenarioDocument::changed, this, &RunSettings::showDocument);
+  connect(&m_workbench.document(), &ScenarioDocument::scenarioChanged, this, &RunSettings::showDocument);
   connect(&m_workbench, &Workbench::replicationsChanged, this, &RunSettings::showDocument);
   connect(&m_workbench, &Workbench::comparedChanged, this, &RunSettings::showDocument);
   showDocument();
