@@ -5,6 +5,7 @@
 #include "ui/panels/figure_delegate.h"
 #include "ui/panels/workbench.h"
 
+#include <QHeaderView>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -22,7 +23,11 @@ Inspector::Inspector(Workbench& workbench, QWidget* parent)
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
   }
   m_tree->setModel(&m_model);
-  m_tree->setItemDelegate(new FigureDelegate(m_tree));
+  auto* delegate = new FigureDelegate(m_tree);
+  m_tree->setItemDelegate(delegate);
+  // Whether a figure needs a second line hangs on the width.
+  connect(m_tree->header(), &QHeaderView::sectionResized, delegate,
+          [delegate] { Q_EMIT delegate->sizeHintChanged({}); });
   m_tree->setIndentation(fontMetrics().averageCharWidth() * 2);
   m_tree->setHeaderHidden(true);
   m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

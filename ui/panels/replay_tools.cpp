@@ -2,6 +2,7 @@
 
 #include "ui/document/text.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -14,12 +15,16 @@ namespace coldframe::ui {
 
 namespace {
 
+// Of a box; its list shows every text whole.
+constexpr int kLeastChars = 6, kMostChars = 24;
+
 void fill(QComboBox& box, const std::vector<RunChoice>& choices, const QString& chosen) {
   const QSignalBlocker quiet(&box);
   box.clear();
   for (const RunChoice& choice : choices)
     box.addItem(choice.text, choice.key);
   box.setCurrentIndex(box.findData(chosen));
+  box.view()->setMinimumWidth(box.view()->sizeHintForColumn(0) + 4 * box.fontMetrics().averageCharWidth());
 }
 
 } // namespace
@@ -43,7 +48,7 @@ ReplayTools::ReplayTools(QWidget* parent) : QWidget(parent) {
   m_stop->setObjectName(QStringLiteral("stop"));
   m_stop->hide();
   row->addWidget(m_align);
-  row->addStretch(1);
+  row->addStretch();
   row->addWidget(m_stop);
   connect(m_align, &QCheckBox::clicked, this, &ReplayTools::alignChosen);
   connect(m_stop, &QPushButton::clicked, this, &ReplayTools::stopChosen);
@@ -68,10 +73,12 @@ QComboBox* ReplayTools::addBox(QHBoxLayout* row, const QString& name, const char
   auto* label = new QLabel(name);
   label->setBuddy(box);
   box->setObjectName(QString::fromLatin1(objectName));
-  box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  box->setMinimumContentsLength(kLeastChars);
+  box->setMaximumWidth(kMostChars * fontMetrics().averageCharWidth());
   box->setAccessibleName(name);
   row->addWidget(label);
-  row->addWidget(box);
+  row->addWidget(box, 1);
   row->addSpacing(fontMetrics().averageCharWidth());
   return box;
 }

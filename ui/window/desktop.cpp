@@ -80,7 +80,7 @@ int runDesktop(int argc, char** argv, const QString& version) {
   const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark, or system"),
                                  QStringLiteral("THEME"));
   const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("of the window, 1280x720"),
-                                QStringLiteral("WxH"));
+                                QStringLiteral("WxH"), QStringLiteral("1280x720"));
   const QCommandLineOption screenshot(QStringLiteral("screenshot"), QStringLiteral("write the window as PNG and end"),
                                       QStringLiteral("FILE"));
   const QCommandLineOption exportTo(QStringLiteral("export"), QStringLiteral("write every chart and table and end"),
@@ -103,7 +103,7 @@ int runDesktop(int argc, char** argv, const QString& version) {
   if (auto added = catalogue.addFolder(fromQt(userFolder), true); !added)
     return fail(kInput, toQt(added.error().text()));
   MainWindow window(std::move(catalogue));
-  if (parser.isSet(size)) {
+  if (parser.isSet(size) || writes) { // a picture does not depend on how the user left the window
     const QStringList sides = parser.value(size).split(u'x');
     const QSize wanted(sides.value(0).toInt(), sides.value(1).toInt());
     if (sides.size() != 2 || wanted.isEmpty())
@@ -112,8 +112,13 @@ int runDesktop(int argc, char** argv, const QString& version) {
   }
   if (!parser.positionalArguments().isEmpty() && !window.open(parser.positionalArguments().first()) && writes)
     return fail(kInput, QStringLiteral("%1 cannot be read").arg(parser.positionalArguments().first()));
-  if (parser.isSet(panel))
-    window.showPanel(parser.value(panel));
+  if (parser.isSet(panel) && !window.showPanel(parser.value(panel))) {
+    QStringList names;
+    for (const Panel* each : window.panels())
+      names << each->title();
+    return fail(kUsage, QStringLiteral("there is no panel '%1'; the panels are %2")
+                            .arg(parser.value(panel), names.join(QStringLiteral(", "))));
+  }
   window.show();
   if (!writes) {
     if (!Tour::seenBefore())

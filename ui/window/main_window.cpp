@@ -222,9 +222,12 @@ Panel* MainWindow::panelNamed(const QString& title) const {
   return nullptr;
 }
 
-void MainWindow::showPanel(const QString& title) {
-  if (Panel* panel = panelNamed(title))
-    m_stage->setCurrentWidget(panel);
+bool MainWindow::showPanel(const QString& title) {
+  Panel* panel = panelNamed(title);
+  if (panel == nullptr)
+    return false;
+  m_stage->setCurrentWidget(panel);
+  return true;
 }
 
 // Of a view that one goes back to.
