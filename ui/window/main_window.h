@@ -37,7 +37,7 @@ public:
   bool open(const QString& fileOrName);
   // Several at once: of runs, the first is replayed, the second beside it, and all are fitted together.
   void openAll(const QStringList& files);
-  bool showPanel(const QString& title); // false: there is none of this name
+  bool showPanel(const QString& title);          // false: there is none of this name
   Panel* panelNamed(const QString& title) const; // nullptr: there is none
   Workbench& workbench() { return m_workbench; }
   ViewHistory& views() { return m_views; }
