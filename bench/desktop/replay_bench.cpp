@@ -100,7 +100,7 @@ void ReplayOpen(benchmark::State& state) {
     return state.SkipWithError("the trace cannot be written");
   file.close();
   for (auto _ : state) {
-    const auto run = readRun(path, {});
+    const auto run = readRun({path}, {});
     const auto spans = SpanPyramid::build(*run->trace, {});
     benchmark::DoNotOptimize(spans->bytes());
   }
