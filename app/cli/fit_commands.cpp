@@ -45,15 +45,6 @@ Result<std::string> scenarioText(const RunFit& fit, const FittedScenarioOptions&
   return writeJson(fittedScenario(fit, options)) + "\n";
 }
 
-Result<void> writeFile(const std::string& path, const std::string& text) {
-  auto file = OutputFile::beside(path);
-  if (!file)
-    return failure(file.error());
-  if (auto written = file->write(text); !written)
-    return written;
-  return file->commit();
-}
-
 // The platform's profile at `path`, the client's beside it.
 Result<void> writeProfiles(CommandCall& call, const RunFit& fit, const FittedScenarioOptions& options,
                            const std::string& path) {

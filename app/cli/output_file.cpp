@@ -90,4 +90,13 @@ Result<void> OutputFile::commit() {
   return {};
 }
 
+Result<void> writeFile(const std::string& path, std::string_view text) {
+  auto file = OutputFile::beside(path);
+  if (!file)
+    return failure(file.error());
+  if (auto written = file->write(text); !written)
+    return written;
+  return file->commit();
+}
+
 } // namespace coldframe::cli

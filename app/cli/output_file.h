@@ -32,4 +32,7 @@ private:
   int m_file = -1;
 };
 
+// A text that is at hand whole.
+Result<void> writeFile(const std::string& path, std::string_view text);
+
 } // namespace coldframe::cli

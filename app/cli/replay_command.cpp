@@ -76,15 +76,6 @@ Result<ReplayOptions> replayOptions(CommandCall& call, const ImportedTrace& run,
   return options;
 }
 
-Result<void> writeScenario(const std::string& path, const std::string& text) {
-  auto file = OutputFile::beside(path);
-  if (!file)
-    return failure(file.error());
-  if (auto written = file->write(text); !written)
-    return written;
-  return file->commit();
-}
-
 int runTraceReplay(CommandCall& call) {
   const std::string path = call.arguments().text("FILE");
   if (path == "-")
@@ -98,7 +89,7 @@ int runTraceReplay(CommandCall& call) {
   const std::string text = writeJson(replayScenario("Replay of " + run->trace.source(), *options)) + "\n";
   const std::string saved = call.arguments().text("scenario");
   if (!saved.empty())
-    if (auto written = writeScenario(saved, text); !written)
+    if (auto written = writeFile(saved, text); !written)
       return call.fail(written.error());
   auto catalogue = makeCatalogue(call);
   if (!catalogue)
