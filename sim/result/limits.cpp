@@ -9,24 +9,6 @@ namespace coldframe {
 
 namespace {
 
-bool isFatal(LimitKind kind) {
-  switch (kind) {
-  case LimitKind::Time:
-  case LimitKind::Memory:
-  case LimitKind::PayloadIn:
-  case LimitKind::PayloadOut:
-  case LimitKind::Disk:
-    return true;
-  case LimitKind::Concurrency:
-  case LimitKind::Scaling:
-  case LimitKind::RequestRate:
-  case LimitKind::EventAge:
-  case LimitKind::Queue:
-    break;
-  }
-  return false;
-}
-
 // The call is lost at it, though no attempt of it was cut short.
 bool turnsAway(LimitKind kind) {
   return kind == LimitKind::EventAge || kind == LimitKind::Queue;
@@ -64,6 +46,24 @@ std::string quantityText(LimitKind kind, double value) {
 }
 
 } // namespace
+
+bool killsCalls(LimitKind kind) {
+  switch (kind) {
+  case LimitKind::Time:
+  case LimitKind::Memory:
+  case LimitKind::PayloadIn:
+  case LimitKind::PayloadOut:
+  case LimitKind::Disk:
+    return true;
+  case LimitKind::Concurrency:
+  case LimitKind::Scaling:
+  case LimitKind::RequestRate:
+  case LimitKind::EventAge:
+  case LimitKind::Queue:
+    break;
+  }
+  return false;
+}
 
 const char* limitName(LimitKind kind) {
   switch (kind) {
@@ -143,7 +143,7 @@ std::vector<LimitReport> reportLimits(const std::vector<LimitObservation>& all, 
   if (feasible)
     return reports;
   const auto weight = [](const LimitReport& report) {
-    return report.shareOver > 0 ? report.shareOver + (isFatal(report.kind)     ? 4.0
+    return report.shareOver > 0 ? report.shareOver + (killsCalls(report.kind)     ? 4.0
                                                       : turnsAway(report.kind) ? 2.0
                                                                                : 0.0)
                                 : 0.0;

@@ -14,6 +14,8 @@ void mergeLimits(std::vector<LimitObservation>& all, const std::vector<LimitObse
 // kills an attempt goes before one that turns a call away for good, and that before one that makes it try again.
 std::vector<LimitReport> reportLimits(const std::vector<LimitObservation>& all, bool feasible);
 
+bool killsCalls(LimitKind kind); // what is over it fails: time, memory, disk and the two payloads
+
 const char* limitName(LimitKind kind);  // "time", "memory", "payload_in", … as in JSON
 const char* limitWords(LimitKind kind); // "time", "memory", "request size", … in a sentence
 

@@ -1,5 +1,6 @@
 #include "sim/result/verdict.h"
 
+#include "sim/result/limits.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
@@ -28,8 +29,9 @@ Killed killedBy(const Outcome& outcome, const LimitReport& limit) {
   const Counts& counts = outcome.counts;
   if (counts.retried == 0)
     return {limit.shareOver, false};
-  const auto others = std::count_if(outcome.limits.begin(), outcome.limits.end(),
-                                    [&](const LimitReport& other) { return &other != &limit && other.shareOver > 0; });
+  const auto others = std::count_if(outcome.limits.begin(), outcome.limits.end(), [&](const LimitReport& other) {
+    return &other != &limit && killsCalls(other.kind) && other.shareOver > 0;
+  });
   if (counts.errors > 0 || others > 0 || counts.failed == 0)
     return {limit.shareOver, false};
   return {static_cast<double>(counts.failed) / static_cast<double>(counts.arrivals), true};
@@ -37,10 +39,7 @@ Killed killedBy(const Outcome& outcome, const LimitReport& limit) {
 
 std::string limitSentence(const Outcome& outcome, const LimitReport& limit, const VerdictFacts& facts) {
   const Killed killed = killedBy(outcome, limit);
-  const bool kills = limit.kind == LimitKind::Time || limit.kind == LimitKind::Memory ||
-                     limit.kind == LimitKind::Disk || limit.kind == LimitKind::PayloadIn ||
-                     limit.kind == LimitKind::PayloadOut;
-  const std::string share = showPercent(kills ? killed.share : limit.shareOver) + " of ";
+  const std::string share = showPercent(killsCalls(limit.kind) ? killed.share : limit.shareOver) + " of ";
   const std::string things = facts.isJob ? "tasks" : "calls";
   switch (limit.kind) {
   case LimitKind::Time:

@@ -66,6 +66,12 @@ void setLimits(BindContext& context, FaasModel& model, const FaasProfile& profil
     context.wrong(pointer + "/concurrency", "more than the account's limit",
                   "at most " + std::to_string(profile.concurrency) +
                       ", or a raised limit in \"overrides\": {\"concurrency\": …}");
+  if (model.concurrency > profile.concurrency - profile.unreserved && model.concurrency < profile.concurrency)
+    context.wrong(pointer + "/concurrency",
+                  "reserves more for the function than the platform lets it: " + std::to_string(profile.unreserved) +
+                      " of the account's " + std::to_string(profile.concurrency) + " stay for the others",
+                  "at most " + std::to_string(std::max<std::int64_t>(0, profile.concurrency - profile.unreserved)) +
+                      ", or all " + std::to_string(profile.concurrency) + " where no other function runs");
   model.scaling = profile.scaling;
   if (model.invocation == Invocation::Sync)
     model.requestRate = Rate::perSecond(profile.requestsPerConcurrency * static_cast<double>(model.concurrency));

@@ -73,7 +73,8 @@ JsonNode VaryField::nearest(double base) const {
 }
 
 Result<JsonNode> VaryField::parse(std::string_view given) const {
-  const std::string text(given);
+  const bool quoted = given.size() >= 2 && given.front() == '"' && given.back() == '"'; // as the document has it
+  const std::string text(quoted ? given.substr(1, given.size() - 2) : given);
   const auto refuse = [&](std::string what, std::string expectation) {
     return wrongField(pointer + ": " + std::move(what), text, std::move(expectation));
   };

@@ -79,6 +79,18 @@ TEST(FaasLimits, SynchronousCallsAreTriedAgainAndThenDropped) {
   EXPECT_EQ(test.run().metrics.counts.completed, 3U);
 }
 
+TEST(FaasLimits, CountACallWhoseFirstAttemptsWereThrottled) {
+  FaasCase test;
+  test.at(together(3)).service(seconds(2)).cap(1).window(100);
+  test.model.timeout = Duration::seconds(1);
+  test.model.sync = {100, Duration::milliseconds(100), Duration::seconds(20)};
+  const RunOutput run = test.run();
+  EXPECT_EQ(run.metrics.counts.timedOut, 3U);
+  EXPECT_GE(run.metrics.counts.throttled, 2U);
+  EXPECT_EQ(seenLimit(run, LimitKind::Time)->over, 3U);
+  EXPECT_EQ(seenLimit(run, LimitKind::Time)->of, 3U);
+}
+
 TEST(FaasLimits, SayWhichOfThemThrottled) {
   FaasCase test;
   test.at(together(30)).service(seconds(1)).cap(20).window(100);

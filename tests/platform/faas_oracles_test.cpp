@@ -145,11 +145,11 @@ TEST(FaasOracles, AFanOutLastsAsLongAsItsLongestCall) {
   double harmonic = 0;
   for (int k = 1; k <= n; ++k)
     harmonic += 1.0 / k;
-  const RunningMoments longest = test.over(3000, [](const RunOutput& run) -> double {
+  const RunningMoments longest = test.over(5000, [](const RunOutput& run) -> double {
     EXPECT_EQ(run.metrics.counts.cold, static_cast<std::uint64_t>(200));
     return static_cast<double>(run.metrics.response.max()) / 1e9;
   });
-  EXPECT_LE(std::fabs(longest.mean() - (2 + 3 * harmonic)), 4 * longest.standardError());
+  EXPECT_ORACLE(longest, 2 + 3 * harmonic);
 }
 
 // The mean of a rounded-up exponential time is q / (1 − e^(−q/m)).

@@ -108,6 +108,14 @@ TEST(Bind, WhatTheProfileForbidsIsReportedAtItsPlace) {
   EXPECT_GT(off.line, 0);
   EXPECT_THAT(problemOf({{"/platforms/1/memory", "\"3008 MB\""}}).expectation, HasSubstr("1536 MB"));
   EXPECT_THAT(problemOf({{"/platforms/1/concurrency", "5000"}}).expectation, HasSubstr("1000"));
+  // A profile with a floor of environments that no function may reserve; the account's own limit is no reservation.
+  const auto reserve = [](const std::string& count) {
+    return sampleText({{"/platforms/1/overrides", R"({"unreserved": 100})"}, {"/platforms/1/concurrency", count}});
+  };
+  ASSERT_EQ(bindProblems(reserve("901")).size(), 1U);
+  EXPECT_THAT(bindProblems(reserve("901")).front().expectation, HasSubstr("at most 900"));
+  EXPECT_THAT(bindProblems(reserve("900")), IsEmpty());
+  EXPECT_THAT(bindProblems(reserve("1000")), IsEmpty());
   EXPECT_THAT(problemOf({{"/platforms/1/runtime", "\"pyton\""}}).what, HasSubstr("did you mean \"python\""));
   EXPECT_THAT(problemOf({{"/platforms/1/packaging", "\"image\""}}).pointer, HasSubstr("packaging"));
   EXPECT_THAT(problemOf({{"/platforms/1/tmp", "\"1024 MB\""}}).pointer, HasSubstr("tmp"));

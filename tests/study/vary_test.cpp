@@ -80,6 +80,10 @@ TEST_F(Vary, ValuesAreOfTheFieldsKind) {
   EXPECT_NE(refusal("/workload/batch").find("POINTER=VALUES"), std::string::npos);
 }
 
+TEST_F(Vary, ValuesMayStandInQuotesAsTheDocumentHasThem) {
+  EXPECT_EQ(shown("/platforms/lambda/memory=\"512 MB\""), Texts{"512 MB"});
+}
+
 TEST_F(Vary, WhatStandsForSeveralValuesSaysWhatToNameInstead) {
   EXPECT_NE(refusal("/workload/item/cpu=1 s").find("/workload/item/cpu/lognormal/median"), std::string::npos);
   EXPECT_NE(refusal("/platforms/lambda=1").find("/platforms/lambda/"), std::string::npos);

@@ -131,6 +131,8 @@ const FieldTable<FaasProfile>& Fields<FaasProfile>::table() {
           .field("straggler_factor", &FaasProfile::stragglerFactor,
                  {.help = "how much slower they are", .of = ValueKind::Number})
           .field("concurrency", &FaasProfile::concurrency, {.help = "account limit on environments at work", .min = 1})
+          .field("unreserved", &FaasProfile::unreserved,
+                 {.help = "of these, how many no function may reserve for itself", .min = 0})
           .field("scaling", &FaasProfile::scaling, {.help = "how fast new environments may be made"})
           .field("requests_per_concurrency", &FaasProfile::requestsPerConcurrency,
                  {.help = "synchronous requests a second for each unit of concurrency", .min = 0, .aboveMin = true})

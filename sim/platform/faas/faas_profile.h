@@ -113,6 +113,7 @@ struct FaasProfile {
   Distribution stragglerFactor = Scalar{1};
   // limits
   std::int64_t concurrency = 1000; // account limit
+  std::int64_t unreserved = 0;     // of these, what no function may reserve for itself
   ScalingRule scaling;
   double requestsPerConcurrency = 10; // request-rate cap of synchronous calls = this × concurrency, per second
   bool provisionedOffered = false;

@@ -104,6 +104,8 @@ private:
   void stepOn(std::uint32_t slot, std::int64_t at, Happening next);
   void record(std::uint32_t slot, std::int64_t end);
   LimitObservation& limit(LimitKind kind, double value);
+  // No earlier attempt of the call ran and failed; throttled ones did not run.
+  bool firstRun(std::uint32_t slot) { return m_flights.detail(slot).receives == 0; }
   bool refuse(LimitKind kind) {
     m_refusedBy = kind;
     return false;

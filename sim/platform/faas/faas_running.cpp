@@ -136,7 +136,7 @@ void FaasRun::applyLimits(std::uint32_t slot) {
     const std::int64_t needs = base + flight.work.memoryBytes;
     LimitObservation& seen = limit(LimitKind::Memory, static_cast<double>(m_model.key.memory.inBytes()));
     const bool over = needs > m_model.key.memory.inBytes();
-    seen.meet(static_cast<double>(needs), over, flight.attempt == 0);
+    seen.meet(static_cast<double>(needs), over, firstRun(slot));
     if (over) {
       flight.outcome = CallOutcome::OutOfMemory;
       // Where in its run an attempt outgrows its memory is not known: anywhere with equal chance.
@@ -148,7 +148,7 @@ void FaasRun::applyLimits(std::uint32_t slot) {
   if (disk.count() > 0) {
     LimitObservation& seen = limit(LimitKind::Disk, static_cast<double>(m_model.tmp.inBytes()));
     const bool over = disk.count() > m_model.tmp.inBytes();
-    seen.meet(static_cast<double>(disk.count()), over, flight.attempt == 0);
+    seen.meet(static_cast<double>(disk.count()), over, firstRun(slot));
     if (over && flight.outcome == CallOutcome::Ok)
       flight.outcome = CallOutcome::Error;
   }
@@ -161,7 +161,7 @@ void FaasRun::applyLimits(std::uint32_t slot) {
   if (m_model.timeout < Duration::max()) {
     LimitObservation& seen = limit(LimitKind::Time, static_cast<double>(m_model.timeout.ns()));
     const bool over = flight.duration > m_model.timeout.ns();
-    seen.meet(static_cast<double>(flight.duration), over, flight.attempt == 0);
+    seen.meet(static_cast<double>(flight.duration), over, firstRun(slot));
     if (over) {
       flight.outcome = CallOutcome::Timeout;
       flight.duration = m_model.timeout.ns();
@@ -272,7 +272,7 @@ bool FaasRun::waitsToWrite(std::uint32_t slot, std::int64_t now) {
   m_flights.detail(slot).after += wait;
   if (flight.duration > m_model.timeout.ns()) {
     limit(LimitKind::Time, static_cast<double>(m_model.timeout.ns()))
-        .strikeLater(static_cast<double>(flight.duration), flight.attempt == 0);
+        .strikeLater(static_cast<double>(flight.duration), firstRun(slot));
     flight.outcome = CallOutcome::Timeout;
     flight.duration = m_model.timeout.ns();
   }
