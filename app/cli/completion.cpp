@@ -36,7 +36,7 @@ std::vector<std::string> firstWords() {
 }
 
 // Inside single quotes of a shell.
-std::string quoted(const std::string& text) {
+std::string inShellQuotes(const std::string& text) {
   std::string out = "'";
   for (const char c : text)
     out += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -45,7 +45,7 @@ std::string quoted(const std::string& text) {
 
 std::string bashWords(WordKind kind, const std::vector<std::string>& choices) {
   if (!choices.empty())
-    return "COMPREPLY=($(compgen -W " + quoted(joined(choices)) + " -- \"$word\"))";
+    return "COMPREPLY=($(compgen -W " + inShellQuotes(joined(choices)) + " -- \"$word\"))";
   switch (kind) {
   case WordKind::Folder:
     return "COMPREPLY=($(compgen -d -- \"$word\"))";
@@ -114,8 +114,9 @@ std::string bashCase(const CommandSpec& command) {
       values += "    --" + option.name + (letter.empty() ? "" : "|" + letter) + ") " +
                 bashWords(option.kind, option.choices) + "; return;;\n";
   }
-  std::string out = "  " + quoted(command.name()) + ")\n    case \"$before\" in\n" + values + "    esac\n";
-  out += "    if [[ $word == -* ]]; then COMPREPLY=($(compgen -W " + quoted(flags) + " -- \"$word\")); return; fi\n";
+  std::string out = "  " + inShellQuotes(command.name()) + ")\n    case \"$before\" in\n" + values + "    esac\n";
+  out += "    if [[ $word == -* ]]; then COMPREPLY=($(compgen -W " + inShellQuotes(flags) +
+         " -- \"$word\")); return; fi\n";
   if (!command.arguments.empty())
     out += "    " + bashWords(command.arguments[0].kind, command.arguments[0].choices) + "\n";
   return out + "    ;;\n";
@@ -130,7 +131,7 @@ std::string bashCompletion() {
                     "  COMPREPLY=()\n"
                     "  if (( COMP_CWORD == 1 )); then\n"
                     "    COMPREPLY=($(compgen -W " +
-                    quoted(joined(firstWords()) + " --help --version") +
+                    inShellQuotes(joined(firstWords()) + " --help --version") +
                     " -- \"$word\"))\n    return\n  fi\n"
                     "  command=\"${COMP_WORDS[1]}\"\n"
                     "  case \"$command\" in\n";
@@ -141,7 +142,7 @@ std::string bashCompletion() {
       if (command.words[0] == group.name)
         second.push_back(command.words[1]);
     out += "  " + group.name + ")\n    if (( COMP_CWORD == 2 )); then COMPREPLY=($(compgen -W " +
-           quoted(joined(second)) + " -- \"$word\")); return; fi\n    command+=\" ${COMP_WORDS[2]}\"\n    ;;\n";
+           inShellQuotes(joined(second)) + " -- \"$word\")); return; fi\n    command+=\" ${COMP_WORDS[2]}\"\n    ;;\n";
   }
   out += "  esac\n  case \"$command\" in\n";
   for (const CommandSpec& command : commands())
@@ -155,7 +156,7 @@ std::string zshCompletion() {
                     "_coldframe() {\n"
                     "  local -a first=(";
   for (const std::string& word : firstWords())
-    out += "\n    " + quoted(word + ":" + zshText(summaryOf(word)));
+    out += "\n    " + inShellQuotes(word + ":" + zshText(summaryOf(word)));
   out += ")\n"
          "  if (( CURRENT == 2 )); then _describe command first; return; fi\n"
          "  local command=\"$words[2]\"\n"
@@ -165,24 +166,24 @@ std::string zshCompletion() {
     out += "  " + group.name + ")\n    local -a second=(";
     for (const CommandSpec& command : commands())
       if (command.words[0] == group.name)
-        out += "\n      " + quoted(command.words[1] + ":" + zshText(command.summary));
+        out += "\n      " + inShellQuotes(command.words[1] + ":" + zshText(command.summary));
     out += ")\n    if (( CURRENT == 2 )); then _describe command second; return; fi\n"
            "    command+=\" $words[2]\"\n    shift words; (( CURRENT-- ));;\n";
   }
   out += "  esac\n  case \"$command\" in\n";
   for (const CommandSpec& command : commands()) {
-    out += "  " + quoted(command.name()) + ")\n    _arguments";
+    out += "  " + inShellQuotes(command.name()) + ")\n    _arguments";
     for (const OptionSpec& option : allOptions(command)) {
       const std::string help = "[" + zshText(option.help) + "]";
       const std::string value =
           option.value.empty() ? "" : ":" + option.value + ":" + zshWords(option.kind, option.choices);
-      out += " \\\n      " + quoted("--" + option.name + help + value);
+      out += " \\\n      " + inShellQuotes("--" + option.name + help + value);
       if (option.letter != 0)
-        out += " \\\n      " + quoted(std::string("-") + option.letter + help + value);
+        out += " \\\n      " + inShellQuotes(std::string("-") + option.letter + help + value);
     }
     for (const ArgumentSpec& argument : command.arguments)
-      out += " \\\n      " +
-             quoted((argument.many ? "*:" : ":") + argument.name + ":" + zshWords(argument.kind, argument.choices));
+      out += " \\\n      " + inShellQuotes((argument.many ? "*:" : ":") + argument.name + ":" +
+                                           zshWords(argument.kind, argument.choices));
     out += ";;\n";
   }
   return out +
@@ -193,22 +194,22 @@ std::string zshCompletion() {
 std::string fishCompletion() {
   std::string out = "# Completion of coldframe for fish. Use: coldframe completion fish | source\n"
                     "complete -c coldframe -f\n";
-  const auto describe = [](const std::string& text) { return " -d " + quoted(text); };
+  const auto describe = [](const std::string& text) { return " -d " + inShellQuotes(text); };
   const auto words = [](WordKind kind, const std::vector<std::string>& choices) -> std::string {
     if (!choices.empty())
-      return " -xa " + quoted(joined(choices));
+      return " -xa " + inShellQuotes(joined(choices));
     switch (kind) {
     case WordKind::File:
     case WordKind::Folder:
       return " -rF";
     case WordKind::Scenario:
-      return std::string(" -Fa ") + quoted(std::string("(") + kScenarioNames + ")");
+      return std::string(" -Fa ") + inShellQuotes(std::string("(") + kScenarioNames + ")");
     case WordKind::Usage:
-      return std::string(" -Fa ") + quoted(std::string("(") + kUsageNames + ")");
+      return std::string(" -Fa ") + inShellQuotes(std::string("(") + kUsageNames + ")");
     case WordKind::Prices:
-      return std::string(" -xa ") + quoted(std::string("(") + kBookNames + ")");
+      return std::string(" -xa ") + inShellQuotes(std::string("(") + kBookNames + ")");
     case WordKind::Platform:
-      return std::string(" -xa ") + quoted(std::string("(") + kPlatformNames + ")");
+      return std::string(" -xa ") + inShellQuotes(std::string("(") + kPlatformNames + ")");
     default:
       return " -x";
     }

@@ -68,8 +68,8 @@ int runBatch(CommandCall& call) {
 Result<PowerTuning> measuredFrom(const std::string& file) {
   if (file.starts_with("https://"))
     return readPowerTuning(file, "the link");
-  constexpr std::size_t kMostBytes = std::size_t{16} << 20;
-  const auto text = readTextFile(file, kMostBytes);
+  constexpr std::size_t kMostMeasured = std::size_t{16} << 20;
+  const auto text = readTextFile(file, kMostMeasured);
   if (!text)
     return failure(text.error());
   return readPowerTuning(*text, file);

@@ -9,9 +9,9 @@ namespace coldframe {
 
 namespace {
 
-constexpr int kMostSteps = 4000;
+constexpr int kMostMoves = 4000;
 constexpr int kMostRestarts = 8;
-constexpr double kSettled = 1e-9; // of the log-likelihood
+constexpr double kFlat = 1e-9; // of the log-likelihood
 constexpr double kHalfChiSquared95 = 1.920729;
 
 struct Simplex {
@@ -96,7 +96,7 @@ LikelihoodPeak climb(const LogLikelihood& likelihood, const std::vector<double>&
   for (const auto& corner : simplex.corners)
     simplex.heights.push_back(likelihood(corner));
   simplex.sort();
-  for (int i = 0; i < kMostSteps && !(simplex.heights.front() - simplex.heights.back() <= kSettled); ++i)
+  for (int i = 0; i < kMostMoves && !(simplex.heights.front() - simplex.heights.back() <= kFlat); ++i)
     simplex.step();
   return {simplex.corners.front(), simplex.heights.front()};
 }
@@ -115,7 +115,7 @@ LikelihoodPeak maximiseLikelihood(const LogLikelihood& likelihood, const std::ve
     const double gain = next.logLikelihood - peak.logLikelihood;
     if (next.logLikelihood >= peak.logLikelihood)
       peak = std::move(next);
-    if (gain <= kSettled * 10)
+    if (gain <= kFlat * 10)
       break;
     for (double& step : reach)
       step *= -0.5;

@@ -39,8 +39,8 @@ FitPart memoryPart(std::span<const Trace* const> traces) {
     points.push_back({Memory::mb(bytes / 1'048'576), sum.first / static_cast<double>(sum.second)});
     calls += sum.second;
   }
-  constexpr std::size_t kLeast = 3;
-  if (points.size() < kLeast)
+  constexpr std::size_t kLeastPoints = 3;
+  if (points.size() < kLeastPoints)
     return notIdentified(key, title, calls,
                          points.empty() ? "no call says its memory size"
                                         : "calls of " + std::to_string(points.size()) +

@@ -53,8 +53,8 @@ FitPart fitRunSpread(std::span<const Trace* const> traces) {
   const char* const key = "between_runs";
   const char* const title = "how much runs differ";
   const std::vector<RunMean> durations = meansOf(traces, true), starts = meansOf(traces, false);
-  constexpr std::size_t kLeast = 3;
-  if (durations.size() < kLeast)
+  constexpr std::size_t kLeastRuns = 3;
+  if (durations.size() < kLeastRuns)
     return notIdentified(key, title, durations.size(),
                          std::to_string(durations.size()) + (durations.size() == 1 ? " run" : " runs") +
                              " of this code only; three would be needed. A scenario takes what seven runs of another "
@@ -65,7 +65,7 @@ FitPart fitRunSpread(std::span<const Trace* const> traces) {
   part.n = durations.size();
   part.method = "analysis of variance of ln time between runs";
   part.figures.push_back(spreadOf(kDuration, durations));
-  if (starts.size() >= kLeast)
+  if (starts.size() >= kLeastRuns)
     part.figures.push_back(spreadOf(kStart, starts));
   return part;
 }

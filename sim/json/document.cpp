@@ -248,25 +248,15 @@ private:
   std::vector<Problem> m_problems;
 };
 
-Problem problemAt(const JsonNode& node, std::string what, std::string expectation) {
-  Problem p;
-  p.what = std::move(what);
-  p.file = node.file();
-  p.line = node.line();
-  p.column = node.column();
-  p.pointer = node.pointer();
-  p.value = node.isString() ? node.asString() : std::string(node.kindName());
-  p.expectation = std::move(expectation);
-  return p;
-}
-
 // Takes "basis" and "source" out of `object`.
 void takeAnnotation(JsonNode& object, std::vector<Problem>& problems) {
   Basis basis = Basis::Unstated;
   std::string source;
   const auto wrong = [&](const JsonNode& given, std::string what, std::string expectation) {
-    if (problems.size() < kMostProblems)
-      problems.push_back(problemAt(given, std::move(what), std::move(expectation)));
+    if (problems.size() == kMostProblems)
+      return;
+    problems.push_back(problemAt(given, std::move(what), std::move(expectation)));
+    problems.back().value = given.isString() ? given.asString() : std::string(given.kindName());
   };
   if (const JsonNode* given = object.find("basis"))
     if (!given->isString() || !basisFromName(given->asString(), basis))
@@ -358,6 +348,17 @@ Result<JsonDocument> JsonDocument::readFile(const std::string& path, const JsonL
   if (!text)
     return failure(std::move(text.error()));
   return parse(*text, path, limits);
+}
+
+Problem problemAt(const JsonNode& node, std::string what, std::string expectation) {
+  Problem p;
+  p.what = std::move(what);
+  p.file = node.file();
+  p.line = node.line();
+  p.column = node.column();
+  p.pointer = node.pointer();
+  p.expectation = std::move(expectation);
+  return p;
 }
 
 Result<std::string> readTextFile(const std::string& path, std::size_t limit) {

@@ -44,6 +44,9 @@ private:
 // What JsonLimits::annotations does, for a part of a document; `literal` members of `root` are left as they stand.
 Result<void> takeAnnotations(JsonNode& root, const std::vector<std::string_view>& literal = {});
 
+// What is wrong with a node, at its place; the value that was found there is the caller's to show.
+Problem problemAt(const JsonNode& node, std::string what, std::string expectation);
+
 // The whole of a file, or why it cannot be had (an Input error naming the file): missing, a folder, over `limit` bytes.
 Result<std::string> readTextFile(const std::string& path, std::size_t limit);
 

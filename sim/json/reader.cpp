@@ -30,17 +30,6 @@ std::string shownValue(const JsonNode& node) {
   return shortened(writeJsonLine(node));
 }
 
-Problem problemAt(const JsonNode& node, std::string what, std::string expectation) {
-  Problem p;
-  p.what = std::move(what);
-  p.file = node.file();
-  p.line = node.line();
-  p.column = node.column();
-  p.pointer = node.pointer();
-  p.expectation = std::move(expectation);
-  return p;
-}
-
 // The range, step and sign of a value in base units.
 bool checkRange(Reader& reader, const JsonNode& node, ValueKind kind, const FieldOptions& options, double base) {
   const bool low = options.aboveMin ? !(base > options.min) : base < options.min;

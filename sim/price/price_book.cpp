@@ -30,14 +30,6 @@ bool isDate(const std::string& text) {
   return whole.size() == 10 && parseInstant(whole).has_value();
 }
 
-auto keyOf(const PriceRow& row) {
-  return std::tie(row.item, row.arch, row.type, row.purchase, row.size);
-}
-
-Money::Atto beginOf(const PriceRow& row) {
-  return row.from ? row.from->base : 0;
-}
-
 std::string nameOfRow(const PriceRow& row) {
   std::string name(infoOf(row.item).name);
   if (row.arch)
@@ -61,28 +53,28 @@ void checkTiers(const PriceBook& book, Reader& reader, const JsonNode& node) {
   std::ranges::stable_sort(order, [&book](std::size_t a, std::size_t b) {
     const PriceRow& left = book.rows[a];
     const PriceRow& right = book.rows[b];
-    if (keyOf(left) != keyOf(right))
-      return keyOf(left) < keyOf(right);
-    return beginOf(left) < beginOf(right);
+    if (left.priced() != right.priced())
+      return left.priced() < right.priced();
+    return left.begin() < right.begin();
   });
   for (std::size_t i = 0; i < order.size(); ++i) {
     const PriceRow& row = book.rows[order[i]];
     const JsonNode& place = list.at(order[i]);
-    const bool first = i == 0 || keyOf(book.rows[order[i - 1]]) != keyOf(row);
-    const bool last = i + 1 == order.size() || keyOf(book.rows[order[i + 1]]) != keyOf(row);
+    const bool first = i == 0 || book.rows[order[i - 1]].priced() != row.priced();
+    const bool last = i + 1 == order.size() || book.rows[order[i + 1]].priced() != row.priced();
     if (last && row.to)
       reader.wrongAbout(place, "the last tier of " + nameOfRow(row) + " has an end", "no \"to\"");
     if (first) {
-      if (beginOf(row) != 0)
+      if (row.begin() != 0)
         reader.wrongAbout(place, "the tiers of " + nameOfRow(row) + " do not begin at zero");
       continue;
     }
     const PriceRow& before = book.rows[order[i - 1]];
-    if (beginOf(before) == beginOf(row))
+    if (before.begin() == row.begin())
       reader.wrongAbout(place, "there is another price of " + nameOfRow(row) + " for the same tier");
-    else if (!before.to || before.to->base > beginOf(row))
+    else if (!before.to || before.to->base > row.begin())
       reader.wrongAbout(place, "this tier of " + nameOfRow(row) + " overlaps the one before", beginAfter(before));
-    else if (before.to->base < beginOf(row))
+    else if (before.to->base < row.begin())
       reader.wrongAbout(place, "there is a gap between this tier of " + nameOfRow(row) + " and the one before",
                         beginAfter(before));
     if (before.price.unit != row.price.unit)

@@ -33,6 +33,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace coldframe {
@@ -53,6 +54,9 @@ struct PriceRow {
   std::string effectiveTo; // the last day or month of it, where it is known
   std::string source;      // a key of `sources`, or the text itself
   PriceTag tag = PriceTag::Verified;
+
+  auto priced() const { return std::tie(item, arch, type, purchase, size); } // rows of the same are its steps
+  Money::Atto begin() const { return from ? from->base : 0; }
 };
 
 // Where CPU is billed apart: functions of up to so much memory have (and are billed for) this memory and this CPU.

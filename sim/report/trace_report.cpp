@@ -17,7 +17,7 @@ Cell count(std::uint64_t n) {
   return Cell::whole(static_cast<std::int64_t>(n), showCount(static_cast<double>(n)));
 }
 
-Cell seconds(double ns) {
+Cell fromNs(double ns) {
   return Cell::number(ns / 1e9, showDuration(ns / 1e9));
 }
 
@@ -100,10 +100,10 @@ Table traceTable(const Trace& trace, const TraceStatistics& statistics, const Tr
     add("outcome " + std::string(kOutcomeNames[i]), count(statistics.outcomes[i]), "");
   for (std::size_t i = 0; i < statistics.cold.size(); ++i)
     add("cold " + std::string(kColdNames[i]), count(statistics.cold[i]), "");
-  add("span", statistics.span ? seconds(static_cast<double>(statistics.span->ns())) : Cell::none("no stamps"), "s");
+  add("span", statistics.span ? fromNs(static_cast<double>(statistics.span->ns())) : Cell::none("no stamps"), "s");
   const QuantileSketch& duration = statistics.duration;
   const auto length = [&](double ns) {
-    return duration.empty() ? Cell::none("start or end was not recorded") : seconds(ns);
+    return duration.empty() ? Cell::none("start or end was not recorded") : fromNs(ns);
   };
   add("duration mean", length(duration.mean()), "s");
   add("duration p50", length(duration.quantile(0.50)), "s");
@@ -116,14 +116,14 @@ Table traceTable(const Trace& trace, const TraceStatistics& statistics, const Tr
       "");
   for (const PhaseStatistics& phase : statistics.phases) {
     const std::string name = "phase " + std::string(phase.name);
-    add(name + " mean", seconds(phase.all.mean()), "s");
-    add(name + " p50", seconds(phase.all.quantile(0.50)), "s");
-    add(name + " p95", seconds(phase.all.quantile(0.95)), "s");
-    add(name + " p99", seconds(phase.all.quantile(0.99)), "s");
+    add(name + " mean", fromNs(phase.all.mean()), "s");
+    add(name + " p50", fromNs(phase.all.quantile(0.50)), "s");
+    add(name + " p95", fromNs(phase.all.quantile(0.95)), "s");
+    add(name + " p99", fromNs(phase.all.quantile(0.99)), "s");
     for (const auto& [which, sketch] : {std::pair(" cold", &phase.cold), std::pair(" warm", &phase.warm)})
       if (!sketch->empty()) {
-        add(name + which + " p50", seconds(sketch->quantile(0.50)), "s");
-        add(name + which + " p95", seconds(sketch->quantile(0.95)), "s");
+        add(name + which + " p50", fromNs(sketch->quantile(0.50)), "s");
+        add(name + which + " p95", fromNs(sketch->quantile(0.95)), "s");
       }
   }
   const auto number = [](const std::optional<double>& x, const std::string& unit, const char* why) {
@@ -140,7 +140,7 @@ Table traceTable(const Trace& trace, const TraceStatistics& statistics, const Tr
   }
   if (context.cost) {
     add("price book", Cell::text(context.book), "");
-    add("overhead a call", seconds(static_cast<double>(context.overhead.ns())), "s");
+    add("overhead a call", fromNs(static_cast<double>(context.overhead.ns())), "s");
     add("cost",
         context.cost->why.empty() ? Cell::number(context.cost->total, showMoney(context.cost->total))
                                   : Cell::none(context.cost->why),
@@ -169,9 +169,9 @@ Table tracePhaseTable(const TraceStatistics& statistics) {
                    {"negative", "", "", Align::Right, false}};
   for (const PhaseStatistics& phase : statistics.phases) {
     const auto at = [](const QuantileSketch& sketch, double q) {
-      return sketch.empty() ? Cell::none() : seconds(sketch.quantile(q));
+      return sketch.empty() ? Cell::none() : fromNs(sketch.quantile(q));
     };
-    table.addRow({Cell::text(std::string(phase.name)), count(phase.all.count()), seconds(phase.all.mean()),
+    table.addRow({Cell::text(std::string(phase.name)), count(phase.all.count()), fromNs(phase.all.mean()),
                   at(phase.all, 0.50), at(phase.all, 0.95), at(phase.all, 0.99), at(phase.cold, 0.50),
                   at(phase.cold, 0.95), at(phase.warm, 0.50), at(phase.warm, 0.95), count(phase.negative)});
   }
@@ -185,7 +185,7 @@ Table traceRunningTable(const TraceStatistics& statistics) {
                    {"mean", "mean", "", Align::Right, true},
                    {"most", "most", "", Align::Right, true}};
   for (const ConcurrencyStep& step : statistics.concurrency)
-    table.addRow({seconds(static_cast<double>((step.from - statistics.concurrency.front().from).ns())),
+    table.addRow({fromNs(static_cast<double>((step.from - statistics.concurrency.front().from).ns())),
                   Cell::number(step.mean, significant(step.mean, 3)), count(static_cast<std::uint64_t>(step.most))});
   return table;
 }

@@ -10,7 +10,6 @@ namespace coldframe {
 
 namespace {
 
-constexpr int kDecimals = 18;
 using Wide = boost::multiprecision::int256_t;
 
 Wide widen(Money::Atto n) {

@@ -12,6 +12,7 @@ namespace coldframe {
 class Money {
 public:
   __extension__ using Atto = __int128;
+  static constexpr int kDecimals = 18; // of a dollar, that an amount may have
 
   constexpr Money() = default;
   static constexpr Money atto(Atto n) { return Money(n); }

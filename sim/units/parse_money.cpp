@@ -11,7 +11,6 @@ namespace {
 
 constexpr const char* kWithCurrency = "an amount with its currency, e.g. \"0.20 USD\" or \"$0.20\"";
 constexpr const char* kBare = "an amount in USD with at most 18 decimals, e.g. \"0.0000166667\"";
-constexpr int kDecimals = 18;
 
 // Adds a decimal digit; false beyond 128 bits.
 bool append(Money::Atto& n, int digit) {
@@ -39,7 +38,7 @@ Reading readDecimal(std::string_view text) {
     if (c < '0' || c > '9')
       return {{}, "this is not an amount of money"};
     anyDigit = true;
-    if (decimals == kDecimals) {
+    if (decimals == Money::kDecimals) {
       if (c != '0')
         return {{}, "this amount has more than 18 decimals"};
       continue;
@@ -50,7 +49,7 @@ Reading readDecimal(std::string_view text) {
   }
   if (!anyDigit)
     return {{}, "this is not an amount of money"};
-  for (; decimals < kDecimals; ++decimals)
+  for (; decimals < Money::kDecimals; ++decimals)
     if (!append(atto, 0))
       return {{}, "this amount is out of range"};
   return {Money::atto(negative ? -atto : atto)};

@@ -14,7 +14,6 @@ namespace coldframe {
 namespace {
 
 constexpr double kNsPerSecond = 1e9;
-constexpr std::int64_t kNsPerMinute = 60'000'000'000;
 constexpr std::int64_t kNsPerHour = 60 * kNsPerMinute;
 
 // Mean gap of a rate, ns; 0 where nothing ever comes.

@@ -16,7 +16,6 @@ namespace cal = std::chrono;
 constexpr int kFirstYear = 1970;
 constexpr int kLastYear = 2199;
 constexpr std::int64_t kMinutesPerDay = 24 * 60;
-constexpr std::int64_t kNsPerMinute = 60'000'000'000;
 constexpr std::string_view kMonthNames[] = {"JAN", "FEB", "MAR", "APR", "MAY", "JUN",
                                             "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"};
 constexpr std::string_view kDayNames[] = {"SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"};

@@ -16,6 +16,8 @@
 
 namespace coldframe {
 
+inline constexpr std::int64_t kNsPerMinute = 60'000'000'000;
+
 class CronSchedule {
 public:
   // The text between "cron(" and ")".

@@ -12,6 +12,12 @@
 
 namespace coldframe::cli {
 
+// The arguments of a command, and more of them.
+inline std::vector<std::string> with(std::vector<std::string> words, const std::vector<std::string>& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
 struct CliResult {
   int code = -1;
   std::string out;

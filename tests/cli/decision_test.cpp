@@ -21,11 +21,6 @@ CliResult run(const std::string& command, Words more) {
 
 const Words kOverRate{"--a", "lambda", "--b", "box", "--over", "requests", "--from", "5000", "--to", "125000"};
 
-Words with(Words words, const Words& more) {
-  words.insert(words.end(), more.begin(), more.end());
-  return words;
-}
-
 TEST(Breakeven, SaysWhereAndHowSurelyTheCheaperOneChanges) {
   const CliResult result = run("breakeven", kOverRate);
   EXPECT_EQ(result.code, 0) << result.err;

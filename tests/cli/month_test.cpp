@@ -3,7 +3,7 @@
 namespace coldframe::cli {
 namespace {
 
-const std::string kStream =
+const std::string kShop =
     R"({"schema": "coldframe.scenario/1", "name": "Stream", "seed": 5, "prices": "aws-us-east-1@2020-12",
     "start": "2021-03-01", "month": {"length": "60 h"}, "workload": {"kind": "requests",
       "arrivals": {"kind": "poisson", "rate": "20 /h"}, "function": {"io": "100 ms"}, "output": "1 B"},
@@ -13,7 +13,7 @@ const std::string kStream =
 CliResult run(std::vector<std::string> more) {
   std::vector<std::string> args{"month", "-", "--replications", "2"};
   args.insert(args.end(), more.begin(), more.end());
-  return coldframe(args, kStream);
+  return coldframe(args, kShop);
 }
 
 TEST(MonthCommand, SaysWhatIsCheapestBusiestAndIdle) {

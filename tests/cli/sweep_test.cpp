@@ -10,11 +10,6 @@ const std::vector<std::string> kSweep{
     "sweep",   "-",          "--vary", "/workload/batch=5,10", "--vary", "/platforms/lambda/memory=512 MB,1024 MB",
     "--quiet", "--platform", "lambda", "--replications",       "3"};
 
-std::vector<std::string> with(std::vector<std::string> args, const std::vector<std::string>& more) {
-  args.insert(args.end(), more.begin(), more.end());
-  return args;
-}
-
 std::size_t lines(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }

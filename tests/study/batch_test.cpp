@@ -9,11 +9,6 @@
 namespace coldframe {
 namespace {
 
-const Catalogue& catalogue() {
-  static const Catalogue builtIn = Catalogue::builtIn();
-  return builtIn;
-}
-
 // The shipped scenario with every page taking the same time.
 Scenario evenPages(const std::string& io) {
   Scenario scenario = shippedScenario("scrape-pages");

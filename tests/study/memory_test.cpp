@@ -6,11 +6,6 @@
 namespace coldframe {
 namespace {
 
-const Catalogue& catalogue() {
-  static const Catalogue builtIn = Catalogue::builtIn();
-  return builtIn;
-}
-
 // 200 requests an hour for an hour; `work` as in a scenario file.
 Scenario requests(const std::string& work) {
   return scenarioFrom(R"({"schema": "coldframe.scenario/1", "name": "Requests", "seed": 5,

@@ -11,7 +11,8 @@ namespace {
 
 const std::string kFunction =
     R"({"id": "lambda", "kind": "faas", "profile": "aws-lambda@2020-12", "memory": "1024 MB", "runtime": "python"})";
-const std::string kMicro = R"({"id": "box", "kind": "fleet", "instance": "t2.micro", "count": 1, "hours": "always"})";
+const std::string kAlwaysOn =
+    R"({"id": "box", "kind": "fleet", "instance": "t2.micro", "count": 1, "hours": "always"})";
 
 std::string stream(const std::string& arrivals, const std::string& platforms, const std::string& month = "60 h",
                    const std::string& more = {}) {
@@ -89,7 +90,7 @@ TEST_F(Month, LookingByTheHourChangesNothingAndMissesNothing) {
   const std::string short_ = R"({"id": "short", "kind": "local", "cores": 1, "parallel": 1, "queue_limit": 1})";
   for (const std::string& arrivals : {kSteady, kRare})
     for (const BoundPlatform& platform : boundFrom(stream(arrivals, kFunction + "," + kept + "," + limited + "," +
-                                                                        kMicro + "," + shared + "," + short_))
+                                                                        kAlwaysOn + "," + shared + "," + short_))
                                              .platforms)
       expectSameRun(platform);
   const std::string perJob =
@@ -99,7 +100,7 @@ TEST_F(Month, LookingByTheHourChangesNothingAndMissesNothing) {
 }
 
 TEST_F(Month, DaysAndLinesAddUpToTheMonthsCost) {
-  const MonthStudy study = of(stream(kSteady, kFunction + "," + kMicro));
+  const MonthStudy study = of(stream(kSteady, kFunction + "," + kAlwaysOn));
   for (const MonthPlatform& each : study.platforms) {
     double days = 0;
     double lines = 0;
@@ -119,7 +120,7 @@ TEST_F(Month, DaysAndLinesAddUpToTheMonthsCost) {
 }
 
 TEST_F(Month, AServerCostsTheSameEveryDayAndTheLastDayIsAsLongAsItIs) {
-  const MonthStudy study = of(stream(kSteady, kMicro));
+  const MonthStudy study = of(stream(kSteady, kAlwaysOn));
   const MonthPlatform& box = platform(study, "box");
   ASSERT_EQ(box.days.size(), 3u);
   const auto instance = std::ranges::find_if(box.lines, [](const MonthLine& line) {
@@ -139,7 +140,7 @@ TEST_F(Month, FollowsTheHoursOfADailyProfile) {
   for (int hour = 0; hour < 24; ++hour)
     hourly += std::string(hour == 0 ? "" : ", ") + (hour >= 12 && hour < 18 ? "2" : "0.6666667");
   const MonthStudy study =
-      of(stream(R"({"kind": "diurnal", "rate": "1 /s", "hourly": [)" + hourly + "]}", kMicro, "240 h"));
+      of(stream(R"({"kind": "diurnal", "rate": "1 /s", "hourly": [)" + hourly + "]}", kAlwaysOn, "240 h"));
   const MonthPlatform& box = platform(study, "box");
   ASSERT_EQ(box.hours.size(), 240u);
   double busy = 0;
@@ -215,8 +216,8 @@ TEST_F(Month, TheFreeGrantIsUsedUpOnTheFirstDays) {
 TEST_F(Month, IsTheSameOnAnyNumberOfThreads) {
   MonthOptions three;
   three.study.jobs = 3;
-  const MonthStudy a = of(stream(kSteady, kFunction + "," + kMicro));
-  const MonthStudy b = of(stream(kSteady, kFunction + "," + kMicro), three);
+  const MonthStudy a = of(stream(kSteady, kFunction + "," + kAlwaysOn));
+  const MonthStudy b = of(stream(kSteady, kFunction + "," + kAlwaysOn), three);
   ASSERT_EQ(a.platforms.size(), b.platforms.size());
   for (std::size_t p = 0; p < a.platforms.size(); ++p)
     for (std::size_t hour = 0; hour < a.platforms[p].hours.size(); ++hour) {
@@ -244,7 +245,7 @@ TEST_F(Month, StoppedKeepsTheFinishedReplications) {
 
 // 540,000 calls in the month, of which a quick answer simulates 300,000.
 TEST_F(Month, AQuickAnswerSimulatesAFewHoursAndTheyStandForTheOthers) {
-  const std::string busy = stream(R"({"kind": "poisson", "rate": "1 /s"})", kFunction + "," + kMicro, "150 h");
+  const std::string busy = stream(R"({"kind": "poisson", "rate": "1 /s"})", kFunction + "," + kAlwaysOn, "150 h");
   MonthOptions options;
   options.variants = false;
   options.study.replications = 2;

@@ -7,11 +7,6 @@
 namespace coldframe {
 namespace {
 
-const Catalogue& catalogue() {
-  static const Catalogue builtIn = Catalogue::builtIn();
-  return builtIn;
-}
-
 struct Space {
   Scenario scenario;
   std::vector<std::string> variations;

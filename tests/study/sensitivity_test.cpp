@@ -79,7 +79,7 @@ const std::string kStream =
     "platforms": [{"id": "lambda", "kind": "faas", "profile": "aws-lambda@2020-12", "memory": "1024 MB"},
       {"id": "box", "kind": "fleet", "instance": "t2.micro", "count": 1, "hours": "always", "slots": 50}]})";
 constexpr double kCalls = 43200;
-constexpr double kBox = 24 * 0.0116;
+constexpr double kBoxUsd = 24 * 0.0116;
 double lambdaDay(double seconds, double calls = kCalls) {
   return calls * (0.2e-6 + seconds * 0.0000166667);
 }
@@ -114,7 +114,7 @@ TEST_F(Sensitivity, FindsTheDurationAtWhichTheAnswerFlips) {
   EXPECT_EQ(study.answer, "lambda");
   const InputEffect& io = effect(study, "/workload/function/io");
   ASSERT_EQ(io.flips.size(), 1u);
-  const double exact = (kBox / kCalls - 0.2e-6) / 0.0000166667; // s
+  const double exact = (kBoxUsd / kCalls - 0.2e-6) / 0.0000166667; // s
   EXPECT_TRUE(io.flips[0].upwards);
   EXPECT_EQ(io.flips[0].to, "box");
   EXPECT_NEAR(io.flips[0].base / 1e9, exact, 0.01 * exact);

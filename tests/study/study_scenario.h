@@ -9,6 +9,11 @@
 
 namespace coldframe {
 
+inline const Catalogue& catalogue() {
+  static const Catalogue builtIn = Catalogue::builtIn();
+  return builtIn;
+}
+
 inline Scenario scenarioFrom(const std::string& text) {
   auto scenario = readScenario(text, "test");
   EXPECT_TRUE(scenario.has_value()) << (scenario ? std::string() : scenario.error().text());

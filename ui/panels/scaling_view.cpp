@@ -20,7 +20,7 @@ namespace coldframe::ui {
 
 namespace {
 
-constexpr int kScrubSteps = 1000;
+constexpr int kClockSteps = 1000;
 constexpr double kRunIn = 10;   // seconds that a run takes on the screen
 constexpr double kBegin = 0.45; // of the run: in the middle of things
 
@@ -57,7 +57,7 @@ void ScalingView::makeTransport(QVBoxLayout* into) {
   m_play->setIcon(playIcon(false));
   m_play->setAccessibleName(tr("Play"));
   m_scrub = new QSlider(Qt::Horizontal);
-  m_scrub->setRange(0, kScrubSteps);
+  m_scrub->setRange(0, kClockSteps);
   m_scrub->setAccessibleName(tr("Playhead"));
   m_count = new QLabel;
   m_count->setObjectName(QStringLiteral("count"));
@@ -74,7 +74,7 @@ void ScalingView::makeTransport(QVBoxLayout* into) {
   connect(m_play, &QToolButton::clicked, &m_clock, &ReplayClock::toggle);
   connect(&m_clock, &ReplayClock::playingChanged, this, [this](bool playing) { m_play->setIcon(playIcon(playing)); });
   connect(m_scrub, &QSlider::valueChanged, this, [this](int value) {
-    m_axis.setPlayhead(m_axis.from() + (m_axis.to() - m_axis.from()) * value / kScrubSteps);
+    m_axis.setPlayhead(m_axis.from() + (m_axis.to() - m_axis.from()) * value / kClockSteps);
   });
 }
 
@@ -134,7 +134,7 @@ void ScalingView::count() {
   const double share = (m_axis.playhead() - m_axis.from()) / (m_axis.to() - m_axis.from());
   {
     const QSignalBlocker quiet(m_scrub);
-    m_scrub->setValue(static_cast<int>(std::lround(share * kScrubSteps)));
+    m_scrub->setValue(static_cast<int>(std::lround(share * kClockSteps)));
   }
   const CarrotScene scene = m_field->scene();
   QString text = toQt(showDuration(m_axis.playhead()));

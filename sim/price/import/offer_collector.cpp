@@ -40,14 +40,6 @@ std::string dayOf(const std::string& instant) {
   return instant.substr(0, std::min<std::size_t>(10, instant.size()));
 }
 
-auto keyOf(const PriceRow& row) {
-  return std::tie(row.item, row.arch, row.type, row.purchase);
-}
-
-Money::Atto beginOf(const PriceRow& row) {
-  return row.from ? row.from->base : 0;
-}
-
 } // namespace
 
 Problem OfferCollector::problem(std::string what, const std::string& place, const std::string& value) const {
@@ -97,7 +89,7 @@ Result<void> OfferCollector::put(PriceRow row, const WantedProduct& wanted, cons
   // Two products of one kind: only a difference matters. Of machines take() decides.
   if (row.type.empty())
     for (const PriceRow& other : m_import.rows) {
-      if (keyOf(other) != keyOf(row) || beginOf(other) != beginOf(row))
+      if (other.priced() != row.priced() || other.begin() != row.begin())
         continue;
       if (other.price == row.price)
         return {};
@@ -205,12 +197,12 @@ Result<PriceImport> OfferCollector::take() {
     return failure(Error{ErrorKind::Input, {problem("nothing here that a bill can use", {})}});
   // Of several prices of one machine the highest is the one without a hidden discount.
   std::ranges::stable_sort(m_import.rows, [](const PriceRow& a, const PriceRow& b) {
-    if (keyOf(a) != keyOf(b))
-      return keyOf(a) < keyOf(b);
-    return beginOf(a) != beginOf(b) ? beginOf(a) < beginOf(b) : a.price.price > b.price.price;
+    if (a.priced() != b.priced())
+      return a.priced() < b.priced();
+    return a.begin() != b.begin() ? a.begin() < b.begin() : a.price.price > b.price.price;
   });
   const auto same = [](const PriceRow& a, const PriceRow& b) {
-    return !a.type.empty() && keyOf(a) == keyOf(b) && beginOf(a) == beginOf(b);
+    return !a.type.empty() && a.priced() == b.priced() && a.begin() == b.begin();
   };
   const auto repeated = std::ranges::unique(m_import.rows, same);
   m_import.rows.erase(repeated.begin(), repeated.end());

@@ -18,13 +18,9 @@ constexpr std::size_t kMostGroups = 1000;
 constexpr std::size_t kPeeked = 4096;
 constexpr std::string_view kImported = "imported"; // key of the source of imported rows
 
-auto keyOf(const PriceRow& row) {
-  return std::tie(row.item, row.arch, row.type, row.purchase, row.size);
-}
-
 // Whether the import has this price, so that the base's is not taken.
 bool isImported(const PriceImport& import, const PriceRow& row) {
-  return std::ranges::any_of(import.rows, [&row](const PriceRow& other) { return keyOf(other) == keyOf(row); });
+  return std::ranges::any_of(import.rows, [&row](const PriceRow& other) { return other.priced() == row.priced(); });
 }
 
 } // namespace
