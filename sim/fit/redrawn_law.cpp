@@ -11,7 +11,7 @@ namespace coldframe {
 
 namespace {
 
-constexpr double kLeast = 5; // values of a part
+constexpr double kLeastOfAPart = 5; // values of a part
 
 // Mean and standard deviation of a normal law that was fitted by maximum likelihood to n values.
 struct NormalDraw {
@@ -85,7 +85,7 @@ struct Redraw {
 } // namespace
 
 Distribution redrawn(const Distribution& law, double n, Generator& source) {
-  return std::visit(Redraw{std::max(kLeast, n), source}, law.kind());
+  return std::visit(Redraw{std::max(kLeastOfAPart, n), source}, law.kind());
 }
 
 } // namespace coldframe
