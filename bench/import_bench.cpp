@@ -1,14 +1,16 @@
-// How fast logs are read, whole, on one core: `bench_coldframe --benchmark_filter=Import`. Each case is a text of about
+// How fast logs are read, whole, on one core: `bench_coldframe --benchmark_filter=Import`. Each case is a file of about
 // a million calls or 100 MB, whichever is less. Counters: bytes and calls a second, the bytes of the columns of the
-// trace, and how many times those the memory grew at most while reading, beside the text.
+// trace, and how many times those the memory grew at most while the file was read.
 #include "sim/trace/trace_builder.h"
 #include "sim/trace/trace_file.h"
+#include "sim/trace/zstd_text.h"
 #include "tests/support/sample_logs.h"
 
 #include <benchmark/benchmark.h>
 #include <malloc.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -33,39 +35,71 @@ void forgetMostMemory() {
   std::ofstream("/proc/self/clear_refs") << 5; // proc(5): resets VmHWM
 }
 
-void readIt(benchmark::State& state, const std::string& text) {
+// What a trace's columns take.
+std::size_t bytesOf(const Trace& trace) {
+  std::size_t bytes = trace.rows() * (sizeof(CallOutcome) + (trace.hasCold() ? sizeof(Cold) : 0));
+  for (std::size_t i = 0; i < kStampCount; ++i)
+    bytes += trace.column(static_cast<Stamp>(i)).size() * sizeof(std::int64_t);
+  for (std::size_t i = 0; i < kCountCount; ++i)
+    bytes += trace.column(static_cast<Count>(i)).size() * sizeof(std::int64_t);
+  return bytes;
+}
+
+// A file that is gone with it.
+class BenchFile {
+public:
+  explicit BenchFile(std::string text) : m_path(std::filesystem::temp_directory_path() / "coldframe-import-bench") {
+    std::ofstream(m_path, std::ios::binary) << text;
+  }
+  BenchFile(const BenchFile&) = delete;
+  BenchFile& operator=(const BenchFile&) = delete;
+  ~BenchFile() { std::filesystem::remove(m_path); }
+  std::string path() const { return m_path.string(); }
+  std::size_t size() const { return std::filesystem::file_size(m_path); }
+
+private:
+  std::filesystem::path m_path;
+};
+
+void readIt(benchmark::State& state, std::string text) {
+  const BenchFile file(std::move(text));
   forgetMostMemory();
   const double before = memoryOf("VmRSS:");
   std::size_t rows = 0;
   std::size_t columns = 0;
   for (auto _ : state) {
-    const auto imported = readTraceText(text, "bench");
+    const auto imported = readTraceFile(file.path());
     if (!imported) {
       state.SkipWithError(imported.error().text().c_str());
       return;
     }
     rows = imported->trace.rows();
-    columns = 0;
-    for (std::size_t i = 0; i < kStampCount; ++i)
-      columns += imported->trace.column(static_cast<Stamp>(i)).size() * sizeof(std::int64_t);
-    for (std::size_t i = 0; i < kCountCount; ++i)
-      columns += imported->trace.column(static_cast<Count>(i)).size() * sizeof(std::int64_t);
+    columns = bytesOf(imported->trace);
   }
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * text.size()));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * file.size()));
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * rows));
-  state.counters["MB"] = static_cast<double>(text.size()) / 1e6;
+  state.counters["MB"] = static_cast<double>(file.size()) / 1e6;
   state.counters["rows"] = static_cast<double>(rows);
   state.counters["column_MB"] = static_cast<double>(columns) / 1e6;
   state.counters["times_columns"] = (memoryOf("VmHWM:") - before) / static_cast<double>(columns);
 }
 
-void readLog(benchmark::State& state, const test::SampleLog& log) {
+std::string textOf(const test::SampleLog& log) {
   std::string text = log.begin;
   text.reserve(kMostBytes + 65'536);
   for (int n = 0; n < kMostCalls && text.size() < kMostBytes; ++n)
     text += log.line(n);
   text += log.end;
-  readIt(state, text);
+  return text;
+}
+
+void readLog(benchmark::State& state, const test::SampleLog& log) {
+  readIt(state, textOf(log));
+}
+
+// A sample log as an export is archived.
+void readPacked(benchmark::State& state, const test::SampleLog& log) {
+  readIt(state, compressZstd(textOf(log)));
 }
 
 // What the program writes itself.
@@ -91,6 +125,8 @@ int registerAll() {
   for (const test::SampleLog& log : test::sampleLogs())
     benchmark::RegisterBenchmark(("Import" + std::string(log.name)).c_str(), readLog, log)
         ->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("ImportLambdaTextPacked", readPacked, test::sampleLogs().front())
+      ->Unit(benchmark::kMillisecond);
   benchmark::RegisterBenchmark("ImportOwnJson", readOwn, "trace.json")->Unit(benchmark::kMillisecond);
   benchmark::RegisterBenchmark("ImportOwnCsv", readOwn, "trace.csv")->Unit(benchmark::kMillisecond);
   return 0;

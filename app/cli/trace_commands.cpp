@@ -17,7 +17,7 @@ namespace coldframe::cli {
 
 namespace {
 
-// --prices, --memory, --architecture, --overhead and --free-grant: what the calls would have cost.
+// --prices, --architecture, --overhead and --free-grant: what the calls would have cost.
 Result<void> priceCalls(CommandCall& call, const Trace& trace, TraceContext& context) {
   const Arguments& arguments = call.arguments();
   if (!arguments.has("prices"))
@@ -35,12 +35,7 @@ Result<void> priceCalls(CommandCall& call, const Trace& trace, TraceContext& con
     options.function.provider = book->book.functionRules.front().provider;
   if (arguments.text("architecture", "x86_64") == "arm64")
     options.function.architecture = Architecture::Arm;
-  if (arguments.has("memory")) {
-    const auto memory = parseMemory(arguments.text("memory"));
-    if (!memory)
-      return failure(ErrorKind::Usage, "--memory: " + memory.error().text(1));
-    options.function.memory = *memory;
-  }
+  options.function.memory = context.memory;
   if (arguments.has("overhead")) {
     const auto overhead = parseDuration(arguments.text("overhead"));
     if (!overhead || overhead->ns() < 0)
@@ -84,6 +79,12 @@ int runTraceInfo(CommandCall& call) {
     return call.fail(imported.error());
   warnOf(call, *imported);
   TraceContext context;
+  if (call.arguments().has("memory")) {
+    const auto memory = parseMemory(call.arguments().text("memory"));
+    if (!memory)
+      return call.fail(makeError(ErrorKind::Usage, "--memory: " + memory.error().text(1)));
+    context.memory = *memory;
+  }
   if (auto priced = priceCalls(call, imported->trace, context); !priced)
     return call.fail(priced.error());
   if (auto found = findBaseline(call, context); !found)

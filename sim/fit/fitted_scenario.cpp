@@ -2,6 +2,7 @@
 
 #include "sim/fit/fitted_overrides.h"
 #include "sim/json/write.h"
+#include "sim/scenario/run_origin.h"
 #include "sim/units/format.h"
 
 #include <cmath>
@@ -49,23 +50,21 @@ JsonNode sourcesOf(const RunFit& fit, const std::string& run) {
 } // namespace
 
 FittedScenarioOptions fittedScenarioOptions(std::span<const ImportedTrace> runs, std::string name) {
+  RunOrigin origin = originOf(runs.front());
+  for (const ImportedTrace& run : runs.subspan(1)) {
+    const RunOrigin other = originOf(run);
+    if (origin.month.empty())
+      origin.month = other.month;
+    if (origin.memory.inBytes() == 0)
+      origin.memory = other.memory;
+  }
   FittedScenarioOptions options;
   options.name = std::move(name);
-  const std::string& format = runs.front().format;
-  options.executor = format.find("Lithops") != std::string::npos  ? "lithops-3"
-                     : format.find("PyWren") != std::string::npos ? "pywren-0.4"
-                                                                  : "none";
+  options.profile = "aws-lambda" + origin.month;
+  options.executor = origin.executor;
+  options.prices = "aws-us-east-1" + origin.month;
+  options.memory = origin.memory;
   options.calls = runs.front().trace.rows();
-  std::string month; // "@2022-06"
-  for (const ImportedTrace& run : runs) {
-    if (month.empty() && run.trace.epoch())
-      month = "@" + writeInstant(*run.trace.epoch()).substr(0, 7);
-    for (std::size_t row = 0; row < run.trace.rows() && options.memory.inBytes() == 0; ++row)
-      if (const auto bytes = run.trace.count(Count::Memory, row))
-        options.memory = Memory::mb(*bytes / 1'048'576);
-  }
-  options.profile = "aws-lambda" + month;
-  options.prices = "aws-us-east-1" + month;
   return options;
 }
 

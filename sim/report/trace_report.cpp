@@ -192,7 +192,7 @@ Table traceRunningTable(const TraceStatistics& statistics) {
 
 std::string renderTraceInfo(const Trace& trace, const TraceContext& context, OutputFormat format,
                             const std::string& programVersion) {
-  const TraceStatistics statistics = statisticsOf(trace);
+  const TraceStatistics statistics = statisticsOf(trace, kConcurrencySteps, context.memory);
   const Table facts = traceTable(trace, statistics, context);
   if (format == OutputFormat::Csv)
     return renderCsv(facts);

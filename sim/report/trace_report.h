@@ -16,6 +16,7 @@ struct TraceContext {
   std::optional<TraceCost> cost; // under a book
   std::string book;              // "aws-us-east-1@2017-11"
   Duration overhead;             // that the cost adds to each call
+  Memory memory;                 // of calls that do not say it; 0: not known
   std::optional<double> baselineS;
   std::string baseline; // what took so long: "13 h 17 min", the name of another run
 };

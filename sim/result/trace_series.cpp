@@ -25,9 +25,21 @@ StepSeries countOf(std::vector<std::int64_t> begins, std::vector<std::int64_t> e
 
 } // namespace
 
-std::optional<TraceSeries> seriesOf(const Trace& trace, const TraceCost& cost, std::stop_token stop) {
+StepSeries runningOf(const Trace& trace) {
   std::vector<std::int64_t> starts;
   std::vector<std::int64_t> ends;
+  for (std::size_t row = 0; row < trace.rows(); ++row) {
+    const auto start = onClientClock(trace, Stamp::Start, row);
+    const auto end = onClientClock(trace, Stamp::End, row);
+    if (start && end && *end > *start) {
+      starts.push_back(*start);
+      ends.push_back(*end);
+    }
+  }
+  return countOf(std::move(starts), std::move(ends));
+}
+
+std::optional<TraceSeries> seriesOf(const Trace& trace, const TraceCost& cost, std::stop_token stop) {
   std::vector<std::int64_t> submits;
   std::vector<std::int64_t> placed;
   std::vector<StepChange> paid;
@@ -37,10 +49,6 @@ std::optional<TraceSeries> seriesOf(const Trace& trace, const TraceCost& cost, s
     auto submit = onClientClock(trace, Stamp::Submit, row);
     if (!submit)
       submit = onClientClock(trace, Stamp::Invoke, row);
-    if (start && end && *end > *start) {
-      starts.push_back(*start);
-      ends.push_back(*end);
-    }
     if (submit && start && *start > *submit) {
       submits.push_back(*submit);
       placed.push_back(*start);
@@ -51,7 +59,7 @@ std::optional<TraceSeries> seriesOf(const Trace& trace, const TraceCost& cost, s
   TraceSeries series;
   if (stop.stop_requested())
     return std::nullopt;
-  series.running = countOf(std::move(starts), std::move(ends));
+  series.running = runningOf(trace);
   if (stop.stop_requested())
     return std::nullopt;
   series.waiting = countOf(std::move(submits), std::move(placed));

@@ -21,7 +21,8 @@ struct TraceSeries {
   StepSeries cost;
 };
 
-// Nothing once `stop` is requested.
+StepSeries runningOf(const Trace& trace);
+// All three. Nothing once `stop` is requested.
 std::optional<TraceSeries> seriesOf(const Trace& trace, const TraceCost& cost, std::stop_token stop = {});
 
 } // namespace coldframe

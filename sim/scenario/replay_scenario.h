@@ -4,8 +4,8 @@
 
 #include "sim/base/result.h"
 #include "sim/json/node.h"
+#include "sim/scenario/run_origin.h"
 #include "sim/scenario/scenario.h"
-#include "sim/trace/imported_trace.h"
 
 #include <optional>
 #include <string>
@@ -13,15 +13,6 @@
 #include <vector>
 
 namespace coldframe {
-
-// What a run says of where it was made.
-struct RunOrigin {
-  std::string executor = "none"; // the library, by the form of the file: "lithops-3"
-  std::string month;             // of its epoch: "@2022-06"; empty where it has none
-  Memory memory;                 // of the first call that says it; 0: none does
-  std::uint64_t warm = 0;        // calls that found an environment
-};
-RunOrigin originOf(const ImportedTrace& run);
 
 struct ReplayTarget {
   std::string name;             // of an instance type ("c6i.8xlarge") or of a function platform ("aws-lambda@2025-10")

@@ -1,6 +1,7 @@
 #include "sim/study/run_measures.h"
 
 #include "sim/result/trace_cost.h"
+#include "sim/result/trace_series.h"
 #include "sim/trace/client_clock.h"
 #include "sim/trace/trace_statistics.h"
 
@@ -50,12 +51,9 @@ std::vector<RunMeasure> measureRun(const Trace& trace, const std::optional<CallP
   if (first && last && *last > *first) {
     const double makespan = static_cast<double>(*last - *first) / 1e9;
     measures.push_back({"makespan", "s", makespan, calls});
-    double work = 0;
-    for (std::size_t row = 0; row < trace.rows(); ++row)
-      work += std::max(0.0, trace.duration(row).value_or(Duration()).inSeconds());
-    if (work > 0) {
-      measures.push_back({"work", "s", work, calls});
-      measures.push_back({"effective parallelism", "", work / makespan, calls});
+    if (statistics.workS > 0) {
+      measures.push_back({"work", "s", statistics.workS, calls});
+      measures.push_back({"effective parallelism", "", statistics.workS / makespan, calls});
     }
   }
   if (price)
@@ -79,22 +77,10 @@ std::vector<double> concurrencyCurve(const Trace& trace, double span, std::size_
   const auto first = firstOf(trace);
   if (!first || !(span > 0))
     return curve;
-  std::vector<std::int64_t> begins, ends;
-  for (std::size_t row = 0; row < trace.rows(); ++row) {
-    const auto begin = onClientClock(trace, Stamp::Start, row);
-    const auto end = onClientClock(trace, Stamp::End, row);
-    if (!begin || !end)
-      continue;
-    begins.push_back(*begin - *first);
-    ends.push_back(*end - *first);
-  }
-  std::sort(begins.begin(), begins.end());
-  std::sort(ends.begin(), ends.end());
+  const StepSeries running = runningOf(trace);
   for (std::size_t i = 0; i < steps; ++i) {
     const double at = span * (static_cast<double>(i) + 0.5) / static_cast<double>(steps) * 1e9;
-    const auto ns = static_cast<std::int64_t>(at);
-    curve[i] = static_cast<double>(std::upper_bound(begins.begin(), begins.end(), ns) - begins.begin()) -
-               static_cast<double>(std::upper_bound(ends.begin(), ends.end(), ns) - ends.begin());
+    curve[i] = running.valueAt(*first + static_cast<std::int64_t>(at));
   }
   return curve;
 }

@@ -9,7 +9,8 @@ namespace coldframe {
 namespace {
 
 constexpr std::size_t kMostQuoted = std::size_t{1} << 16;
-constexpr std::size_t kMostUnclosed = 100; // each may cost a look at kMostQuoted bytes
+constexpr std::size_t kMostLine = std::size_t{1} << 24; // longer ones are no record
+constexpr std::size_t kMostUnclosed = 100;              // each may cost a look at kMostQuoted bytes
 
 } // namespace
 
@@ -31,7 +32,12 @@ bool CsvLines::next() {
       text.remove_suffix(1);
     if (withoutSpaces(text).empty())
       continue;
-    split(text);
+    if (text.size() <= kMostLine) {
+      split(text);
+    } else {
+      m_fields.clear();
+      m_broken = true;
+    }
     return true;
   }
   return false;

@@ -1,7 +1,7 @@
 // CSV text, record by record (RFC 4180). By default a record is a line: a quoted field never spans lines, so that one
 // broken quote costs one line and not the rest of the file. Where quoted fields may span lines (messages in log
 // exports), a quote that does not close within 64 KiB costs its own line, and after 100 of those a record is a line
-// again. LF or CRLF, a byte order mark is skipped.
+// again. LF or CRLF, a byte order mark is skipped. A line of more than 16 MiB is broken.
 #pragma once
 
 #include <cstddef>

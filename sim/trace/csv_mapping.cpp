@@ -59,7 +59,8 @@ const FieldTable<CsvColumn>& Fields<CsvColumn>::table() {
   static const FieldTable<CsvColumn> fields =
       FieldTable<CsvColumn>("csv_column", "a column of a CSV file")
           .field("column", &CsvColumn::column, {.help = "its name in the file's first line", .required = true})
-          .field("unit", &CsvColumn::unit, {.help = "of its numbers; \"iso\": instants"});
+          .field("unit", &CsvColumn::unit,
+                 {.help = "of its numbers; \"iso\": instants; \"dmy\", \"mdy\": as spreadsheets write them"});
   return fields;
 }
 

@@ -1,5 +1,9 @@
 #include "sim/trace/csv_target.h"
 
+#include "sim/trace/lambda_line.h"
+#include "sim/trace/sheet_instant.h"
+#include "sim/units/parse.h"
+
 #include <algorithm>
 
 namespace coldframe {
@@ -20,6 +24,9 @@ constexpr std::array<Unit, 6> kTimeUnits{{{"ns", 1},
 constexpr std::array<Unit, 4> kMemoryUnits{
     {{"B", 1}, {"kB", 1'024}, {"MB", 1'048'576}, {"GB", 1'073'741'824}}}; // binary, as memory always is
 constexpr std::array<Unit, 4> kDataUnits{{{"B", 1}, {"kB", 1'000}, {"MB", 1'000'000}, {"GB", 1'000'000'000}}};
+
+constexpr std::array<std::pair<std::string_view, InstantForm>, 3> kInstantForms{
+    {{"iso", InstantForm::Iso}, {"dmy", InstantForm::DayFirst}, {"mdy", InstantForm::MonthFirst}}};
 
 } // namespace
 
@@ -61,8 +68,23 @@ std::vector<std::string> CsvTarget::units() const {
   if (isData())
     add(kDataUnits);
   if (kind == Kind::Stamp)
-    names.emplace_back("iso");
+    for (const auto& [unit, form] : kInstantForms)
+      names.emplace_back(unit);
   return names;
+}
+
+InstantForm instantFormOf(std::string_view unit) {
+  const auto found = std::ranges::find(kInstantForms, unit, &std::pair<std::string_view, InstantForm>::first);
+  return found == kInstantForms.end() ? InstantForm::None : found->second;
+}
+
+std::optional<std::int64_t> readInstant(std::string_view text, InstantForm form) {
+  if (form == InstantForm::DayFirst || form == InstantForm::MonthFirst)
+    return readSheetInstant(text, form == InstantForm::DayFirst ? DateOrder::DayFirst : DateOrder::MonthFirst);
+  if (const auto at = readLogInstant(text))
+    return at;
+  const auto at = parseInstant(text);
+  return at ? std::optional(*at) : std::nullopt;
 }
 
 std::optional<CsvTarget> findTarget(std::string_view name) {

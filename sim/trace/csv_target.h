@@ -35,7 +35,13 @@ struct CsvTarget {
 std::optional<CsvTarget> findTarget(std::string_view name);
 std::vector<std::string> targetNames();
 
-// Base units in one `unit`; nothing: it has no such unit. "iso" and "" are no factors.
+// How instants are written: "iso" (ISO 8601), or as spreadsheets do, "dmy" and "mdy" (sheet_instant.h).
+enum class InstantForm : std::uint8_t { None, Iso, DayFirst, MonthFirst };
+InstantForm instantFormOf(std::string_view unit);
+// ns since 1970. Nothing: the text is no such instant.
+std::optional<std::int64_t> readInstant(std::string_view text, InstantForm form);
+
+// Base units in one `unit`; nothing: it has no such unit. Forms of instants and "" are no factors.
 std::optional<std::int64_t> factorOf(const CsvTarget& target, std::string_view unit);
 
 } // namespace coldframe

@@ -13,12 +13,17 @@ constexpr std::size_t kSampledRows = 50;
 constexpr std::size_t kMostColumns = 10'000;
 constexpr std::size_t kMostUnusedNamed = 10;
 
-tl::unexpected<Error> refuse(const std::string& fileName) {
+tl::unexpected<Error> refuse(const std::string& fileName, std::string_view text) {
+  constexpr std::size_t kShown = 80;
+  if (text.starts_with("\xEF\xBB\xBF"))
+    text.remove_prefix(3);
+  const std::string_view header = text.substr(0, std::min(text.find_first_of("\r\n"), text.size()));
   Problem problem;
   problem.file = fileName;
   problem.line = 1;
   problem.column = 1;
   problem.what = "no column of this file is known to say when calls ran or how long they took";
+  problem.value = inQuotes(plainText(header.substr(0, kShown))) + (header.size() > kShown ? " …" : "");
   problem.expectation =
       "a trace, a log of a kind that docs/formats.md lists, or a mapping that says which column is which";
   return failure(Error{ErrorKind::Input, {std::move(problem)}});
@@ -30,7 +35,7 @@ Result<ImportedTrace> readGenericCsv(std::string_view text, const std::string& f
   const char separator = guessSeparator(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text);
   CsvLines lines(text, separator, CsvQuotes::MaySpanLines);
   if (!lines.next() || lines.broken() || lines.fields().size() > kMostColumns)
-    return refuse(fileName);
+    return refuse(fileName, text);
   const std::vector<std::string> header(lines.fields().begin(), lines.fields().end());
   std::vector<std::vector<std::string>> rows;
   while (rows.size() < kSampledRows && lines.next())
@@ -38,7 +43,7 @@ Result<ImportedTrace> readGenericCsv(std::string_view text, const std::string& f
       rows.emplace_back(lines.fields().begin(), lines.fields().end());
   auto guess = guessMapping(header, rows, separator);
   if (!guess)
-    return refuse(fileName);
+    return refuse(fileName, text);
   auto imported = readMappedCsv(text, fileName, guess->mapping, CsvQuotes::MaySpanLines, &progress);
   if (!imported)
     return imported;

@@ -3,7 +3,6 @@
 #include "sim/base/in_quotes.h"
 #include "sim/trace/csv_target.h"
 #include "sim/trace/decimal.h"
-#include "sim/trace/lambda_line.h"
 
 #include <algorithm>
 #include <array>
@@ -12,191 +11,14 @@ namespace coldframe {
 
 namespace {
 
-struct UnitWord {
-  std::string_view word;
-  std::string_view unit;
-};
-constexpr std::array<UnitWord, 30> kUnitWords{
-    {{"ns", "ns"},     {"nanos", "ns"}, {"nanoseconds", "ns"},  {"us", "us"},
-     {"micros", "us"}, {"usec", "us"},  {"microseconds", "us"}, {"ms", "ms"},
-     {"msec", "ms"},   {"msecs", "ms"}, {"millis", "ms"},       {"milliseconds", "ms"},
-     {"s", "s"},       {"sec", "s"},    {"secs", "s"},          {"second", "s"},
-     {"seconds", "s"}, {"min", "min"},  {"minutes", "min"},     {"h", "h"},
-     {"hours", "h"},   {"b", "B"},      {"byte", "B"},          {"bytes", "B"},
-     {"kb", "kB"},     {"kib", "kB"},   {"mb", "MB"},           {"mib", "MB"},
-     {"gb", "GB"},     {"gib", "GB"}}};
-
-struct Synonym {
-  std::string_view words;
-  std::string_view target; // "timestamp", "cold", "init", "outcome" are not columns of a trace
-};
-// In order of preference where several columns mean the same.
-constexpr auto kSynonyms = std::to_array<Synonym>({
-    {"start", "start"},
-    {"start_time", "start"},
-    {"start_timestamp", "start"},
-    {"started", "start"},
-    {"started_at", "start"},
-    {"begin", "start"},
-    {"begin_time", "start"},
-    {"worker_start", "start"},
-    {"worker_start_tstamp", "start"},
-    {"t_start", "start"},
-    {"end", "end"},
-    {"end_time", "end"},
-    {"end_timestamp", "end"},
-    {"ended", "end"},
-    {"ended_at", "end"},
-    {"finish", "end"},
-    {"finish_time", "end"},
-    {"finished", "end"},
-    {"finished_at", "end"},
-    {"completed_at", "end"},
-    {"completion_time", "end"},
-    {"worker_end", "end"},
-    {"submit", "submit"},
-    {"submit_time", "submit"},
-    {"submitted", "submit"},
-    {"submitted_at", "submit"},
-    {"arrival", "submit"},
-    {"arrival_time", "submit"},
-    {"arrived_at", "submit"},
-    {"request_time", "submit"},
-    {"requested_at", "submit"},
-    {"queued_at", "submit"},
-    {"created_at", "submit"},
-    {"invoke", "invoke"},
-    {"invoke_time", "invoke"},
-    {"invoked_at", "invoke"},
-    {"invocation_time", "invoke"},
-    {"result_done", "result_done"},
-    {"received_at", "result_done"},
-    {"response_at", "result_done"},
-    {"timestamp", "timestamp"},
-    {"time", "timestamp"},
-    {"ts", "timestamp"},
-    {"datetime", "timestamp"},
-    {"date_time", "timestamp"},
-    {"date", "timestamp"},
-    {"duration", "duration"},
-    {"aws_duration", "duration"},
-    {"elapsed", "duration"},
-    {"elapsed_time", "duration"},
-    {"exec_time", "duration"},
-    {"execution_time", "duration"},
-    {"execution_duration", "duration"},
-    {"run_time", "duration"},
-    {"runtime", "duration"},
-    {"service_time", "duration"},
-    {"processing_time", "duration"},
-    {"took", "duration"},
-    {"client", "client_duration"},
-    {"client_duration", "client_duration"},
-    {"client_time", "client_duration"},
-    {"latency", "client_duration"},
-    {"response_time", "client_duration"},
-    {"round_trip", "client_duration"},
-    {"rtt", "client_duration"},
-    {"total_time", "client_duration"},
-    {"billed", "billed"},
-    {"billed_duration", "billed"},
-    {"billed_time", "billed"},
-    {"memory", "memory"},
-    {"memory_size", "memory"},
-    {"memory_limit", "memory"},
-    {"mem", "memory"},
-    {"max_memory_used", "peak_memory"},
-    {"memory_used", "peak_memory"},
-    {"peak_memory", "peak_memory"},
-    {"max_memory", "peak_memory"},
-    {"max_mem", "peak_memory"},
-    {"mem_used", "peak_memory"},
-    {"environment", "environment"},
-    {"instance", "environment"},
-    {"instance_id", "environment"},
-    {"container", "environment"},
-    {"container_id", "environment"},
-    {"log_stream", "environment"},
-    {"log_stream_name", "environment"},
-    {"sandbox", "environment"},
-    {"pod", "environment"},
-    {"pod_id", "environment"},
-    {"worker", "worker"},
-    {"worker_id", "worker"},
-    {"host", "worker"},
-    {"function", "function"},
-    {"function_name", "function"},
-    {"func", "function"},
-    {"func_name", "function"},
-    {"lambda", "function"},
-    {"experiment", "function"},
-    {"endpoint", "function"},
-    {"request_id", "call"},
-    {"call", "call"},
-    {"call_id", "call"},
-    {"invocation_id", "call"},
-    {"activation_id", "call"},
-    {"attempt", "attempt"},
-    {"stage", "stage"},
-    {"items", "items"},
-    {"first_item", "first_item"},
-    {"bytes_in", "bytes_in"},
-    {"request_size", "bytes_in"},
-    {"input_size", "bytes_in"},
-    {"payload_size", "bytes_in"},
-    {"request_body_size", "bytes_in"},
-    {"bytes_out", "bytes_out"},
-    {"response_size", "bytes_out"},
-    {"output_size", "bytes_out"},
-    {"cold", "cold"},
-    {"cold_start", "cold"},
-    {"coldstart", "cold"},
-    {"is_cold", "cold"},
-    {"is_cold_start", "cold"},
-    {"was_cold", "cold"},
-    {"init_duration", "init"},
-    {"init", "init"},
-    {"outcome", "outcome"},
-    {"status", "outcome"},
-    {"status_code", "outcome"},
-    {"result", "outcome"},
-    {"state", "outcome"},
-    {"success", "outcome"},
-    {"error", "outcome"},
-});
-
-bool isUpper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool isLower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool isDigit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-// "billedDurationMs" → billed, duration, ms; "maxMemoryUsedMB" → max, memory, used, mb.
-std::vector<std::string> wordsOf(std::string_view name) {
-  std::vector<std::string> words(1);
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    const bool letter = isUpper(c) || isLower(c) || isDigit(c);
-    const bool hump = isUpper(c) && i > 0 && isLower(name[i - 1]);
-    if ((!letter || hump) && !words.back().empty())
-      words.emplace_back();
-    if (letter)
-      words.back() += isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  if (words.back().empty())
-    words.pop_back();
-  return words;
-}
-
 // What the first lines hold in a column.
 struct Sample {
   std::size_t values = 0;
   std::size_t numbers = 0;
   std::size_t instants = 0;
+  std::size_t daysFirst = 0; // spreadsheets' instants, read so
+  std::size_t monthsFirst = 0;
+  std::vector<std::string> texts;
   std::vector<std::int64_t> whole; // the numbers, rounded
 
   std::int64_t median() const {
@@ -206,8 +28,8 @@ struct Sample {
     std::ranges::nth_element(sorted, sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2));
     return sorted[sorted.size() / 2];
   }
-  bool mostlyNumbers() const { return values > 0 && 2 * numbers >= values; }
-  bool mostlyInstants() const { return values > 0 && 2 * instants >= values; }
+  bool mostlyNumbers() const { return mostly(numbers); }
+  bool mostly(std::size_t some) const { return values > 0 && 2 * some >= values; }
 };
 
 class Guess {
@@ -282,17 +104,21 @@ private:
           comma != std::string::npos && text.find(',', comma + 1) == std::string::npos)
         text[comma] = '.';
     ++sample.values;
+    sample.texts.push_back(text);
     if (const auto number = scaledDecimal(text, 1)) {
       ++sample.numbers;
       sample.whole.push_back(*number);
-    } else if (readLogInstant(text)) {
+    } else if (readInstant(text, InstantForm::Iso)) {
       ++sample.instants;
+    } else {
+      sample.daysFirst += readInstant(text, InstantForm::DayFirst) ? 1 : 0;
+      sample.monthsFirst += readInstant(text, InstantForm::MonthFirst) ? 1 : 0;
     }
   }
 
   // The first synonym in the list wins, whichever order the file has its columns in.
   void assign() {
-    for (const Synonym& synonym : kSynonyms) {
+    for (const ColumnSynonym& synonym : columnSynonyms()) {
       if (columnOf(synonym.target))
         continue;
       const auto found = std::ranges::find(m_words, synonym.words, &ColumnWords::words);
@@ -345,6 +171,23 @@ private:
                                             : "";
   }
 
+  // How a column writes instants; empty: they are none.
+  std::string instantForm(std::size_t column) {
+    const Sample& sample = m_samples[column];
+    if (sample.mostly(sample.instants))
+      return "iso";
+    const bool days = sample.daysFirst >= sample.monthsFirst;
+    if (!sample.mostly(days ? sample.daysFirst : sample.monthsFirst))
+      return {};
+    const bool either = sample.daysFirst == sample.monthsFirst && sample.texts.front().find('/') < 3 &&
+                        sample.texts.front().find_first_of("Mm") == std::string::npos; // AM, PM
+    if (either)
+      m_out.assumed.push_back("whether " + inQuotes(m_header[column]) +
+                              " has the day or the month first: taken as the day");
+    m_out.assumed.push_back("the time zone of " + inQuotes(m_header[column]) + ": taken as UTC");
+    return days ? "dmy" : "mdy";
+  }
+
   void takeQuantity(std::string_view target, std::size_t column) {
     const Sample& sample = m_samples[column];
     const auto known = findTarget(target);
@@ -352,12 +195,13 @@ private:
     const std::vector<std::string> units = known->units();
     if (std::ranges::find(units, unit) == units.end())
       unit.clear();
-    if (known->kind == CsvTarget::Kind::Stamp && sample.mostlyInstants())
-      unit = "iso";
+    if (const std::string form = known->kind == CsvTarget::Kind::Stamp ? instantForm(column) : std::string();
+        !form.empty())
+      unit = form;
     else if (!sample.mostlyNumbers() && sample.values > 0)
       return; // text where a quantity would be: another column of the same name
     const std::int64_t median = sample.median();
-    if (known->kind == CsvTarget::Kind::Stamp && unit != "iso") {
+    if (known->kind == CsvTarget::Kind::Stamp && instantFormOf(unit) == InstantForm::None) {
       const std::string_view since1970 = unitSince1970(median);
       if (unit.empty() || (!since1970.empty() && unit == since1970)) {
         unit = std::string(since1970);
@@ -418,11 +262,17 @@ private:
   }
 
   void takeCold() {
-    if (const auto column = columnOf("cold")) {
-      m_out.mapping.cold = CsvColdColumn{m_header[*column],
-                                         {"1", "true", "True", "TRUE", "yes", "Yes", "y", "cold", "Cold", "1.0"},
-                                         {"0", "false", "False", "FALSE", "no", "No", "n", "warm", "Warm", "0.0"},
-                                         false};
+    // Spreadsheets write the truth in the language of the country.
+    static const std::vector<std::string> yes{"1",    "true", "True", "TRUE", "yes",  "Yes",  "y",        "Y",
+                                              "cold", "Cold", "1.0",  "WAHR", "VRAI", "VERO", "VERDADERO"};
+    static const std::vector<std::string> no{"0", "false", "False", "FALSE", "no",     "No",   "n",
+                                             "N", "warm",  "Warm",  "0.0",   "FALSCH", "FAUX", "FALSO"};
+    const auto isWord = [](const std::string& text) {
+      return std::ranges::find(yes, text) != yes.end() || std::ranges::find(no, text) != no.end();
+    };
+    if (const auto column = columnOf("cold"); column && m_samples[*column].mostly(static_cast<std::size_t>(
+                                                            std::ranges::count_if(m_samples[*column].texts, isWord)))) {
+      m_out.mapping.cold = CsvColdColumn{m_header[*column], yes, no, false};
       m_used.push_back(*column);
     } else if (const auto init = columnOf("init")) {
       m_out.mapping.cold = CsvColdColumn{m_header[*init], {}, {}, true};
@@ -468,21 +318,6 @@ char guessSeparator(std::string_view headerLine) {
   headerLine = headerLine.substr(0, headerLine.find_first_of("\r\n"));
   constexpr std::array kSeparators{',', ';', '\t', '|'};
   return *std::ranges::max_element(kSeparators, {}, [&](char c) { return std::ranges::count(headerLine, c); });
-}
-
-ColumnWords columnWords(std::string_view name) {
-  std::vector<std::string> words = wordsOf(name);
-  ColumnWords out;
-  if (words.size() > 1) {
-    const auto unit = std::ranges::find(kUnitWords, words.back(), &UnitWord::word);
-    if (unit != kUnitWords.end()) {
-      out.unit = unit->unit;
-      words.pop_back();
-    }
-  }
-  for (const std::string& word : words)
-    out.words += (out.words.empty() ? "" : "_") + word;
-  return out;
 }
 
 std::optional<GuessedMapping> guessMapping(const std::vector<std::string>& header,

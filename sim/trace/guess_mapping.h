@@ -5,6 +5,7 @@
 // Whatever had to be assumed is said.
 #pragma once
 
+#include "sim/trace/column_words.h"
 #include "sim/trace/csv_mapping.h"
 
 #include <optional>
@@ -27,12 +28,5 @@ struct GuessedMapping {
 // when calls were, nor how long they took.
 std::optional<GuessedMapping> guessMapping(const std::vector<std::string>& header,
                                            const std::vector<std::vector<std::string>>& rows, char separator);
-
-// For tests and messages: "billedDurationMs" → {"billed_duration", "ms"}.
-struct ColumnWords {
-  std::string words;
-  std::string unit; // as mappings know it; empty: none
-};
-ColumnWords columnWords(std::string_view name);
 
 } // namespace coldframe

@@ -1,6 +1,7 @@
 #include "sim/trace/json_records.h"
 
 #include "sim/trace/decimal.h"
+#include "sim/trace/utf16_text.h"
 
 #include <algorithm>
 #include <cstring>
@@ -30,25 +31,6 @@ int hexOf(std::string_view text) {
     value = value * 16 + digit;
   }
   return text.size() == 4 ? value : -1;
-}
-
-void appendUtf8(std::string& out, unsigned point) {
-  const auto put = [&out](unsigned byte) { out += static_cast<char>(byte); };
-  if (point < 0x80) {
-    put(point);
-  } else if (point < 0x800) {
-    put(0xC0 | point >> 6);
-    put(0x80 | (point & 0x3F));
-  } else if (point < 0x10000) {
-    put(0xE0 | point >> 12);
-    put(0x80 | (point >> 6 & 0x3F));
-    put(0x80 | (point & 0x3F));
-  } else {
-    put(0xF0 | point >> 18);
-    put(0x80 | (point >> 12 & 0x3F));
-    put(0x80 | (point >> 6 & 0x3F));
-    put(0x80 | (point & 0x3F));
-  }
 }
 
 } // namespace
@@ -247,6 +229,10 @@ bool JsonRecords::open(bool isArray) {
   const bool named = !m_frames.empty() && !m_frames.back().isArray;
   frame.key = named ? m_key : std::string_view();
   frame.isRecord = !isArray && !named;
+  if (frame.isRecord) {
+    countLinesTo(m_at);
+    frame.line = m_lines;
+  }
   m_frames.push_back(frame);
   m_expect = isArray ? Expect::ValueOrEnd : Expect::KeyOrEnd;
   ++m_at;
@@ -267,8 +253,7 @@ bool JsonRecords::close(bool isArray, bool& ready) {
     m_index = m_atTop ? 0 : m_frames.back().index;
     m_outer = m_frames.size() > 1 ? m_frames[m_frames.size() - 2].index : 0;
     m_begin = frame.begin;
-    countLinesTo(frame.begin);
-    m_line = m_lines;
+    m_line = frame.line;
     m_done = m_at;
     ready = true;
   }
@@ -277,7 +262,7 @@ bool JsonRecords::close(bool isArray, bool& ready) {
 }
 
 void JsonRecords::countLinesTo(std::size_t at) {
-  // Records inside others come before them: going back is counting again from the start of neither.
+  // After a break reading may go on before it.
   if (at < m_counted) {
     m_lines -= static_cast<std::size_t>(std::count(m_text.begin() + static_cast<std::ptrdiff_t>(at),
                                                    m_text.begin() + static_cast<std::ptrdiff_t>(m_counted), '\n'));

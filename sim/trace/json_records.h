@@ -57,6 +57,7 @@ private:
     std::size_t index = 0;       // elements before this one, of an array
     std::size_t firstMember = 0; // of a record
     std::size_t begin = 0;       // in the text
+    std::size_t line = 0;        // on which a record begins
   };
   enum class Expect : std::uint8_t { Value, ValueOrEnd, Key, KeyOrEnd, CommaOrEnd, Top };
 

@@ -186,6 +186,11 @@ void readLogPrefix(std::string_view prefix, LambdaLine& line) {
   }
 }
 
+bool isLogPrefixWord(std::string_view word) {
+  const bool isTime = word.size() >= 5 && isDigit(word[0]) && isDigit(word[1]) && word[2] == ':';
+  return isInstantWord(word) || isTime || readEpochMilliseconds(word) || isLogStream(word);
+}
+
 std::optional<std::int64_t> readEpochMilliseconds(std::string_view text) {
   if (text.size() != 13 || !std::ranges::all_of(text, isDigit))
     return std::nullopt;

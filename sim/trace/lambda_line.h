@@ -68,6 +68,8 @@ LambdaLineStart findLambdaLine(std::string_view text);
 LambdaLine readLambdaLine(std::string_view text);
 // What a tool put before a line: instants, the log stream, request ids, in whatever order.
 void readLogPrefix(std::string_view prefix, LambdaLine& line);
+// A word that is an instant, its date or its time alone, or a log stream.
+bool isLogPrefixWord(std::string_view word);
 
 // An instant as logs have them: ISO 8601, with 'T' or a space, "." or "," before the fraction; no offset is UTC.
 std::optional<std::int64_t> readLogInstant(std::string_view text);

@@ -1,9 +1,10 @@
 // Logs of AWS Lambda as text: the lines alone, with instants and log streams before them (`aws logs tail`, `sam logs`,
 // exports to S3, `get-log-events --output text`), or platform events of the JSON log format, one a line or over several
 // (`aws logs tail --format json`); both may be mixed with whatever the function wrote. A line that is nothing but an
-// instant is the time of the next one, as a console's list is copied.
+// instant is the time of the next one, as a console's list is copied. What copying does to lines: pasted_lines.h.
 #include "sim/trace/cloud_formats.h"
 #include "sim/trace/lambda_log.h"
+#include "sim/trace/pasted_lines.h"
 #include "sim/trace/platform_event.h"
 
 namespace coldframe {
@@ -46,6 +47,10 @@ LambdaLine readEventLine(std::string_view text) {
   return line;
 }
 
+LambdaLine readAnyLine(std::string_view text) {
+  return mayBePlatformEvent(text) ? readEventLine(text) : readLambdaLine(text);
+}
+
 // Exports to S3 have a folder for each stream: ".../2026-08-14-[$LATEST]0123…/000000.gz".
 std::string_view streamInPath(std::string_view path) {
   while (!path.empty()) {
@@ -61,15 +66,22 @@ std::string_view streamInPath(std::string_view path) {
 class LambdaText {
 public:
   LambdaText(TraceBuilder& builder, ImportLog& log, const std::string& fileName)
-      : m_log(builder, log), m_stream(streamInPath(fileName)) {}
+      : m_log(builder, log), m_stream(streamInPath(fileName)),
+        m_lines([this](std::string_view text, std::size_t number) { line(text, number); }) {}
 
+  void add(std::string_view text, std::size_t number) { m_lines.add(text, number); }
+
+  void finish(std::vector<std::string>& unknown) {
+    m_lines.finish();
+    giveHeld(std::nullopt);
+    m_log.finish(unknown);
+  }
+
+private:
   void line(std::string_view text, std::size_t number) {
-    if (m_held) {
+    if (!m_held.empty()) {
       const auto at = epochAlone(text);
-      if (at)
-        m_held->at = at;
-      give(*m_held, m_heldNumber);
-      m_held.reset();
+      giveHeld(at);
       if (at)
         return;
     }
@@ -79,30 +91,32 @@ public:
     }
     if (gather(text, number))
       return;
-    LambdaLine found = mayBePlatformEvent(text) ? readEventLine(text) : readLambdaLine(text);
+    LambdaLine found = readAnyLine(text);
     if (!found.at)
       found.at = m_at;
     m_at.reset();
     if (found.kind == LambdaLineKind::Other)
       return;
     if (text.starts_with(kCliEvents)) {
-      const std::size_t tab = text.find_last_of('\t');
-      if (const auto at = epochAlone(text.substr(tab)))
-        found.at = at;
-      m_held = found;
+      m_held = text;
       m_heldNumber = number;
       return;
     }
     give(found, number);
   }
 
-  void finish(std::vector<std::string>& unknown) {
-    if (m_held)
-      give(*m_held, m_heldNumber);
-    m_log.finish(unknown);
+  void giveHeld(std::optional<std::int64_t> at) {
+    if (m_held.empty())
+      return;
+    LambdaLine found = readAnyLine(m_held);
+    if (!at)
+      at = epochAlone(std::string_view(m_held).substr(m_held.find_last_of('\t')));
+    if (at)
+      found.at = at;
+    give(found, m_heldNumber);
+    m_held.clear();
   }
 
-private:
   // An event that is written over several lines: from the line that ends with its brace to the brace alone. False:
   // the line is none of one.
   bool gather(std::string_view text, std::size_t number) {
@@ -136,7 +150,8 @@ private:
 
   LambdaLog m_log;
   std::string_view m_stream;
-  std::optional<LambdaLine> m_held;
+  PastedLines m_lines;
+  std::string m_held; // an event whose instant may be the next line
   std::size_t m_heldNumber = 0;
   std::optional<std::int64_t> m_at; // of the next line
   std::string m_event;              // the beginning of one over several lines
@@ -146,9 +161,9 @@ private:
 } // namespace
 
 bool isLambdaText(std::string_view head) {
-  if (head.find("REPORT RequestId:") != std::string_view::npos)
-    return true;
-  return mayBePlatformEvent(head) || head.find("START RequestId:") != std::string_view::npos;
+  const auto has = [head](std::string_view words) { return head.find(words) != std::string_view::npos; };
+  return has("REPORT RequestId:") || mayBePlatformEvent(head) || has("START RequestId:") || has("INIT_REPORT ") ||
+         has("INIT_START ");
 }
 
 Result<ImportedTrace> readLambdaText(std::string_view text, const std::string& fileName, ImportProgress& progress) {
@@ -158,7 +173,7 @@ Result<ImportedTrace> readLambdaText(std::string_view text, const std::string& f
   std::size_t number = 0;
   for (std::size_t at = 0; at < text.size() && progress.goOn(at, text.size());) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    reader.line(text.substr(at, end - at), ++number);
+    reader.add(text.substr(at, end - at), ++number);
     at = end + 1;
   }
   std::vector<std::string> unknown;

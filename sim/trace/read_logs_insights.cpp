@@ -3,13 +3,16 @@
 // @type,
 // @duration, @billedDuration, @initDuration (ms), @memorySize and @maxMemoryUsed (bytes, 10^6 a MB), @logStream, @log,
 // @message (a whole line, read as such, which also gives what has no field: restore, status). Lines of another @type
-// than REPORT are not meant.
+// than REPORT are not meant. A spreadsheet may have saved the CSV anew: with semicolons or tabs, fractions behind a
+// comma and its own instants.
 #include "sim/trace/cloud_formats.h"
 #include "sim/trace/csv_lines.h"
 #include "sim/trace/decimal.h"
+#include "sim/trace/guess_mapping.h"
 #include "sim/trace/json_records.h"
 #include "sim/trace/lambda_log.h"
 #include "sim/trace/platform_event.h"
+#include "sim/trace/sheet_instant.h"
 
 #include <algorithm>
 #include <array>
@@ -67,6 +70,12 @@ std::string_view functionOfLog(std::string_view log) {
   return at == std::string_view::npos ? std::string_view() : log.substr(at + kPart.size());
 }
 
+// Of those that say themselves whether the day or the month comes first.
+std::optional<std::int64_t> sheetInstant(std::string_view text) {
+  const auto days = readSheetInstant(text, DateOrder::DayFirst);
+  return days && days == readSheetInstant(text, DateOrder::MonthFirst) ? days : std::nullopt;
+}
+
 class InsightsRows {
 public:
   InsightsRows(LambdaLog& lambda, bool hasInit) : m_lambda(lambda), m_hasInit(hasInit) {}
@@ -97,6 +106,8 @@ public:
       line.at = at;
     else if (const auto epoch = readEpochMilliseconds(values[Timestamp]))
       line.at = epoch;
+    else if (const auto sheet = sheetInstant(values[Timestamp]))
+      line.at = sheet;
     else if (!values[Timestamp].empty())
       line.wrong = values[Timestamp];
     if (line.kind == LambdaLineKind::Report) {
@@ -148,10 +159,27 @@ private:
   std::string m_name;
 };
 
+std::string_view withoutMark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
+
+// "12,5" → "12.5", kept in `numbers`.
+std::string_view withPoint(Field field, std::string_view text, std::array<std::string, Count_>& numbers) {
+  constexpr std::array kNumbers{Duration_, Billed, Init, MemorySize, MaxMemory};
+  if (text.find(',') == std::string_view::npos || std::ranges::find(kNumbers, field) == kNumbers.end())
+    return text;
+  numbers[field] = text;
+  std::ranges::replace(numbers[field], ',', '.');
+  return numbers[field];
+}
+
 void readCsv(std::string_view text, ImportLog& log, InsightsRows& rows, ImportProgress& progress) {
-  CsvLines lines(text, ',', CsvQuotes::MaySpanLines);
+  const char separator = guessSeparator(withoutMark(text));
+  CsvLines lines(text, separator, CsvQuotes::MaySpanLines);
   if (!lines.next() || lines.broken())
     return;
+  std::array<std::string, Count_> numbers;
   std::vector<std::optional<Field>> fields;
   for (const std::string_view name : lines.fields())
     fields.push_back(fieldOf(name));
@@ -164,7 +192,7 @@ void readCsv(std::string_view text, ImportLog& log, InsightsRows& rows, ImportPr
     Values values;
     for (std::size_t i = 0; i < fields.size(); ++i)
       if (fields[i])
-        values[*fields[i]] = lines.fields()[i];
+        values[*fields[i]] = separator == ',' ? lines.fields()[i] : withPoint(*fields[i], lines.fields()[i], numbers);
     rows.row(values, lines.line());
   }
 }
@@ -214,13 +242,12 @@ void readJson(std::string_view text, ImportLog& log, InsightsRows& rows, ImportP
 } // namespace
 
 bool isLogsInsights(std::string_view head) {
-  if (head.starts_with("\xEF\xBB\xBF"))
-    head.remove_prefix(3);
+  head = withoutMark(head);
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first != std::string_view::npos && head[first] == '{')
     return head.find("\"results\"") != std::string_view::npos && head.find("\"field\"") != std::string_view::npos &&
            head.find("\"@") != std::string_view::npos;
-  CsvLines lines(head);
+  CsvLines lines(head, guessSeparator(head));
   if (!lines.next() || lines.broken())
     return false;
   const auto has = [&lines](std::string_view name) {

@@ -21,7 +21,7 @@ struct BoundColumn {
   CsvTarget target;
   std::size_t place = 0;
   std::int64_t factor = 1;
-  bool iso = false;
+  InstantForm instant = InstantForm::None;
   bool count = false;  // whole, without a unit
   bool text = false;   // any text: numbers are those of names
   bool numbers = true; // so far every text was a whole number, and stands for itself
@@ -96,11 +96,11 @@ private:
       bound.target = *findTarget(name);
       bound.place = placeOf(column.column);
       bound.factor = factorOf(bound.target, column.unit).value_or(1);
-      bound.iso = column.unit == "iso";
+      bound.instant = instantFormOf(column.unit);
       bound.text = bound.target.isNamed();
       bound.count = bound.target.units().empty();
       bound.name = column.column;
-      m_absolute = m_absolute || bound.iso;
+      m_absolute = m_absolute || bound.instant != InstantForm::None;
       m_bound.columns.push_back(std::move(bound));
     }
     for (const auto& [column, value] : m_mapping.where)
@@ -135,10 +135,10 @@ private:
       const std::string_view text = fields[column.place];
       if (text.empty() || column.text)
         continue;
-      const std::optional<std::int64_t> value = column.iso ? instant(text) : number(text, column);
+      const bool isInstant = column.instant != InstantForm::None;
+      const auto value = isInstant ? readInstant(text, column.instant) : number(text, column);
       if (!value)
-        return leaveOut(inQuotes(column.name) + (column.iso ? " is not an instant" : " is not a number in range"),
-                        text);
+        return leaveOut(inQuotes(column.name) + (isInstant ? " is not an instant" : " is not a number in range"), text);
       const bool mayBeNegative = column.target.kind == CsvTarget::Kind::Stamp;
       if (*value < 0 && !mayBeNegative)
         return leaveOut(inQuotes(column.name) + " is negative", text);
@@ -180,13 +180,6 @@ private:
     return ascii ? m_builder.intern(count, text) : m_builder.intern(count, plainText(text));
   }
 
-  static std::optional<std::int64_t> instant(std::string_view text) {
-    if (const auto at = readLogInstant(text))
-      return at;
-    const auto at = parseInstant(text);
-    return at ? std::optional(*at) : std::nullopt;
-  }
-
   std::optional<std::int64_t> number(std::string_view text, const BoundColumn& column) {
     // Numbers of things are whole: 2.5 items are a mistake of the file or of the mapping.
     if (column.count) {
@@ -195,12 +188,16 @@ private:
       if (std::from_chars(text.data(), end, whole).ptr != end)
         return std::nullopt;
     }
-    if (m_mapping.decimal == "," && text.find(',') != std::string_view::npos) {
-      m_number = text;
-      std::ranges::replace(m_number, ',', '.');
-      text = m_number;
-    }
-    return scaledDecimal(text, column.factor);
+    return scaledDecimal(withPoint(text), column.factor);
+  }
+
+  // A number with a point before its fraction.
+  std::string_view withPoint(std::string_view text) {
+    if (m_mapping.decimal != "," || text.find(',') == std::string_view::npos)
+      return text;
+    m_number = text;
+    std::ranges::replace(m_number, ',', '.');
+    return m_number;
   }
 
   static void put(const CsvTarget& target, std::int64_t value, TraceRow& row,
@@ -236,13 +233,13 @@ private:
     return true;
   }
 
-  bool readCold(std::string_view text, TraceRow& row) const {
+  bool readCold(std::string_view text, TraceRow& row) {
     const CsvColdColumn& column = *m_mapping.cold;
     const auto among = [text](const std::vector<std::string>& words) {
       return std::ranges::find(words, text) != words.end();
     };
     if (column.whenPresent) {
-      const auto split = splitNumber(text);
+      const auto split = splitNumber(withPoint(text));
       const bool above = split && !split->negative && wholeMultiple(split->digits, 1'000'000).value_or(1) > 0;
       row.cold = above ? Cold::Yes : Cold::No;
       return text.empty() || split.has_value();

@@ -12,7 +12,6 @@
 #include "sim/trace/request_ids.h"
 
 #include <algorithm>
-#include <optional>
 #include <unordered_map>
 
 namespace coldframe {
@@ -25,27 +24,26 @@ constexpr std::string_view kServiceOrigin = "AWS::Lambda";
 constexpr std::string_view kFunctionOrigin = "AWS::Lambda::Function";
 
 struct Interval {
-  std::optional<std::int64_t> from;
-  std::optional<std::int64_t> to;
+  std::int64_t from = kMissing;
+  std::int64_t to = kMissing;
 };
 
-// What is kept of a document until its other half comes.
+// What is kept of a document until its other half comes, which may be at the other end of the file.
 struct Segment {
   std::uint64_t key = 0; // of the service's segment: its own id; of the function's: its parent's
-  RequestBits request;   // its own, where it has one
-  RequestBits itself;    // stands for it where no segment names a request
+  RequestBits request;   // its own; where it names none, what stands for the segment itself
+  Interval whole;
+  Interval init;
+  Interval invocation;
+  std::uint32_t line = 0;
+  std::uint32_t order = 0; // of the documents that wait
+  std::int32_t function = -1;
   bool namesRequest = false;
-  std::int64_t function = kMissing;
   bool isFunction = false;
   bool throttled = false;
   bool failed = false;
   bool timedOut = false;
   bool outOfMemory = false;
-  Interval whole;
-  Interval init;
-  Interval invocation;
-  std::size_t line = 0;
-  std::size_t order = 0; // of the documents that wait
 };
 
 std::string_view textOf(const JsonMember* member) {
@@ -56,13 +54,13 @@ bool isTrue(const JsonMember* member) {
   return member != nullptr && member->kind == JsonMember::Kind::True;
 }
 
-// Seconds since 1970 with a fraction.
-std::optional<std::int64_t> instantOf(const JsonMember* member) {
+// Seconds since 1970 with a fraction, as ns; else kMissing.
+std::int64_t instantOf(const JsonMember* member) {
   constexpr std::int64_t kLast = 7'000'000'000; // as many seconds
   if (member == nullptr || member->kind != JsonMember::Kind::Number)
-    return std::nullopt;
+    return kMissing;
   const auto at = member->scaled(kSecond);
-  return at && *at >= 0 && *at / kSecond < kLast ? at : std::nullopt;
+  return at && *at >= 0 && *at / kSecond < kLast ? *at : kMissing;
 }
 
 Interval intervalOf(const JsonRecords& records) {
@@ -76,12 +74,11 @@ void readSegment(const JsonRecords& records, Segment& segment) {
   const std::string_view id = textOf(records.find("", "id"));
   segment.isFunction = textOf(records.find("", "origin")) == kFunctionOrigin;
   segment.key = keyOf(segment.isFunction ? textOf(records.find("", "parent_id")) : id);
-  segment.itself = {mix64(keyOf(id)), keyOf(id)};
   segment.throttled = isTrue(records.find("", "throttle"));
   segment.failed = isTrue(records.find("", "fault")) || isTrue(records.find("", "error"));
   const std::string_view request = textOf(records.find("aws", "request_id"));
   segment.namesRequest = !request.empty();
-  segment.request = requestBits(request);
+  segment.request = segment.namesRequest ? requestBits(request) : RequestBits{mix64(keyOf(id)), keyOf(id)};
   segment.whole = intervalOf(records);
 }
 
@@ -92,7 +89,7 @@ public:
   // One segment document.
   void document(std::string_view text, std::size_t line) {
     Segment segment;
-    segment.line = line;
+    segment.line = static_cast<std::uint32_t>(line);
     JsonRecords records(text);
     while (records.next()) {
       if (records.broken())
@@ -138,12 +135,12 @@ private:
       return;
     }
     readSegment(records, segment);
-    if (!segment.whole.from)
+    if (segment.whole.from == kMissing)
       return m_log.leaveOut("a segment without a start_time", segment.line);
     segment.timedOut = text.find("timed out") != std::string_view::npos;
     segment.outOfMemory = text.find("Runtime.OutOfMemory") != std::string_view::npos;
     if (const JsonMember* name = records.find("", "name"); !textOf(name).empty())
-      segment.function = m_builder.intern(Count::Function, plainText(name->text()));
+      segment.function = static_cast<std::int32_t>(m_builder.intern(Count::Function, plainText(name->text())));
     // The two halves of a call make its row as soon as both are there: few wait at a time.
     Waiting& others = segment.isFunction ? m_services : m_functions;
     if (const auto other = others.find(segment.key); other != others.end()) {
@@ -158,35 +155,33 @@ private:
   void row(const Segment& segment, const Segment* service) {
     TraceRow row;
     const bool ran = segment.isFunction;
-    const auto set = [&row](Stamp stamp, std::optional<std::int64_t> at) {
-      if (at)
-        row.set(stamp, SimTime::atNanoseconds(*at));
-    };
+    const auto set = [&row](Stamp stamp, std::int64_t at) { row.set(stamp, SimTime::atNanoseconds(at)); };
     if (service != nullptr)
       set(Stamp::Invoke, service->whole.from);
-    const auto start = segment.invocation.from ? segment.invocation.from : segment.whole.from;
-    const auto end = segment.invocation.to ? segment.invocation.to : segment.whole.to;
+    const std::int64_t start = segment.invocation.from != kMissing ? segment.invocation.from : segment.whole.from;
+    const std::int64_t end = segment.invocation.to != kMissing ? segment.invocation.to : segment.whole.to;
     row.outcome = outcomeOf(segment, service);
     if (row.outcome != CallOutcome::Throttled) {
       set(Stamp::Start, start);
-      if (end && start && *end >= *start)
+      if (end != kMissing && end >= start)
         set(Stamp::End, end);
       else
-        m_log.note(end ? "a segment that ends before it begins" : "a segment that was still in progress", segment.line);
+        m_log.note(end != kMissing ? "a segment that ends before it begins" : "a segment that was still in progress",
+                   segment.line);
     }
     if (ran) {
-      row.cold = segment.init.from ? Cold::Yes : Cold::No;
-      if (segment.init.to && service != nullptr && *service->whole.from - *segment.init.to > kWaitedAtMost) {
+      row.cold = segment.init.from != kMissing ? Cold::Yes : Cold::No;
+      if (segment.init.to != kMissing && service != nullptr && service->whole.from - segment.init.to > kWaitedAtMost) {
         row.cold = Cold::No;
         m_log.note("an environment was initialised ahead of its first call, which so is warm", segment.line);
       }
     }
-    const Segment& named = service != nullptr && service->namesRequest ? *service : segment;
-    SeenRequest& request = m_requests.find(named.namesRequest ? named.request : segment.itself);
+    SeenRequest& request =
+        m_requests.find(service != nullptr && service->namesRequest ? service->request : segment.request);
     row.set(Count::Call, request.number);
     row.set(Count::Attempt, request.attempts);
     request.attempts = (request.attempts + 1) & 0x7FFFFFFFU;
-    if (segment.function != kMissing)
+    if (segment.function >= 0)
       row.set(Count::Function, segment.function);
     m_builder.append(row);
   }
@@ -208,7 +203,7 @@ private:
   Waiting m_functions;
   RequestIds m_requests;
   std::size_t m_others = 0;
-  std::size_t m_waited = 0;
+  std::uint32_t m_waited = 0;
 };
 
 } // namespace

@@ -2,8 +2,6 @@
 
 #include "sim/random/generator.h"
 
-#include <utility>
-
 namespace coldframe {
 
 namespace {
@@ -40,31 +38,32 @@ RequestBits requestBits(std::string_view id) {
   return {mix64(hash + id.size()), hash};
 }
 
-SeenRequest& RequestIds::placeOf(std::uint64_t high, std::uint64_t low) {
+std::uint32_t& RequestIds::placeOf(RequestBits id) {
   const std::size_t mask = m_places.size() - 1;
-  std::size_t at = mix64(low ^ mix64(high)) & mask;
-  while (m_places[at].number != UINT32_MAX && (m_places[at].low != low || m_places[at].high != high))
+  const auto isOther = [&](std::uint32_t number) {
+    return number != kFree && (m_requests[number].low != id.low || m_requests[number].high != id.high);
+  };
+  std::size_t at = mix64(id.low ^ mix64(id.high)) & mask;
+  while (isOther(m_places[at]))
     at = (at + 1) & mask;
   return m_places[at];
 }
 
 void RequestIds::grow() {
-  std::vector<SeenRequest> old = std::exchange(m_places, std::vector<SeenRequest>(m_places.size() * 2));
-  for (const SeenRequest& request : old)
-    if (request.number != UINT32_MAX)
-      placeOf(request.high, request.low) = request;
+  m_places.assign(m_places.size() * 2, kFree);
+  for (const SeenRequest& request : m_requests)
+    placeOf({request.high, request.low}) = request.number;
 }
 
 SeenRequest& RequestIds::find(RequestBits id) {
-  if (4 * (std::size_t{m_count} + 1) > 3 * m_places.size())
+  if (4 * (m_requests.size() + 1) > 3 * m_places.size())
     grow();
-  SeenRequest& place = placeOf(id.high, id.low);
-  if (place.number == UINT32_MAX) {
-    place.high = id.high;
-    place.low = id.low;
-    place.number = m_count++;
+  std::uint32_t& place = placeOf(id);
+  if (place == kFree) {
+    place = static_cast<std::uint32_t>(m_requests.size());
+    m_requests.push_back({.high = id.high, .low = id.low, .number = place});
   }
-  return place;
+  return m_requests[place];
 }
 
 } // namespace coldframe

@@ -1,10 +1,11 @@
 #include "sim/trace/trace_file.h"
 
-#include "sim/json/document.h"
 #include "sim/trace/azure_2019.h"
 #include "sim/trace/cloud_formats.h"
+#include "sim/trace/other_kind.h"
 #include "sim/trace/trace_json.h"
 #include "sim/trace/unpack.h"
+#include "sim/trace/utf16_text.h"
 #include "sim/trace/zstd_text.h"
 
 #include <algorithm>
@@ -23,20 +24,25 @@ namespace {
 
 constexpr std::size_t kMostRows = 50'000'000;
 
-// The text of a file, unpacked where it is packed.
-Result<Unpacked> textOfFile(const std::string& path, const TraceReadOptions& options) {
-  auto bytes = readTextFile(path, options.mostBytes);
-  if (!bytes)
-    return failure(bytes.error());
-  if (!isPacked(*bytes))
-    return Unpacked{std::move(*bytes), {}};
-  auto unpacked = unpack(*bytes, options.mostUnpacked, options.stop);
-  if (!unpacked) {
-    Error error = unpacked.error();
-    error.problems.front().file = path;
-    return failure(std::move(error));
+// A file as UTF-8 text: unpacked where it is packed.
+Result<Unpacked> textOf(FileText file, const std::string& fileName, const TraceReadOptions& options) {
+  Unpacked out{std::move(file), {}};
+  if (isPacked(out.bytes.text())) {
+    auto unpacked = unpack(out.bytes.text(), options.mostUnpacked, options.stop);
+    if (!unpacked) {
+      Error error = unpacked.error();
+      error.problems.front().file = fileName;
+      return failure(std::move(error));
+    }
+    out = std::move(*unpacked);
   }
-  return unpacked;
+  if (isUtf16(out.bytes.text())) {
+    auto text = textOfUtf16(out.bytes.text(), options.stop);
+    if (!text)
+      return failure(text.error());
+    out.bytes = std::move(*text);
+  }
+  return out;
 }
 
 // Several files of one day, as Azure Functions 2019 has them.
@@ -46,11 +52,14 @@ Result<ImportedTrace> readTogether(std::string_view text, const std::string& fil
   others.reserve(options.with.size());
   std::vector<NamedText> files{{fileName, text}};
   for (const std::string& path : options.with) {
-    auto other = textOfFile(path, options);
+    auto file = FileText::open(path, options.mostBytes);
+    if (!file)
+      return failure(file.error());
+    auto other = textOf(std::move(*file), path, options);
     if (!other)
       return failure(other.error());
     others.push_back(std::move(*other));
-    files.push_back({path, others.back().bytes});
+    files.push_back({path, others.back().bytes.text()});
   }
   ImportProgress progress(options.stop, options.onProgress);
   auto imported = readAzure2019(files, progress);
@@ -61,11 +70,11 @@ Result<ImportedTrace> readTogether(std::string_view text, const std::string& fil
   return imported;
 }
 
-Result<ImportedTrace> readPlainText(std::string_view text, const std::string& fileName,
-                                    const TraceReadOptions& options) {
+Result<ImportedTrace> readPlainText(FileText& file, const std::string& fileName, const TraceReadOptions& options) {
+  const std::string_view text = file.text();
   if (!options.with.empty())
     return readTogether(text, fileName, options);
-  ImportProgress progress(options.stop, options.onProgress);
+  ImportProgress progress(options.stop, options.onProgress, [&file](std::size_t position) { file.passed(position); });
   if (options.mapping)
     return readMappedCsv(text, fileName, *options.mapping, CsvQuotes::EndWithTheLine, &progress);
   const std::string_view head = text.substr(0, kSniffedBytes);
@@ -76,8 +85,14 @@ Result<ImportedTrace> readPlainText(std::string_view text, const std::string& fi
     for (const TraceFormat& format : traceFormats())
       if (format.sniff(head))
         return format.read(text, fileName, progress);
-    if (!isObject)
-      return isOwnCsv(text) ? readTraceCsv(text, fileName, &progress) : readGenericCsv(text, fileName, progress);
+    if (OtherKind other = otherKindOf(head); !other.what.empty()) {
+      Problem problem;
+      problem.file = fileName;
+      problem.what = "this is " + std::move(other.what);
+      problem.expectation = std::move(other.advice);
+      return failure(Error{ErrorKind::Input, {std::move(problem)}});
+    }
+    return isOwnCsv(text) ? readTraceCsv(text, fileName, &progress) : readGenericCsv(text, fileName, progress);
   }
   auto trace = readTraceJson(text, fileName, kMostRows, &progress);
   if (!trace)
@@ -88,27 +103,23 @@ Result<ImportedTrace> readPlainText(std::string_view text, const std::string& fi
   return imported;
 }
 
-Result<ImportedTrace> readAnyText(std::string_view bytes, const std::string& fileName,
-                                  const TraceReadOptions& options) {
-  if (!isPacked(bytes))
-    return readPlainText(bytes, fileName, options);
-  auto unpacked = unpack(bytes, options.mostUnpacked, options.stop);
-  if (!unpacked) {
-    Error error = unpacked.error();
-    error.problems.front().file = fileName;
-    return failure(std::move(error));
-  }
-  auto imported = readPlainText(unpacked->bytes, fileName, options);
-  if (unpacked->broken.empty())
+Result<ImportedTrace> readAny(FileText file, const std::string& fileName, const TraceReadOptions& options) {
+  auto text = textOf(std::move(file), fileName, options);
+  if (!text)
+    return failure(text.error());
+  auto imported = readPlainText(text->bytes, fileName, options);
+  if (imported)
+    imported->clocks = findClockSkew(imported->trace);
+  if (text->broken.empty())
     return imported;
   // What came before the break is worth having; that there is one must be seen.
   if (!imported) {
     Error error = imported.error();
-    error.problems.front().what += "; " + unpacked->broken;
+    error.problems.front().what += "; " + text->broken;
     return failure(std::move(error));
   }
-  const auto lines = static_cast<std::size_t>(std::ranges::count(unpacked->bytes, '\n'));
-  imported->warnings.push_back({unpacked->broken, 1, lines + 1, {}});
+  const auto lines = static_cast<std::size_t>(std::ranges::count(text->bytes.text(), '\n'));
+  imported->warnings.push_back({text->broken, 1, lines + 1, {}});
   return imported;
 }
 
@@ -116,17 +127,14 @@ Result<ImportedTrace> readAnyText(std::string_view bytes, const std::string& fil
 
 Result<ImportedTrace> readTraceText(std::string_view bytes, const std::string& fileName,
                                     const TraceReadOptions& options) {
-  auto imported = readAnyText(bytes, fileName, options);
-  if (imported)
-    imported->clocks = findClockSkew(imported->trace);
-  return imported;
+  return readAny(FileText::over(bytes), fileName, options);
 }
 
 Result<ImportedTrace> readTraceFile(const std::string& path, const TraceReadOptions& options) {
-  const auto bytes = readTextFile(path, options.mostBytes);
-  if (!bytes)
-    return failure(bytes.error());
-  return readTraceText(*bytes, path, options);
+  auto file = FileText::open(path, options.mostBytes);
+  if (!file)
+    return failure(file.error());
+  return readAny(std::move(*file), path, options);
 }
 
 } // namespace coldframe

@@ -56,8 +56,9 @@ Result<ImportedTrace> finishImport(TraceBuilder& builder, ImportLog& log, std::v
     if (!log.warnings().empty()) {
       problem.what += ": " + log.warnings().front().what;
       problem.line = static_cast<int>(log.warnings().front().firstLine);
+      problem.column = 1;
     }
-    problem.expectation = "a file as " + std::string(format) + " writes it";
+    problem.expectation = "a file of the form \"" + std::string(format) + "\"";
     return failure(Error{ErrorKind::Input, {std::move(problem)}});
   }
   ImportedTrace imported;

@@ -128,7 +128,7 @@ void fillStragglers(const Trace& trace, std::vector<std::int64_t> durations, Tra
 
 } // namespace
 
-TraceStatistics statisticsOf(const Trace& trace, std::size_t steps) {
+TraceStatistics statisticsOf(const Trace& trace, std::size_t steps, Memory stated) {
   TraceStatistics out;
   fillCounts(trace, out);
   for (const TracePhase& phase : kTracePhases) {
@@ -171,7 +171,9 @@ TraceStatistics statisticsOf(const Trace& trace, std::size_t steps) {
       }
     const auto from = onClientClock(trace, Stamp::Start, row);
     const auto length = between(from, onClientClock(trace, Stamp::End, row));
-    const auto memory = trace.count(Count::Memory, row);
+    auto memory = trace.count(Count::Memory, row);
+    if (!memory && stated > Memory())
+      memory = stated.inBytes();
     constexpr double kGbSecond = 1'073'741'824.0 * 1e9;
     if (length && *length >= 0) {
       intervals.push_back({*from, *from + *length});
@@ -190,6 +192,7 @@ TraceStatistics statisticsOf(const Trace& trace, std::size_t steps) {
   }
   if (const auto span = between(first, last))
     out.span = Duration::nanoseconds(*span);
+  out.workS = work / 1e9;
   if (anyMemory)
     out.gbSeconds = memoryTime;
   if (anyBilled)

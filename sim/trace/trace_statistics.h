@@ -77,6 +77,7 @@ struct TraceStatistics {
   std::int64_t mostRunning = 0;          // at one instant, at which ends come before starts; 0 where no call has both
   std::optional<double> gbSeconds;       // Σ configured memory × (start → end), GB of 2^30 bytes
   std::optional<double> billedGbSeconds; // Σ configured memory × billed time
+  double workS = 0;                      // Σ (start → end)
   std::optional<double> effectiveParallelism;
   std::optional<Duration> medianDuration; // exact, of start → end
   std::uint64_t stragglers = 0;
@@ -85,6 +86,8 @@ struct TraceStatistics {
 
 inline constexpr double kStragglerTimesMedian = 1.5;
 
-TraceStatistics statisticsOf(const Trace& trace, std::size_t steps = 100);
+// `steps`: of `concurrency`. `stated`: the memory of calls that do not say it; 0: not known.
+inline constexpr std::size_t kConcurrencySteps = 100;
+TraceStatistics statisticsOf(const Trace& trace, std::size_t steps = kConcurrencySteps, Memory stated = {});
 
 } // namespace coldframe

@@ -87,7 +87,7 @@ Result<Unpacked> unpackWith(std::string_view bytes, std::size_t most, const std:
   Stream stream(bytes);
   if (!stream.ready())
     return failure(ErrorKind::Internal, "there is no memory to unpack into");
-  Unpacked out;
+  GatheredText gathered;
   std::string block(kBlock, '\0');
   Step step = Step::More;
   while (step == Step::More) {
@@ -95,19 +95,23 @@ Result<Unpacked> unpackWith(std::string_view bytes, std::size_t most, const std:
       return failure(ErrorKind::Interrupted, "unpacking was stopped");
     std::size_t made = 0;
     step = stream.step(block.data(), block.size(), made);
-    if (made > most - out.bytes.size())
+    if (made > most - gathered.size())
       return failure(ErrorKind::Input, "the file unpacks to more than the " + std::to_string(most) +
                                            " bytes that are allowed; it holds " + std::to_string(bytes.size()) +
                                            " bytes packed");
-    out.bytes.append(block.data(), made);
+    gathered.append(std::string_view(block).substr(0, made));
   }
-  if (step == Step::Whole)
-    return out;
-  out.broken = std::string(step == Step::CutOff ? "the compressed data is cut off" : "the compressed data is damaged") +
-               " after " + std::to_string(out.bytes.size()) + " bytes of text";
-  if (out.bytes.empty())
-    return failure(ErrorKind::Input, out.broken);
-  return out;
+  std::string broken;
+  if (step != Step::Whole) {
+    broken = std::string(step == Step::CutOff ? "the compressed data is cut off" : "the compressed data is damaged") +
+             " after " + std::to_string(gathered.size()) + " bytes of text";
+    if (gathered.size() == 0)
+      return failure(ErrorKind::Input, broken);
+  }
+  auto text = gathered.finish();
+  if (!text)
+    return failure(text.error());
+  return Unpacked{std::move(*text), std::move(broken)};
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 // with the figure, whatever its header claims; a file that is cut off or damaged gives what came before the break.
 #pragma once
 
-#include "sim/base/result.h"
+#include "sim/trace/file_text.h"
 
 #include <cstddef>
 #include <stop_token>
@@ -16,12 +16,11 @@ bool isGzip(std::string_view bytes);
 bool isPacked(std::string_view bytes); // gzip or Zstandard
 
 struct Unpacked {
-  std::string bytes;
+  FileText bytes;
   std::string broken; // why it ends early, "the compressed data is cut off after 1,234 bytes"; empty: it is whole
 };
 
-// Memory stays within `most` (and one block). Errors (Input): more than `most`; not one byte could be unpacked.
-// Interrupted: stopped.
+// Errors (Input): more than `most` bytes; not one byte could be unpacked. Interrupted: stopped.
 Result<Unpacked> unpack(std::string_view bytes, std::size_t most, const std::stop_token& stop = {});
 
 } // namespace coldframe

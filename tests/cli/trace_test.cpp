@@ -73,6 +73,13 @@ TEST_F(TraceCommands, InfoPricesTheCallsAsTheSimulationDid) {
   EXPECT_NE(itself.out.find("Speedup 1.0× over "), std::string::npos) << itself.out;
 }
 
+TEST_F(TraceCommands, MemoryThatIsStatedGivesTheMemoryTime) {
+  std::ofstream(at("log.csv")) << "start_s,duration_s\n0,2\n1,4\n";
+  const CliResult info = coldframe({"trace", "info", at("log.csv"), "--memory", "512 MB"});
+  EXPECT_NE(info.out.find("Memory time 3 GB-s"), std::string::npos) << info.out;
+  EXPECT_EQ(coldframe({"trace", "info", at("log.csv")}).out.find("Memory time"), std::string::npos);
+}
+
 TEST_F(TraceCommands, InfoTellsTheSameOfEveryForm) {
   const CliResult json = coldframe({"trace", "info", recorded("run.json"), "--format", "json"});
   const CliResult csv = coldframe({"trace", "info", recorded("run.csv"), "--format", "json"});

@@ -6,7 +6,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace coldframe;
   constexpr std::size_t kMost = std::size_t{1} << 20;
   const auto unpacked = unpack(fuzz::textOf(data, size), kMost);
-  if (unpacked ? unpacked->bytes.size() > kMost : unpacked.error().problems.empty())
+  if (unpacked ? unpacked->bytes.text().size() > kMost : unpacked.error().problems.empty())
     std::abort();
   return 0;
 }

@@ -138,17 +138,20 @@ inline std::string cubedEvent(int n) {
 }
 
 inline std::string xraySegments(int n) {
-  char ids[96];
-  std::snprintf(ids, sizeof ids, R"(\"trace_id\":\"1-66000000-%024x\",\"id\":\"%016x\")", static_cast<unsigned>(n),
-                static_cast<unsigned>(n));
+  char trace[64];
+  std::snprintf(trace, sizeof trace, R"(\"trace_id\":\"1-66000000-%024x\")", static_cast<unsigned>(n));
+  char service[24];
+  std::snprintf(service, sizeof service, "%016x", static_cast<unsigned>(n));
   const double at = n * 0.01;
-  return std::string(R"({"Id":"1","Segments":[{"Id":"a","Document":"{)") + ids +
-         R"(,\"name\":\"f\",\"origin\":\"AWS::Lambda\",\"start_time\":)" + seconds(at) + R"(,\"end_time\":)" +
-         seconds(at + 0.6) + R"(,\"aws\":{\"request_id\":\")" + requestId(n) + R"(\"}}"},{"Id":"b","Document":"{)" +
-         ids + R"(,\"name\":\"f\",\"origin\":\"AWS::Lambda::Function\",\"start_time\":)" + seconds(at + 0.1) +
+  return std::string(R"({"Id":"1","Segments":[{"Id":"b","Document":"{)") + trace + R"(,\"id\":\"f)" + (service + 1) +
+         R"(\",\"parent_id\":\")" + service +
+         R"(\",\"name\":\"f\",\"origin\":\"AWS::Lambda::Function\",\"start_time\":)" + seconds(at + 0.1) +
          R"(,\"end_time\":)" + seconds(at + 0.5) +
          R"(,\"subsegments\":[{\"id\":\"c\",\"name\":\"Invocation\",\"start_time\":)" + seconds(at + 0.15) +
-         R"(,\"end_time\":)" + seconds(at + 0.5) + R"(}]}"}]},)" + "\n";
+         R"(,\"end_time\":)" + seconds(at + 0.5) + R"(}]}"},{"Id":"a","Document":"{)" + trace + R"(,\"id\":\")" +
+         service + R"(\",\"name\":\"f\",\"origin\":\"AWS::Lambda\",\"start_time\":)" + seconds(at) +
+         R"(,\"end_time\":)" + seconds(at + 0.6) + R"(,\"aws\":{\"request_id\":\")" + requestId(n) + R"(\"}}"}]},)" +
+         "\n";
 }
 
 inline std::string huaweiRequest(int n) {

@@ -49,6 +49,11 @@ TEST(CsvLines, ByDefaultARecordIsALine) {
   EXPECT_EQ(read("\"one\ntwo\",3\n", CsvQuotes::EndWithTheLine), "1: broken\n2: two\"|3\n");
 }
 
+TEST(CsvLines, ALineThatIsNoRecordIsBrokenAndCostsItselfAlone) {
+  const std::string endless(20'000'000, 'x');
+  EXPECT_EQ(read(endless + "\n1,2\n"), "1: broken\n2: 1|2\n");
+}
+
 TEST(CsvLines, EveryTruncationGivesTheRecordsBeforeIt) {
   const std::string text = "a,b\n\"one\ntwo\",2\n3,4\n";
   for (std::size_t cut = 4; cut <= text.size(); ++cut)

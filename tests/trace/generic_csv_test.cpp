@@ -3,6 +3,7 @@
 #include "sim/trace/zstd_text.h"
 #include "tests/support/data_locator.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <stop_token>
@@ -164,6 +165,56 @@ TEST(RealLogs, OfAMemorySweepAreReadAsCalls) {
   EXPECT_EQ(imported->trace.rows(), 600u);
   EXPECT_TRUE(imported->trace.has(Count::Memory));
   EXPECT_TRUE(imported->trace.duration(0));
+}
+
+TEST(GenericCsv, OfASpreadsheetIsReadInItsOwnWriting) {
+  const ImportedTrace german = read("\xEF\xBB\xBFStart;Duration (s);Memory MB;Cold\r\n"
+                                    "14.08.2026 09:00:00;0,5;512;WAHR\r\n14.08.2026 09:00:02,5;1,25;512;FALSCH\r\n");
+  const ImportedTrace american = read("start time,duration (s),memory mb,cold\n"
+                                      "8/14/2026 9:00:00 AM,0.5,512,TRUE\n8/14/2026 9:00:02.5 AM,1.25,512,FALSE\n");
+  for (const ImportedTrace& imported : {german, american}) {
+    ASSERT_EQ(imported.trace.rows(), 2u);
+    EXPECT_EQ(imported.trace.epoch(), 1'786'698'000'000'000'000);
+    EXPECT_EQ(imported.trace.stamp(Stamp::Start, 1)->ns(), 2'500'000'000);
+    EXPECT_EQ(imported.trace.duration(1), Duration::nanoseconds(1'250'000'000));
+    EXPECT_EQ(imported.trace.cold(0), Cold::Yes);
+    EXPECT_EQ(imported.trace.cold(1), Cold::No);
+  }
+}
+
+TEST(GenericCsv, DatesThatTheirDaysDecideAreReadSo) {
+  const auto epochOf = [](const std::string& first, const std::string& second) {
+    return read("start,duration_s\n" + first + ",1\n" + second + ",1\n").trace.epoch();
+  };
+  EXPECT_EQ(epochOf("03/04/2026 00:00", "03/14/2026 00:00"), 1'772'582'400'000'000'000); // 4 March
+  EXPECT_EQ(epochOf("03/04/2026 00:00", "14/04/2026 00:00"), 1'775'174'400'000'000'000); // 3 April
+  const ImportedTrace either = read("start,duration_s\n03/04/2026 00:00,1\n");
+  EXPECT_EQ(either.trace.epoch(), 1'775'174'400'000'000'000);
+  ASSERT_FALSE(either.unknown.empty());
+  EXPECT_NE(either.unknown.front().find("the day or the month first"), std::string::npos);
+}
+
+TEST(GenericCsv, AColdColumnThatNobodyUnderstandsCostsNoLine) {
+  const ImportedTrace imported = read("start_s,duration_s,cold\n0,1,maybe\n1,1,perhaps\n");
+  EXPECT_EQ(imported.trace.rows(), 2u);
+  EXPECT_FALSE(imported.trace.hasCold());
+}
+
+TEST(OtherKinds, AreCalledWhatTheyAre) {
+  const auto said = [](std::string_view bytes) {
+    const auto imported = readTraceText(bytes, "file");
+    return imported ? std::string("read") : imported.error().text();
+  };
+  using std::string_view_literals::operator""sv;
+  EXPECT_THAT(said("PK\x03\x04 and so on"), testing::HasSubstr("Excel workbook"));
+  EXPECT_THAT(said("PAR1...PAR1"), testing::HasSubstr("Parquet"));
+  EXPECT_THAT(said("\x89PNG\r\n\x1a\n"), testing::HasSubstr("picture"));
+  EXPECT_THAT(said("<!DOCTYPE html><html></html>"), testing::HasSubstr("web page"));
+  EXPECT_THAT(said(""), testing::HasSubstr("empty file"));
+  EXPECT_THAT(said("{\"errorMessage\": \"not authorized\"}"), testing::HasSubstr("JSON that is no run"));
+  EXPECT_THAT(said("[1, 2, 3]"), testing::HasSubstr("JSON that is no run"));
+  EXPECT_THAT(said("{\"schema\": \"coldframe.scenario/1\"}"), testing::HasSubstr("coldframe.scenario/1"));
+  EXPECT_THAT(said("a\0b\0\1\2\3"sv), testing::HasSubstr("binary data"));
 }
 
 } // namespace

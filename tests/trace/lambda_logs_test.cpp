@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -319,6 +320,61 @@ TEST(LambdaLogs, QueryResultsOfTheCommandLineAreTheSame) {
   EXPECT_EQ(imported.trace.cold(0), Cold::Yes);
   EXPECT_EQ(imported.trace.cold(1), Cold::No);
   EXPECT_EQ(imported.trace.duration(1)->ns(), 15 * kMs);
+}
+
+TEST(LambdaLogs, ColoursOfATerminalArePassedOver) {
+  const ImportedTrace imported =
+      read("\x1b[32m2026-08-14T14:00:43.372000+00:00\x1b[0m \x1b[36m" + kStream + "\x1b[0m " + report(1) + "\n");
+  const ImportedTrace plain = read("2026-08-14T14:00:43.372000+00:00 " + kStream + " " + report(1) + "\n");
+  EXPECT_EQ(imported.trace, plain.trace);
+  EXPECT_EQ(imported.trace.names(Count::Environment), std::vector<std::string>{kStream});
+}
+
+TEST(LambdaLogs, AReportThatANarrowWindowWrappedIsOneReport) {
+  std::string line = "2026-08-14T14:00:43.372Z " + report(1, "Init Duration: 20.25 ms");
+  std::ranges::replace(line, '\t', ' ');
+  const ImportedTrace plain = read(line + "\n");
+  ASSERT_EQ(plain.trace.cold(0), Cold::Yes);
+  for (std::size_t width = 45; width <= line.find(" ms Billed"); ++width) {
+    std::string wrapped;
+    for (std::size_t from = 0; from < line.size(); from += width)
+      wrapped += line.substr(from, width) + "\n";
+    const ImportedTrace imported = read(wrapped + "what the function said\n" + report(2) + "\n");
+    ASSERT_EQ(imported.trace.rows(), 2u) << wrapped;
+    EXPECT_EQ(imported.linesLeftOut, 0u) << wrapped;
+    EXPECT_EQ(imported.trace.duration(0), plain.trace.duration(0)) << wrapped;
+    EXPECT_EQ(imported.trace.count(Count::PeakMemory, 0), plain.trace.count(Count::PeakMemory, 0)) << wrapped;
+    EXPECT_EQ(imported.trace.cold(0), Cold::Yes) << wrapped;
+  }
+}
+
+TEST(LambdaLogs, APageWithoutItsLineEndsIsCutIntoItsEvents) {
+  std::string page;
+  std::string lines;
+  for (int n = 0; n < 5; ++n)
+    for (const std::string& event :
+         {"START RequestId: " + id(n) + " Version: $LATEST", "END RequestId: " + id(n), report(n)}) {
+      const std::string whole = "2026-08-14 14:00:4" + std::to_string(n) + ".372 " + kStream + " " + event;
+      page += whole + " ";
+      lines += whole + "\n";
+    }
+  const ImportedTrace imported = read(page);
+  EXPECT_EQ(imported.trace.rows(), 5u);
+  EXPECT_EQ(imported.trace, read(lines).trace);
+}
+
+TEST(LambdaLogs, ASpreadsheetMayHaveSavedInsightsAnew) {
+  const ImportedTrace imported =
+      read("\xEF\xBB\xBF@timestamp;@requestId;@duration;@billedDuration;@memorySize;@initDuration\r\n"
+           "14.08.2026 14:00:43;" +
+           id(1) + ";12,5;13;1,28E+08;101,25\r\n14.08.2026 14:00:44;" + id(2) + ";7;7;1,28E+08;\r\n");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.format, "CloudWatch Logs Insights");
+  EXPECT_EQ(imported.trace.duration(0), Duration::nanoseconds(12'500'000));
+  EXPECT_EQ(imported.trace.cold(0), Cold::Yes);
+  EXPECT_EQ(imported.trace.cold(1), Cold::No);
+  EXPECT_EQ(imported.trace.count(Count::Memory, 1), 128 * 1'048'576);
+  EXPECT_EQ(*imported.trace.stamp(Stamp::End, 1) - *imported.trace.stamp(Stamp::End, 0), Duration::seconds(1));
 }
 
 TEST(LambdaLogs, ThirtyPercentBadLinesLeaveTheOtherSeventy) {

@@ -42,7 +42,7 @@ TEST(Unpack, GivesBackWhatWasPacked) {
       ASSERT_TRUE(isPacked(packed));
       const auto out = unpack(packed, kPlenty);
       ASSERT_TRUE(out) << out.error().text();
-      EXPECT_EQ(out->bytes, text);
+      EXPECT_EQ(out->bytes.text(), text);
       EXPECT_EQ(out->broken, "");
     }
 }
@@ -53,7 +53,7 @@ TEST(Unpack, MembersThatFollowEachOtherAreOneText) {
   for (const std::string& packed : {gzip(a) + gzip(b), compressZstd(a) + compressZstd(b)}) {
     const auto out = unpack(packed, kPlenty);
     ASSERT_TRUE(out) << out.error().text();
-    EXPECT_EQ(out->bytes, a + b);
+    EXPECT_EQ(out->bytes.text(), a + b);
   }
 }
 
@@ -76,14 +76,14 @@ TEST(Unpack, WhatIsCutOffGivesWhatCameBeforeAndSaysSo) {
       const auto out = unpack(head, kPlenty);
       if (!out)
         continue; // not a byte could be had
-      EXPECT_TRUE(text.starts_with(out->bytes)) << cut;
+      EXPECT_TRUE(text.starts_with(out->bytes.text())) << cut;
       EXPECT_NE(out->broken, "") << cut;
     }
   const std::string packed = gzip(someText(100'000));
   const auto half = unpack(packed.substr(0, packed.size() / 2), kPlenty);
   ASSERT_TRUE(half);
-  EXPECT_GT(half->bytes.size(), 500'000u);
-  EXPECT_NE(half->broken.find("cut off after " + std::to_string(half->bytes.size())), std::string::npos);
+  EXPECT_GT(half->bytes.text().size(), 500'000u);
+  EXPECT_NE(half->broken.find("cut off after " + std::to_string(half->bytes.text().size())), std::string::npos);
 }
 
 TEST(Unpack, DamageInTheMiddleEndsTheTextThere) {

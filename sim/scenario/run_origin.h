@@ -1,0 +1,20 @@
+// Where a recorded run was made, as far as it says: what a scenario of it is to begin with.
+#pragma once
+
+#include "sim/trace/imported_trace.h"
+#include "sim/units/data_size.h"
+
+#include <cstdint>
+#include <string>
+
+namespace coldframe {
+
+struct RunOrigin {
+  std::string executor = "none"; // the library, by the form of the file: "lithops-3"
+  std::string month;             // of its epoch: "@2022-06"; empty where it has none
+  Memory memory;                 // of the first call that says it; 0: none does
+  std::uint64_t warm = 0;        // calls that found an environment
+};
+RunOrigin originOf(const ImportedTrace& run);
+
+} // namespace coldframe

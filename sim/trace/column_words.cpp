@@ -1,0 +1,207 @@
+#include "sim/trace/column_words.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace coldframe {
+
+namespace {
+
+struct UnitWord {
+  std::string_view word;
+  std::string_view unit;
+};
+constexpr std::array<UnitWord, 30> kUnitWords{
+    {{"ns", "ns"},     {"nanos", "ns"}, {"nanoseconds", "ns"},  {"us", "us"},
+     {"micros", "us"}, {"usec", "us"},  {"microseconds", "us"}, {"ms", "ms"},
+     {"msec", "ms"},   {"msecs", "ms"}, {"millis", "ms"},       {"milliseconds", "ms"},
+     {"s", "s"},       {"sec", "s"},    {"secs", "s"},          {"second", "s"},
+     {"seconds", "s"}, {"min", "min"},  {"minutes", "min"},     {"h", "h"},
+     {"hours", "h"},   {"b", "B"},      {"byte", "B"},          {"bytes", "B"},
+     {"kb", "kB"},     {"kib", "kB"},   {"mb", "MB"},           {"mib", "MB"},
+     {"gb", "GB"},     {"gib", "GB"}}};
+
+constexpr auto kSynonyms = std::to_array<ColumnSynonym>({
+    {"start", "start"},
+    {"start_time", "start"},
+    {"start_timestamp", "start"},
+    {"started", "start"},
+    {"started_at", "start"},
+    {"begin", "start"},
+    {"begin_time", "start"},
+    {"worker_start", "start"},
+    {"worker_start_tstamp", "start"},
+    {"t_start", "start"},
+    {"end", "end"},
+    {"end_time", "end"},
+    {"end_timestamp", "end"},
+    {"ended", "end"},
+    {"ended_at", "end"},
+    {"finish", "end"},
+    {"finish_time", "end"},
+    {"finished", "end"},
+    {"finished_at", "end"},
+    {"completed_at", "end"},
+    {"completion_time", "end"},
+    {"worker_end", "end"},
+    {"submit", "submit"},
+    {"submit_time", "submit"},
+    {"submitted", "submit"},
+    {"submitted_at", "submit"},
+    {"arrival", "submit"},
+    {"arrival_time", "submit"},
+    {"arrived_at", "submit"},
+    {"request_time", "submit"},
+    {"requested_at", "submit"},
+    {"queued_at", "submit"},
+    {"created_at", "submit"},
+    {"invoke", "invoke"},
+    {"invoke_time", "invoke"},
+    {"invoked_at", "invoke"},
+    {"invocation_time", "invoke"},
+    {"result_done", "result_done"},
+    {"received_at", "result_done"},
+    {"response_at", "result_done"},
+    {"timestamp", "timestamp"},
+    {"time", "timestamp"},
+    {"ts", "timestamp"},
+    {"datetime", "timestamp"},
+    {"date_time", "timestamp"},
+    {"date", "timestamp"},
+    {"duration", "duration"},
+    {"aws_duration", "duration"},
+    {"elapsed", "duration"},
+    {"elapsed_time", "duration"},
+    {"exec_time", "duration"},
+    {"execution_time", "duration"},
+    {"execution_duration", "duration"},
+    {"run_time", "duration"},
+    {"runtime", "duration"},
+    {"service_time", "duration"},
+    {"processing_time", "duration"},
+    {"took", "duration"},
+    {"client", "client_duration"},
+    {"client_duration", "client_duration"},
+    {"client_time", "client_duration"},
+    {"latency", "client_duration"},
+    {"response_time", "client_duration"},
+    {"round_trip", "client_duration"},
+    {"rtt", "client_duration"},
+    {"total_time", "client_duration"},
+    {"billed", "billed"},
+    {"billed_duration", "billed"},
+    {"billed_time", "billed"},
+    {"memory", "memory"},
+    {"memory_size", "memory"},
+    {"memory_limit", "memory"},
+    {"mem", "memory"},
+    {"max_memory_used", "peak_memory"},
+    {"memory_used", "peak_memory"},
+    {"peak_memory", "peak_memory"},
+    {"max_memory", "peak_memory"},
+    {"max_mem", "peak_memory"},
+    {"mem_used", "peak_memory"},
+    {"environment", "environment"},
+    {"instance", "environment"},
+    {"instance_id", "environment"},
+    {"container", "environment"},
+    {"container_id", "environment"},
+    {"log_stream", "environment"},
+    {"log_stream_name", "environment"},
+    {"sandbox", "environment"},
+    {"pod", "environment"},
+    {"pod_id", "environment"},
+    {"worker", "worker"},
+    {"worker_id", "worker"},
+    {"host", "worker"},
+    {"function", "function"},
+    {"function_name", "function"},
+    {"func", "function"},
+    {"func_name", "function"},
+    {"lambda", "function"},
+    {"experiment", "function"},
+    {"endpoint", "function"},
+    {"request_id", "call"},
+    {"call", "call"},
+    {"call_id", "call"},
+    {"invocation_id", "call"},
+    {"activation_id", "call"},
+    {"attempt", "attempt"},
+    {"stage", "stage"},
+    {"items", "items"},
+    {"first_item", "first_item"},
+    {"bytes_in", "bytes_in"},
+    {"request_size", "bytes_in"},
+    {"input_size", "bytes_in"},
+    {"payload_size", "bytes_in"},
+    {"request_body_size", "bytes_in"},
+    {"bytes_out", "bytes_out"},
+    {"response_size", "bytes_out"},
+    {"output_size", "bytes_out"},
+    {"cold", "cold"},
+    {"cold_start", "cold"},
+    {"coldstart", "cold"},
+    {"is_cold", "cold"},
+    {"is_cold_start", "cold"},
+    {"was_cold", "cold"},
+    {"init_duration", "init"},
+    {"init", "init"},
+    {"outcome", "outcome"},
+    {"status", "outcome"},
+    {"status_code", "outcome"},
+    {"result", "outcome"},
+    {"state", "outcome"},
+    {"success", "outcome"},
+    {"error", "outcome"},
+});
+
+bool isUpper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool isLower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool isDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// "billedDurationMs" → billed, duration, ms; "maxMemoryUsedMB" → max, memory, used, mb.
+std::vector<std::string> wordsOf(std::string_view name) {
+  std::vector<std::string> words(1);
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool letter = isUpper(c) || isLower(c) || isDigit(c);
+    const bool hump = isUpper(c) && i > 0 && isLower(name[i - 1]);
+    if ((!letter || hump) && !words.back().empty())
+      words.emplace_back();
+    if (letter)
+      words.back() += isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  if (words.back().empty())
+    words.pop_back();
+  return words;
+}
+
+} // namespace
+
+ColumnWords columnWords(std::string_view name) {
+  std::vector<std::string> words = wordsOf(name);
+  ColumnWords out;
+  if (words.size() > 1) {
+    const auto unit = std::ranges::find(kUnitWords, words.back(), &UnitWord::word);
+    if (unit != kUnitWords.end()) {
+      out.unit = unit->unit;
+      words.pop_back();
+    }
+  }
+  for (const std::string& word : words)
+    out.words += (out.words.empty() ? "" : "_") + word;
+  return out;
+}
+
+std::span<const ColumnSynonym> columnSynonyms() {
+  return kSynonyms;
+}
+
+} // namespace coldframe
