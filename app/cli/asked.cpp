@@ -8,9 +8,11 @@ namespace coldframe::cli {
 
 namespace {
 
-// A file may be gone, and one that is written must not be named by what is read.
+// A file may be gone, and one that is written must not be named by what is read. A link or a document in its place
+// holds what it stands for.
 bool isCarried(const OptionSpec& option, const std::string& value) {
-  return option.kind != WordKind::File || value.starts_with("https://");
+  return option.kind != WordKind::File || value.starts_with("https://") || value.starts_with('{') ||
+         value.starts_with('[');
 }
 
 std::vector<OptionSpec> carriedOptions(const CommandSpec& command) {

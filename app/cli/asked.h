@@ -1,7 +1,7 @@
 // What a command was asked, as a result file carries it ("asked"), so that the file can be asked the same again:
 //   {"command": "batch", "platform": "lambda", "sizes": "10,20,40"}
 // Left out is what the scenario in the file says already (--set, --seed, --warm-up), what changes no result, and names
-// of files, which may be gone (a link that holds what it stands for is none).
+// of files, which may be gone (a link or a document that holds what it stands for is none).
 #pragma once
 
 #include "app/cli/arguments.h"

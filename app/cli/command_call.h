@@ -24,6 +24,8 @@ public:
   const Arguments& arguments() const { return m_arguments; }
   // Takes the options that the command line leaves out from what a result file was asked.
   void askAgain(std::map<std::string, std::vector<std::string>> words);
+  // Says an option otherwise than it was typed.
+  void take(const std::string& option, std::string value) { m_arguments.words[option] = {std::move(value)}; }
   std::istream& in() { return m_in; }
   const CliSurroundings& surroundings() const { return m_surroundings; }
   OutputFormat format() const;

@@ -12,15 +12,21 @@ class CommandCall;
 enum class WordKind { Plain, File, Folder, Scenario, Platform, Prices, Usage, Shell };
 
 struct OptionSpec {
-  std::string name{};                 // "format": written --format
-  char letter = 0;                    // 'o': also -o
-  std::string value{};                // "FILE"; empty: a flag
-  std::vector<std::string> choices{}; // when only these are accepted
+  std::string name{};                     // "format": written --format
+  char letter = 0;                        // 'o': also -o
+  std::string value{};                    // "FILE"; empty: a flag
+  std::vector<std::string> choices{};     // when only these are accepted
+  std::vector<std::string> suggestions{}; // when these are accepted among others
   WordKind kind = WordKind::Plain;
   std::string help{}; // one sentence without its full stop
   bool required = false;
   bool many = false; // may be given again and again
 };
+
+// What a shell offers.
+inline const std::vector<std::string>& offered(const OptionSpec& option) {
+  return option.choices.empty() ? option.suggestions : option.choices;
+}
 
 struct ArgumentSpec {
   std::string name{}; // "SCENARIO"

@@ -112,7 +112,7 @@ std::string bashCase(const CommandSpec& command) {
     flags += (flags.empty() ? "--" : " --") + option.name + (letter.empty() ? "" : " " + letter);
     if (!option.value.empty())
       values += "    --" + option.name + (letter.empty() ? "" : "|" + letter) + ") " +
-                bashWords(option.kind, option.choices) + "; return;;\n";
+                bashWords(option.kind, offered(option)) + "; return;;\n";
   }
   std::string out = "  " + inShellQuotes(command.name()) + ")\n    case \"$before\" in\n" + values + "    esac\n";
   out += "    if [[ $word == -* ]]; then COMPREPLY=($(compgen -W " + inShellQuotes(flags) +
@@ -176,7 +176,7 @@ std::string zshCompletion() {
     for (const OptionSpec& option : allOptions(command)) {
       const std::string help = "[" + zshText(option.help) + "]";
       const std::string value =
-          option.value.empty() ? "" : ":" + option.value + ":" + zshWords(option.kind, option.choices);
+          option.value.empty() ? "" : ":" + option.value + ":" + zshWords(option.kind, offered(option));
       out += " \\\n      " + inShellQuotes("--" + option.name + help + value);
       if (option.letter != 0)
         out += " \\\n      " + inShellQuotes(std::string("-") + option.letter + help + value);
@@ -230,7 +230,7 @@ std::string fishCompletion() {
     for (const OptionSpec& option : allOptions(command))
       out += "complete -c coldframe -n '" + when + "' -l " + option.name +
              (option.letter != 0 ? std::string(" -s ") + option.letter : "") +
-             (option.value.empty() ? "" : words(option.kind, option.choices)) + describe(option.help) + '\n';
+             (option.value.empty() ? "" : words(option.kind, offered(option))) + describe(option.help) + '\n';
     if (!command.arguments.empty())
       out += "complete -c coldframe -n '" + when + "'" +
              words(command.arguments[0].kind, command.arguments[0].choices) + '\n';

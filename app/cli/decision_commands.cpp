@@ -75,6 +75,10 @@ int runSensitivity(CommandCall& call) {
                      interruptedOr(result->partial, result->answer.empty() ? kInfeasible : 0));
 }
 
+std::vector<std::string> quantities() {
+  return {quantityNames().begin(), quantityNames().end()};
+}
+
 } // namespace
 
 std::vector<CommandSpec> decisionCommands() {
@@ -82,10 +86,14 @@ std::vector<CommandSpec> decisionCommands() {
       {.words = {"breakeven"},
        .summary = "Find where one platform becomes cheaper than another",
        .description =
-           "Simulates the month at values of one field and narrows down where the cheaper of two platforms changes, "
+           "Simulates the month at values of one quantity and narrows down where the cheaper of two platforms changes, "
            "with the interval of the crossing (paired by replication), how busy and how quick both are there, and "
-           "every "
-           "change of the cheapest of all platforms. Platforms count only within their capacity; fleets of automatic "
+           "every change of the cheapest of all platforms. Quantities: requests of a stream or runs of a job a month; "
+           "duration, the mean running time of a request or an item, CPU and waiting by one factor; burst, the peak "
+           "rate of the arrivals over their mean rate, with as many of them (on and off periods get shorter and "
+           "denser, a day steeper, steady arrivals one burst an hour); utilization of machines that are always on, by "
+           "as many requests or runs as bring it about; or any field of the scenario by its pointer. Platforms count "
+           "only within their capacity; fleets of automatic "
            "size are sized at every value. Head-room, a minimum of machines, a load balancer or the free grant: "
            "--set /objective/load=3, --set /platforms/box/min_count=2, "
            "--set /platforms/box/front_door/kind=load-balancer, --set /free_grant=true.",
@@ -94,12 +102,18 @@ std::vector<CommandSpec> decisionCommands() {
            {{.name = "a", .value = "ID", .help = "One platform", .required = true},
             {.name = "b", .value = "ID", .help = "The other", .required = true},
             {.name = "over",
-             .value = "POINTER",
-             .help = "The field that changes, e.g. /workload/function/cpu; requests: of a stream a month; runs: "
-                     "of a job a month",
+             .value = "QUANTITY|POINTER",
+             .suggestions = quantities(),
+             .help = "What changes: requests, runs, utilization, burst, duration, or a field, e.g. "
+                     "/workload/function/cpu",
              .required = true},
-            {.name = "from", .value = "VALUE", .help = "Lowest value; a hundredth of the present one when left out"},
-            {.name = "to", .value = "VALUE", .help = "Highest value; a hundred times the present one when left out"},
+            {.name = "from",
+             .value = "VALUE",
+             .help = "Lowest value, e.g. 200000 (requests), 5% (utilization), 1 (burst), \"50 ms\" (duration); a "
+                     "hundredth of the present one when left out, of utilization 1 %, of burst the least"},
+            {.name = "to",
+             .value = "VALUE",
+             .help = "Highest value; a hundred times the present one when left out, of utilization 95 %, of burst 50"},
             {.name = "points", .value = "N", .help = "Values of the curve; 9 when left out"},
             {.name = "spacing",
              .value = "SPACING",
@@ -117,8 +131,10 @@ std::vector<CommandSpec> decisionCommands() {
        .arguments = {scenarioArgument()},
        .options =
            {{.name = "input",
-             .value = "POINTER",
-             .help = "An input, e.g. /workload/item/cpu; may be repeated; all numbers of the scenario when left out",
+             .value = "QUANTITY|POINTER",
+             .suggestions = quantities(),
+             .help = "An input, e.g. /workload/item/cpu, or requests, runs, duration or burst; may be repeated; all "
+                     "numbers of the scenario when left out",
              .many = true},
             {.name = "range", .value = "SHARE", .help = "How far inputs may be off, either way; 20% when left out"},
             {.name = "reach",

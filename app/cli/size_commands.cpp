@@ -64,18 +64,29 @@ int runBatch(CommandCall& call) {
   return call.finish(renderBatch(*result, call.format(), stampOf(*study), call.explain()), codeOf(*result));
 }
 
-// A file, or the tool's link itself.
-Result<PowerTuning> measuredFrom(const std::string& file) {
-  if (file.starts_with("https://"))
-    return readPowerTuning(file, "the link");
+bool isLink(const std::string& measured) {
+  return measured.starts_with("https://");
+}
+
+// A result carries what was measured, not the name of a file that may be gone.
+Result<void> carryMeasured(CommandCall& call) {
   constexpr std::size_t kMostMeasured = std::size_t{16} << 20;
+  const std::string file = call.arguments().text("compare");
+  if (file.empty() || isLink(file))
+    return {};
   const auto text = readTextFile(file, kMostMeasured);
   if (!text)
     return failure(text.error());
-  return readPowerTuning(*text, file);
+  if (auto known = readPowerTuning(*text, file); !known)
+    return failure(known.error());
+  const auto document = JsonDocument::parse(*text, file);
+  call.take("compare", document ? writeJsonLine(document->root()) : *text);
+  return {};
 }
 
 int runMemory(CommandCall& call) {
+  if (auto carried = carryMeasured(call); !carried)
+    return call.fail(carried.error());
   auto study = prepareStudy(call);
   if (!study)
     return call.fail(study.error());
@@ -91,8 +102,8 @@ int runMemory(CommandCall& call) {
     for (const Setting& size : sizes->settings)
       options.sizes.push_back(Memory::bytes(static_cast<std::int64_t>(size.base.value_or(0))));
   }
-  if (call.arguments().has("compare")) {
-    auto measured = measuredFrom(call.arguments().text("compare"));
+  if (const std::string text = call.arguments().text("compare"); !text.empty()) {
+    auto measured = readPowerTuning(text, isLink(text) ? "the link" : "what was measured");
     if (!measured)
       return call.fail(measured.error());
     options.measured = std::move(*measured);

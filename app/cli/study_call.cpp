@@ -67,11 +67,11 @@ Result<void> setWarmUp(const std::string& asked, Study& study) {
   return {};
 }
 
-// A value written as JSON ("{…}", "[…]"), for fields that are no single value: a distribution, steps, arrivals.
+// A value written as JSON ({…}, […], "…"), for fields that are no single value: a distribution, steps, arrivals.
 Result<std::optional<Setting>> jsonSetting(const std::string& text) {
   const std::size_t equals = text.find('=');
   const std::string value = equals == std::string::npos ? "" : text.substr(equals + 1);
-  if (!value.starts_with('{') && !value.starts_with('['))
+  if (value.empty() || std::string_view("{[\"").find(value.front()) == std::string_view::npos)
     return std::optional<Setting>();
   auto document = JsonDocument::parse(value, "--set", scenarioLimits());
   if (!document)
@@ -212,7 +212,8 @@ OptionSpec warmUpOption() {
 OptionSpec setOption() {
   return {.name = "set",
           .value = "POINTER=VALUE",
-          .help = "Change a field of the scenario first, e.g. /free_grant=true",
+          .help = "Change a field of the scenario first, e.g. /free_grant=true; a distribution or a list as JSON, e.g. "
+                  "'/workload/item/io=\"6.5 s\"'",
           .many = true};
 }
 

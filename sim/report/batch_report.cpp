@@ -23,9 +23,7 @@ std::string sizeText(const BatchPoint& point) {
 }
 
 ChoiceView viewOf(const BatchStudy& study) {
-  return {study.choice, [&study](std::size_t i) { return sizeText(study.points[i]); },
-          [&study](std::size_t i) -> const PointFigures& { return study.points[i].figures; }, study.within,
-          study.deadline};
+  return choiceView(study, sizeText);
 }
 
 std::string riskText(const Proportion& risk) {
@@ -49,7 +47,10 @@ void addBounds(const BatchStudy& study, std::vector<std::string>& sentences) {
       text += ", " + count(*bounds.byMean) + " into the executor's limit of " + capText(*bounds.timeCapS);
     sentences.push_back(text + ".");
   }
-  if (bounds.byRisk && *bounds.byRisk > 0) {
+  if (bounds.timeCapS && !bounds.byRisk) {
+    sentences.push_back("Interrupted before it was known how many keep the risk of passing " +
+                        capText(*bounds.timeCapS) + " within " + showPercent(study.risk) + ".");
+  } else if (bounds.byRisk && *bounds.byRisk > 0) {
     const bool all = *bounds.byRisk == study.items;
     std::string text = "With set-up and chance, " +
                        (all ? "even all " + count(study.items) + " in one task" : "at most " + count(*bounds.byRisk)) +
@@ -124,10 +125,9 @@ Table batchTable(const BatchStudy& study) {
   for (std::size_t i = 0; i < study.points.size(); ++i) {
     const BatchPoint& point = study.points[i];
     const double fails = 1 - point.figures.completionProbability;
-    std::string verdict = point.why.empty() ? point.figures.verdict : point.why;
-    if (study.choice.recommended == i)
-      verdict = "recommended: " + verdict;
-    else if (point.why.empty() && point.figures.feasible && !point.oneWave)
+    const bool recommended = study.choice.recommended == i;
+    std::string verdict = sizeVerdict(point, recommended);
+    if (!recommended && point.why.empty() && point.figures.feasible && !point.oneWave)
       verdict = "some tasks wait in line; " + verdict;
     std::vector<Cell> row{Cell::whole(point.batch, count(point.batch)), Cell::whole(point.tasks, count(point.tasks)),
                           durationCell(point.figures.makespanS), moneyCell(point.figures.cost()),
@@ -142,8 +142,7 @@ Table batchTable(const BatchStudy& study) {
 
 Answer batchAnswer(const BatchStudy& study) {
   Answer answer;
-  answer.headline = study.scenarioName + " on " + study.platform + " · " + count(study.items) + " items · " +
-                    conditionsText(study) + (study.partial ? " · interrupted" : "");
+  answer.headline = sizesHeadline(study, count(study.items) + " items");
   answer.evidence = choiceSentences(viewOf(study));
   addBounds(study, answer.evidence);
   answer.caveats = study.warnings;
@@ -164,9 +163,7 @@ JsonNode batchJson(const BatchStudy& study, const ResultStamp& stamp) {
     node.add("batch", JsonNode::integer(point.batch));
     node.add("tasks", JsonNode::integer(point.tasks));
     node.add("one_wave", JsonNode::boolean(point.oneWave));
-    node.add("in_time", study.deadline ? jsonNumber(point.inTime) : JsonNode::null());
-    node.add("invalid", point.why.empty() ? JsonNode::null() : JsonNode::string(point.why));
-    addPointFigures(node, point.figures);
+    addSizePoint(node, point, study.deadline.has_value());
   }
   root.add("points", std::move(points));
   endStudy(root, stamp);

@@ -109,7 +109,7 @@ std::string envelopeSentence(const BreakevenStudy& study) {
   std::string text = "Cheapest of all that send a bill: ";
   for (const Crossing& crossing : study.envelope)
     text += crossing.below + " up to " + crossing.shown +
-            (crossing.kind == CrossingKind::Capacity ? ", where it is full, then " : ", then ");
+            (crossing.kind == CrossingKind::Capacity ? ", beyond which it is not feasible, then " : ", then ");
   return text + study.envelope.back().above + ".";
 }
 
@@ -183,7 +183,7 @@ Table breakevenTable(const BreakevenStudy& study, bool all) {
   Table table;
   table.name = "points";
   const std::string time = study.isJob ? "makespan" : "p95";
-  table.columns = {{"at", study.over.substr(study.over.rfind('/') + 1), "", Align::Right, true},
+  table.columns = {{"at", study.title, "", Align::Right, true},
                    {"a_month_usd", study.a, "USD", Align::Right, true},
                    {"b_month_usd", study.b, "USD", Align::Right, true},
                    {"b_minus_a_usd", study.b + " − " + study.a, "USD", Align::Right, true},
@@ -256,6 +256,8 @@ JsonNode breakevenJson(const BreakevenStudy& study, const ResultStamp& stamp) {
   root.add("a", JsonNode::string(study.a));
   root.add("b", JsonNode::string(study.b));
   root.add("over", JsonNode::string(study.over));
+  root.add("fields", textsJson(study.fields));
+  root.add("present", study.present ? jsonNumber(*study.present) : JsonNode::null());
   root.add("crossings", crossingsJson(study.crossings));
   root.add("envelope", crossingsJson(study.envelope));
   JsonNode points = JsonNode::array();

@@ -1,5 +1,7 @@
 #include "sim/report/choice_words.h"
 
+#include "sim/report/json_value.h"
+#include "sim/report/point_json.h"
 #include "sim/report/study_words.h"
 #include "sim/units/format.h"
 
@@ -22,11 +24,28 @@ std::string why(const ChoiceView& view) {
 
 } // namespace
 
+std::string sizesHeadline(const SizeStudy& study, const std::string& what) {
+  return study.scenarioName + " on " + study.platform + (what.empty() ? "" : " · " + what) + " · " +
+         conditionsText(study) + (study.partial ? " · interrupted" : "");
+}
+
+std::string sizeVerdict(const SizePoint& point, bool recommended) {
+  return (recommended ? "recommended: " : "") + (point.why.empty() ? point.figures.verdict : point.why);
+}
+
+void addSizePoint(JsonNode& node, const SizePoint& point, bool hasDeadline) {
+  node.add("in_time", hasDeadline ? jsonNumber(point.inTime) : JsonNode::null());
+  node.add("invalid", point.why.empty() ? JsonNode::null() : JsonNode::string(point.why));
+  addPointFigures(node, point.figures);
+}
+
 std::vector<std::string> choiceSentences(const ChoiceView& view) {
   std::vector<std::string> sentences;
   const Choice& choice = view.choice;
   if (!choice.fastest) {
-    sentences.push_back("None of these is feasible.");
+    sentences.push_back(!view.partial      ? "None of these is feasible."
+                        : view.looked == 0 ? "Interrupted before the first size was simulated."
+                                           : "Interrupted: none of those simulated until then is feasible.");
     return sentences;
   }
   if (choice.recommended)

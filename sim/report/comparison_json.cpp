@@ -162,7 +162,6 @@ JsonNode differencesJson(const Comparison& comparison) {
 JsonNode comparisonJson(const Comparison& comparison, const ResultStamp& stamp) {
   JsonNode root = studyRoot("coldframe.comparison/1", comparison, stamp);
   root.add("replications_done", JsonNode::unsignedInteger(comparison.replicationsDone));
-  root.add("month_hours", jsonNumber(comparison.monthHours));
   root.add("runs_per_month", comparison.isJob ? jsonNumber(comparison.runsPerMonth) : JsonNode::null());
   root.add("window_start", JsonNode::string(comparison.windowStart));
   root.add("free_grant", JsonNode::boolean(comparison.freeGrant));

@@ -15,9 +15,7 @@ namespace coldframe {
 namespace {
 
 ChoiceView viewOf(const MemoryStudy& study) {
-  return {study.choice, [&study](std::size_t i) { return showMemory(study.points[i].memory); },
-          [&study](std::size_t i) -> const PointFigures& { return study.points[i].figures; }, study.within,
-          study.deadline};
+  return choiceView(study, [](const MemoryPoint& point) { return showMemory(point.memory); });
 }
 
 Cell usdCell(const std::optional<double>& usd) {
@@ -92,12 +90,9 @@ Table memoryTable(const MemoryStudy& study) {
                    {"verdict", "verdict", "", Align::Left, true}};
   for (std::size_t i = 0; i < study.points.size(); ++i) {
     const MemoryPoint& point = study.points[i];
-    std::string verdict = point.why.empty() ? point.figures.verdict : point.why;
-    if (study.choice.recommended == i)
-      verdict = "recommended: " + verdict;
     table.addRow({memoryCell(point.memory), Cell::number(point.vcpus, significant(point.vcpus, 2)),
                   durationCell(point.durationS), usdCell(point.callUsd), durationCell(point.figures.time()),
-                  moneyCell(point.figures.cost()), Cell::text(std::move(verdict))});
+                  moneyCell(point.figures.cost()), Cell::text(sizeVerdict(point, study.choice.recommended == i))});
   }
   return table;
 }
@@ -120,8 +115,7 @@ Table measuredTable(const MemoryStudy& study) {
 
 Answer memoryAnswer(const MemoryStudy& study) {
   Answer answer;
-  answer.headline = study.scenarioName + " on " + study.platform + " · " + conditionsText(study) +
-                    (study.partial ? " · interrupted" : "");
+  answer.headline = sizesHeadline(study);
   answer.evidence = choiceSentences(viewOf(study));
   answer.evidence.push_back("One whole vCPU comes with " + showMemory(study.wholeVcpu) +
                             "; beyond it only what several vCPUs can share gets faster.");
@@ -148,9 +142,7 @@ JsonNode memoryJson(const MemoryStudy& study, const ResultStamp& stamp) {
     JsonNode why = JsonNode::object();
     addFigure(node, why, "", "duration_s", point.durationS);
     node.add("call_usd", numberOrNull(point.callUsd));
-    node.add("in_time", study.deadline ? jsonNumber(point.inTime) : JsonNode::null());
-    node.add("invalid", point.why.empty() ? JsonNode::null() : JsonNode::string(point.why));
-    addPointFigures(node, point.figures);
+    addSizePoint(node, point, study.deadline.has_value());
   }
   root.add("points", std::move(points));
   endStudy(root, stamp);

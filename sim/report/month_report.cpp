@@ -8,9 +8,11 @@
 #include "sim/report/render.h"
 #include "sim/report/study_json.h"
 #include "sim/report/study_words.h"
+#include "sim/result/difference.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace coldframe {
 
@@ -66,14 +68,26 @@ std::string idleSentence(const MonthStudy& study) {
          showMoney(study.comparison.monthCost(most->outcome).estimate->mean) + ".";
 }
 
-// "lambda-kept-warm holds 3 environments: p95 105 ms instead of 828 ms for $0.011 more a month."
+// " for $3.34 ± 0.04 more a month", paired by replication.
+std::string changeOfCost(const MonthStudy& study, const MonthPlatform& plain, const MonthPlatform& variant) {
+  const Difference difference = differenceOf(study.comparison, plain.outcome, variant.outcome, Compared::MonthUsd);
+  if (!difference.bMinusA.estimate)
+    return {};
+  const Estimate& more = *difference.bMinusA.estimate;
+  if (more.mean == 0)
+    return ", at the same cost";
+  const std::string amount =
+      more.hasInterval() ? showMoney(std::abs(more.mean), more.halfWidth()) : showMoney(std::abs(more.mean));
+  if (!difference.settled())
+    return ", at a cost that these months cannot tell from the same (" + amount + (more.mean > 0 ? " more)" : " less)");
+  return ", for " + amount + (more.mean > 0 ? " more" : " less") + " a month";
+}
+
+// "lambda-kept-warm holds 3 environments: p95 105 ms instead of 828 ms, for $0.011 more a month."
 std::string variantSentence(const MonthStudy& study, const MonthPlatform& variant) {
   const MonthPlatform* plain = byId(study, variant.variantOf);
-  const Figure& cost = study.comparison.monthCost(variant.outcome);
-  if (plain == nullptr || !cost.estimate || !study.comparison.monthCost(plain->outcome).estimate ||
-      !variant.outcome.responseS.p95.estimate || !plain->outcome.responseS.p95.estimate)
+  if (plain == nullptr || !variant.outcome.responseS.p95.estimate || !plain->outcome.responseS.p95.estimate)
     return {};
-  const double more = cost.estimate->mean - study.comparison.monthCost(plain->outcome).estimate->mean;
   std::string text = variant.outcome.id + " holds " + showCount(static_cast<double>(variant.environments)) +
                      (variant.environments == 1 ? " environment" : " environments") + ": p95 response " +
                      showDuration(variant.outcome.responseS.p95.estimate->mean) + " instead of " +
@@ -81,7 +95,7 @@ std::string variantSentence(const MonthStudy& study, const MonthPlatform& varian
   if (variant.outcome.coldStartFraction.estimate && plain->outcome.coldStartFraction.estimate)
     text += ", " + showPercent(variant.outcome.coldStartFraction.estimate->mean) + " cold instead of " +
             showPercent(plain->outcome.coldStartFraction.estimate->mean);
-  return text + ", for " + showMoney(std::max(more, -more)) + (more >= 0 ? " more" : " less") + " a month.";
+  return text + changeOfCost(study, *plain, variant) + ".";
 }
 
 JsonNode columnsJson(const std::vector<MonthSlice>& slices, bool withCost) {
@@ -175,7 +189,6 @@ JsonNode monthJson(const MonthStudy& study, const ResultStamp& stamp) {
   head.warnings.insert(head.warnings.end(), study.notes.begin(), study.notes.end());
   JsonNode root = studyRoot("coldframe.month/1", head, stamp);
   root.add("replications_done", JsonNode::unsignedInteger(comparison.replicationsDone));
-  root.add("month_hours", jsonNumber(comparison.monthHours));
   root.add("window_start", JsonNode::string(comparison.windowStart));
   root.add("free_grant", JsonNode::boolean(comparison.freeGrant));
   JsonNode platforms = JsonNode::array();

@@ -1,5 +1,6 @@
 #include "sim/report/study_json.h"
 
+#include "sim/report/json_value.h"
 #include "sim/report/study_words.h"
 
 namespace coldframe {
@@ -15,6 +16,7 @@ JsonNode studyRoot(const std::string& schema, const StudyHead& head, const Resul
   root.add("prices", textsJson(head.prices));
   root.add("seed", JsonNode::unsignedInteger(head.seed));
   root.add("replications", JsonNode::unsignedInteger(head.replications));
+  root.add("month_hours", jsonNumber(head.monthHours));
   root.add("partial", JsonNode::boolean(head.partial));
   root.add("provisional", JsonNode::boolean(head.provisional));
   root.add("warnings", textsJson(head.warnings));

@@ -1,6 +1,5 @@
 #include "sim/study/batch.h"
 
-#include "sim/result/outcome_builder.h"
 #include "sim/study/find_platform.h"
 #include "sim/study/platform_facts.h"
 
@@ -30,6 +29,15 @@ std::optional<double> capWithoutExecutor(const StudySource& source, const std::s
   return platform ? timeCapOf(platform->model) : std::nullopt;
 }
 
+// Of the whole, the part that finding the bounds takes: some looks of the search, against the sizes.
+double shareOfBounds(const BatchOptions& options) {
+  constexpr double kLooks = 6;
+  const double looks = kLooks * static_cast<double>(kRiskLook);
+  const double sizes =
+      static_cast<double>(options.sizes.empty() ? kSizes : static_cast<std::int64_t>(options.sizes.size()));
+  return looks / (looks + sizes * static_cast<double>(options.study.replications));
+}
+
 // Evenly spaced by ratio, and those that mean something.
 std::vector<std::int64_t> usualSizes(const JobSpec& job, const BatchBounds& bounds) {
   const std::int64_t least = std::max<std::int64_t>(1, (job.items + kMostTasks - 1) / kMostTasks);
@@ -50,27 +58,6 @@ std::vector<std::int64_t> usualSizes(const JobSpec& job, const BatchBounds& boun
 
 } // namespace
 
-double shareInTime(const Outcome& outcome, Duration deadline) {
-  const auto& times = outcome.samples.makespanS;
-  if (times.empty())
-    return 0;
-  const auto met = std::count_if(times.begin(), times.end(), [deadline](const std::optional<double>& seconds) {
-    return seconds && *seconds <= deadline.inSeconds();
-  });
-  return static_cast<double>(met) / static_cast<double>(times.size());
-}
-
-Candidate candidateOf(const PointFigures& figures, double inTime) {
-  Candidate candidate;
-  candidate.feasible = figures.feasible && figures.time().estimate && figures.cost().estimate;
-  if (!candidate.feasible)
-    return candidate;
-  candidate.time = figures.time().estimate->mean;
-  candidate.cost = figures.cost().estimate->mean;
-  candidate.meetsDeadline = inTime >= kFeasibleFrom;
-  return candidate;
-}
-
 Result<BatchStudy> batch(const StudySource& source, const BatchOptions& options) {
   const auto bound = bind(source.scenario, source.catalogue);
   if (!bound)
@@ -86,6 +73,7 @@ Result<BatchStudy> batch(const StudySource& source, const BatchOptions& options)
   BatchStudy study;
   static_cast<StudyHead&>(study) = studyHead(*bound, options.study);
   study.platform = platform->id;
+  study.isJob = true;
   study.items = work->job.items;
   study.present = std::min(work->job.batch, work->job.items);
   study.within = options.within;
@@ -97,43 +85,38 @@ Result<BatchStudy> batch(const StudySource& source, const BatchOptions& options)
   risk.stop = options.study.stop;
   if (study.provisional)
     risk.mostReplications = 160;
+  const double first = shareOfBounds(options);
+  if (options.study.progress)
+    risk.progress = [&](double fraction) { options.study.progress(first * fraction); };
   study.bounds = batchBounds(platform->model, capWithoutExecutor(source, options.platform), study.seed, risk);
 
   std::vector<std::int64_t> sizes = options.sizes.empty() ? usualSizes(work->job, study.bounds) : options.sizes;
-  std::sort(sizes.begin(), sizes.end());
-  sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
+  std::ranges::sort(sizes, std::ranges::greater());
+  const auto [same, end] = std::ranges::unique(sizes);
+  sizes.erase(same, end);
   const auto field = findVaryField(source.scenario, source.catalogue, kPointer);
   if (!field)
     return failure(field.error());
-  std::vector<std::vector<Setting>> points;
+  std::vector<std::vector<Setting>> settings;
   for (const std::int64_t size : sizes)
-    points.push_back({settingAt(*field, static_cast<double>(size))});
-
-  StudyOptions lean = onOnePlatform(options.study, options.platform);
-  lean.points = points.size();
-  std::vector<Candidate> candidates;
-  const auto evaluated = evaluate(source, std::move(points), lean, [&](StudyPoint&& at) {
-    BatchPoint point;
-    point.batch = sizes[at.index];
-    point.tasks = (study.items + point.batch - 1) / point.batch;
-    point.oneWave = !study.bounds.oneWave || point.batch >= *study.bounds.oneWave;
-    point.why = at.why;
-    if (const Outcome* outcome = at.outcome(options.platform)) {
-      study.replications = at.comparison.replications;
-      point.figures = figuresOf(at.comparison, *outcome);
-      if (options.deadline)
-        point.inTime = shareInTime(*outcome, *options.deadline);
-      if (study.warnings.empty())
-        study.warnings = at.comparison.warnings;
-    }
-    candidates.push_back(candidateOf(point.figures, point.inTime));
-    study.points.push_back(std::move(point));
-    return true;
-  });
-  if (!evaluated)
-    return failure(evaluated.error());
-  study.partial = evaluated->partial;
-  study.choice = choose(candidates, options.within, options.deadline.has_value());
+    settings.push_back({settingAt(*field, static_cast<double>(size))});
+  BatchOptions rest = options;
+  if (options.study.progress)
+    rest.study.progress = [&](double fraction) { options.study.progress(first + (1 - first) * fraction); };
+  const auto whole =
+      simulateSizes(source, rest, std::move(settings), study, [&](std::size_t size, SizePoint&& made, const Outcome*) {
+        BatchPoint point;
+        static_cast<SizePoint&>(point) = std::move(made);
+        point.batch = sizes[size];
+        point.tasks = (study.items + point.batch - 1) / point.batch;
+        point.oneWave = !study.bounds.oneWave || point.batch >= *study.bounds.oneWave;
+        study.points.push_back(std::move(point));
+      });
+  if (!whole && whole.error().kind != ErrorKind::Interrupted)
+    return failure(whole.error());
+  study.partial = !whole || !*whole;
+  std::ranges::reverse(study.points);
+  study.choice = chooseAmong(study.points, options);
   return study;
 }
 

@@ -5,54 +5,35 @@
 // Costs are of one run, of a month where that is simulated. Items and draws are the same in every batch size.
 #pragma once
 
-#include "sim/result/study_head.h"
 #include "sim/study/batch_bounds.h"
-#include "sim/study/choice.h"
-#include "sim/study/evaluate.h"
-#include "sim/study/point_figures.h"
+#include "sim/study/size_study.h"
 
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <vector>
 
 namespace coldframe {
 
-struct BatchOptions {
-  StudyOptions study;
-  std::string platform;
+struct BatchOptions : SizeOptions {
   std::vector<std::int64_t> sizes; // empty: from one item to beyond the bounds
-  std::optional<Duration> deadline;
-  double within = 0.1;
-  double risk = 0.05; // accepted that any task of a run passes the time cap
+  double risk = 0.05;              // accepted that any task of a run passes the time cap
 };
 
-struct BatchPoint {
+struct BatchPoint : SizePoint {
   std::int64_t batch = 1;
   std::int64_t tasks = 0;
-  std::string why; // no scenario with this batch
-  PointFigures figures;
-  double inTime = 0;   // share of replications done by the deadline
   bool oneWave = true; // all tasks run at once
 };
 
-struct BatchStudy : StudyHead {
-  std::string platform;
+struct BatchStudy : SizeStudy {
   std::int64_t items = 0;
   std::int64_t present = 1; // the scenario's batch
-  double within = 0.1;
   double risk = 0.05;
-  std::optional<Duration> deadline;
   BatchBounds bounds;
   std::vector<BatchPoint> points; // by rising batch
-  Choice choice;                  // indices into points
 };
 
-// Errors: Input when the workload is no job; Usage for an unknown platform; Interrupted.
+// Interrupted, it keeps the bounds that need no simulation and the largest batches, which are simulated first because
+// they have the fewest tasks. Errors: Input when the workload is no job; Usage for an unknown platform.
 Result<BatchStudy> batch(const StudySource& source, const BatchOptions& options);
-
-// The share of replications that were done by the deadline.
-double shareInTime(const Outcome& outcome, Duration deadline);
-Candidate candidateOf(const PointFigures& figures, double inTime);
 
 } // namespace coldframe

@@ -1,6 +1,7 @@
 #include "sim/study/batch_bounds.h"
 
 #include "sim/base/parallel_for.h"
+#include "sim/random/elementary.h"
 #include "sim/run/simulate.h"
 #include "sim/study/parallelism.h"
 
@@ -12,8 +13,8 @@ namespace coldframe {
 
 namespace {
 
-// Risks are looked at after so many replications, so that a clear case costs little.
-constexpr std::uint64_t kLook = 80;
+// Where most runs fail, a few of them say so.
+constexpr std::uint64_t kFirstLook = 8;
 
 const JobSpec& jobOf(const Model& model) {
   return std::get<JobDemand>(model.run.demand).job;
@@ -41,10 +42,13 @@ public:
     std::uint64_t trials = 0;
     const Model model = withBatch(m_model, batch);
     while (trials < m_options.mostReplications && !m_options.stop.stop_requested()) {
-      const std::uint64_t block = std::min(kLook, m_options.mostReplications - trials);
+      const std::uint64_t until = trials == 0 ? kFirstLook : trials == kFirstLook ? kRiskLook : trials + kRiskLook;
+      const std::uint64_t block = std::min(until, m_options.mostReplications) - trials;
       events += eventsIn(model, trials, block);
       trials += block;
       const Proportion seen = proportion(events, trials);
+      if (trials <= kFirstLook && 2 * events <= trials)
+        continue;
       if (seen.hi <= m_options.risk || seen.lo > m_options.risk)
         break;
     }
@@ -78,6 +82,8 @@ void searchByRisk(const Model& model, std::uint64_t seed, const RiskOptions& opt
   // The mean bound is near; from there outward, so that few simulations have one item a task.
   std::int64_t probe = std::clamp<std::int64_t>(bounds.byMean.value_or(items), 1, items);
   std::int64_t step = std::max<std::int64_t>(1, probe / 8);
+  double looks = 0;
+  const double mostLooks = 2 + detLog(static_cast<double>(probe)) / detLog(2);
   while (fails - fits > 1 && !options.stop.stop_requested()) {
     const Proportion seen = search.risk(probe);
     if (seen.value <= options.risk) {
@@ -87,11 +93,14 @@ void searchByRisk(const Model& model, std::uint64_t seed, const RiskOptions& opt
       fails = probe;
       bounds.riskNext = seen;
     }
+    if (options.progress)
+      options.progress(std::min(0.99, ++looks / mostLooks));
     const bool bracketed = fits > 0 && fails <= items;
     if (bracketed || (fits == 0 && probe == 1)) {
       probe = fits + (fails - fits) / 2;
     } else if (fits == 0) {
-      probe = std::max<std::int64_t>(1, probe - step);
+      // Never to less than half: small batches make many tasks.
+      probe = std::max(std::max<std::int64_t>(1, probe / 2), probe - step);
       step *= 2;
     } else {
       probe = std::min(items, probe + step);
@@ -149,7 +158,8 @@ BatchBounds batchBounds(const Model& model, std::optional<double> platformCapS, 
     if (job.inputPerItem.count() > 0)
       bounds.byMemory =
           std::max<std::int64_t>(0, static_cast<std::int64_t>(room / static_cast<double>(job.inputPerItem.count())));
-    if (model.run.executor.isNone() && function->payloadIn.count() > 0 && job.inputPerItem.count() > 0)
+    if (model.run.executor.isNone() && function->payloadIn.count() > 0 && job.inputPerItem.count() > 0 &&
+        job.inputFrom == InputFrom::Client)
       bounds.byPayload = function->payloadIn.count() / job.inputPerItem.count();
   }
   if (bounds.timeCapS)

@@ -12,6 +12,7 @@
 #include "sim/stats/proportion.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <stop_token>
 
@@ -22,7 +23,11 @@ struct RiskOptions {
   std::uint64_t mostReplications = 1'000; // of a batch whose risk is near the bound
   unsigned jobs = 1;
   std::stop_token stop;
+  std::function<void(double)> progress; // a fraction, by how many batches are still in question
 };
+
+// Replications after which a risk near the bound is looked at again.
+inline constexpr std::uint64_t kRiskLook = 80;
 
 struct BatchBounds {
   double itemS = 0;               // mean running time of an item there, alone

@@ -2,7 +2,6 @@
 
 #include "sim/study/breakeven_search.h"
 #include "sim/study/platform_facts.h"
-#include "sim/study/quantity_text.h"
 #include "sim/units/parse.h"
 
 #include <algorithm>
@@ -11,7 +10,6 @@ namespace coldframe {
 
 namespace {
 
-constexpr double kDefaultSpan = 100;
 constexpr double kLogarithmicFrom = 20;
 
 Result<void> checkIds(const Scenario& scenario, const BreakevenOptions& options) {
@@ -35,25 +33,25 @@ struct Range {
   double to = 0;
 };
 
-Result<Range> rangeOf(const VaryField& field, const QuantityText& text, const BreakevenOptions& options) {
-  const std::optional<double> now = field.base(field.present);
+Result<Range> rangeOf(const Quantity& over, const BreakevenOptions& options) {
   Range range;
   for (const bool upper : {false, true}) {
     const std::string& asked = upper ? options.to : options.from;
+    const std::optional<double>& usual = upper ? over.to : over.from;
     double& end = upper ? range.to : range.from;
     if (!asked.empty()) {
-      const auto value = text.parse(asked);
+      const auto value = over.parse(asked);
       if (!value)
         return failure(value.error());
       end = *value;
-    } else if (now && *now > 0) {
-      end = std::clamp(upper ? *now * kDefaultSpan : *now / kDefaultSpan, field.options.min, field.options.max);
+    } else if (usual) {
+      end = *usual;
     } else {
-      return failure(ErrorKind::Usage, field.pointer + " has no value now; give --from and --to");
+      return failure(ErrorKind::Usage, over.name + " has no value now; give --from and --to");
     }
   }
   if (!(range.from < range.to))
-    return failure(ErrorKind::Usage, field.pointer + ": --from must be below --to");
+    return failure(ErrorKind::Usage, over.name + ": --from must be below --to");
   return range;
 }
 
@@ -62,16 +60,11 @@ Result<Range> rangeOf(const VaryField& field, const QuantityText& text, const Br
 Result<BreakevenStudy> breakeven(const StudySource& source, const BreakevenOptions& options) {
   if (auto known = checkIds(source.scenario, options); !known)
     return failure(known.error());
-  const auto pointer = quantityPointer(source.scenario, options.over);
-  if (!pointer)
-    return failure(pointer.error());
-  auto field = findVaryField(source.scenario, source.catalogue, *pointer);
-  if (!field)
-    return failure(field.error());
-  if (!field->isNumeric())
-    return failure(ErrorKind::Usage, *pointer + " is not a number; a break-even needs a quantity");
-  const QuantityText text(source.scenario, *field, options.over);
-  const auto range = rangeOf(*field, text, options);
+  const std::string both[] = {options.a, options.b};
+  const auto over = findQuantity(source.scenario, source.catalogue, options.over, both);
+  if (!over)
+    return failure(over.error());
+  const auto range = rangeOf(*over, options);
   if (!range)
     return failure(range.error());
   const bool logarithmic =
@@ -85,11 +78,15 @@ Result<BreakevenStudy> breakeven(const StudySource& source, const BreakevenOptio
   study.isJob = isJob(source.scenario.blocks.workload);
   study.a = options.a;
   study.b = options.b;
-  study.over = *pointer;
-  study.shownFrom = text.shown(range->from);
-  study.shownTo = text.shown(range->to);
+  study.over = over->name;
+  study.title = over->title;
+  study.titled = over->titled;
+  study.fields = over->fields;
+  study.present = over->present;
+  study.shownFrom = over->shown(range->from);
+  study.shownTo = over->shown(range->to);
 
-  BreakevenSearch search(source, options, *field);
+  BreakevenSearch search(source, options, *over);
   const auto whole =
       search.grid(evenlySpaced(range->from, range->to, std::max<std::int64_t>(2, options.points), logarithmic));
   if (!whole)
@@ -104,7 +101,7 @@ Result<BreakevenStudy> breakeven(const StudySource& source, const BreakevenOptio
   for (const auto& [base, value] : search.values()) {
     BreakevenPoint point;
     point.base = base;
-    point.shown = text.shown(base);
+    point.shown = over->shown(base);
     point.why = value.why;
     point.cheapest = search.cheapest(value);
     for (const Outcome& outcome : value.comparison.platforms)

@@ -1,6 +1,6 @@
-// breakeven: where one platform becomes cheaper than another as a field of the scenario changes.
+// breakeven: where one platform becomes cheaper than another as a quantity of the scenario (quantity.h) changes.
 //
-// Every platform's month is simulated at `points` values of the field; fleets of automatic size are sized anew at each
+// Every platform's month is simulated at `points` values of it; fleets of automatic size are sized anew at each
 // (an always-on side is a curve with steps). All values share their draws, so the differences between two platforms are
 // paired by replication. Between two neighbours whose mean difference changes its sign the crossing is bracketed by the
 // secant and then closed to kCrossingTolerance; its interval reaches to values on either side at which the 95 %
@@ -13,6 +13,7 @@
 #include "sim/result/study_head.h"
 #include "sim/study/evaluate.h"
 #include "sim/study/point_figures.h"
+#include "sim/study/quantity.h"
 
 #include <cstdint>
 #include <optional>
@@ -27,15 +28,15 @@ struct BreakevenOptions {
   StudyOptions study;
   std::string a; // ids of two platforms
   std::string b;
-  std::string over; // a pointer, or "requests" (a month, of a stream), or "runs" (a month, of a job)
-  std::string from; // with the field's unit; empty: a hundredth of what it is now
-  std::string to;   // empty: a hundred times
+  std::string over; // "requests", "runs", "utilization", "burst", "duration", or a pointer
+  std::string from; // as its quantity is typed; empty: where a curve of it usually begins
+  std::string to;   // and ends
   std::int64_t points = 9;
   std::optional<bool> logarithmic; // else where the ends are twenty times apart
 };
 
 struct BreakevenPoint {
-  double base = 0; // of the field, in base units
+  double base = 0; // of the quantity, in base units
   std::string shown;
   std::string why; // these settings make no scenario
   std::vector<PointFigures> platforms;
@@ -64,7 +65,11 @@ struct BreakevenStudy : StudyHead {
   bool isJob = false;
   std::string a;
   std::string b;
-  std::string over; // the pointer
+  std::string over;                // as it was asked for
+  std::string title;               // of its axis: "requests a month"
+  double titled = 1;               // base units → what the title counts in
+  std::vector<std::string> fields; // pointers of what it sets
+  std::optional<double> present;   // what it is now, in base units
   std::string shownFrom;
   std::string shownTo;
   std::vector<BreakevenPoint> points; // rising; the grid and what was looked at between

@@ -1,7 +1,5 @@
 #include "sim/study/breakeven_search.h"
 
-#include "sim/study/quantity_text.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -18,8 +16,8 @@ double costOf(const Comparison& comparison, const Outcome& outcome) {
 
 } // namespace
 
-BreakevenSearch::BreakevenSearch(const StudySource& source, const BreakevenOptions& options, VaryField field)
-    : m_source(source), m_options(options), m_study(options.study), m_field(std::move(field)) {
+BreakevenSearch::BreakevenSearch(const StudySource& source, const BreakevenOptions& options, const Quantity& over)
+    : m_source(source), m_options(options), m_study(options.study), m_over(over) {
   m_study.month = true;
   m_study.withBaseline = false;
   m_study.advice = false;
@@ -27,22 +25,23 @@ BreakevenSearch::BreakevenSearch(const StudySource& source, const BreakevenOptio
 }
 
 Result<bool> BreakevenSearch::grid(const std::vector<double>& bases) {
+  std::vector<double> legal;
   std::vector<std::vector<Setting>> points;
-  for (const double base : bases) {
-    Setting setting = settingAt(m_field, base);
-    if (setting.base && (points.empty() || *setting.base > *points.back().front().base))
-      points.push_back({std::move(setting)});
-  }
+  for (const double base : bases)
+    if (const double nearest = m_over.legal(base); legal.empty() || nearest > legal.back()) {
+      legal.push_back(nearest);
+      points.push_back(m_over.settings(nearest));
+    }
   m_study.points = points.size();
   if (points.size() < 2)
-    return failure(ErrorKind::Usage, m_field.pointer + " has no two legal values in this range");
+    return failure(ErrorKind::Usage, m_over.name + " has no two legal values in this range");
   m_study.progress = m_options.study.progress;
   auto evaluated = evaluate(m_source, std::move(points), m_study);
   if (!evaluated)
     return failure(evaluated.error());
   m_study.progress = nullptr;
   for (StudyPoint& point : evaluated->points)
-    m_values.emplace(*point.settings.front().base, std::move(point));
+    m_values.emplace(legal[point.index], std::move(point));
   return !evaluated->partial;
 }
 
@@ -90,19 +89,17 @@ std::vector<double> BreakevenSearch::known() const {
   return bases;
 }
 
-const StudyPoint* BreakevenSearch::at(double base) {
-  Setting setting = settingAt(m_field, base);
-  if (!setting.base)
-    return nullptr;
-  const double legal = *setting.base;
-  if (const auto there = m_values.find(legal); there != m_values.end())
-    return &there->second;
-  auto evaluated = evaluate(m_source, {{std::move(setting)}}, m_study);
+std::optional<double> BreakevenSearch::at(double base) {
+  const double legal = m_over.legal(base);
+  if (m_values.contains(legal))
+    return legal;
+  auto evaluated = evaluate(m_source, {m_over.settings(legal)}, m_study);
   if (!evaluated || evaluated->points.empty()) {
     m_stopped = true;
-    return nullptr;
+    return std::nullopt;
   }
-  return &m_values.emplace(legal, std::move(evaluated->points.front())).first->second;
+  m_values.emplace(legal, std::move(evaluated->points.front()));
+  return legal;
 }
 
 std::optional<Estimate> BreakevenSearch::difference(double base, const std::string& a, const std::string& b) const {
@@ -121,7 +118,7 @@ std::optional<double> BreakevenSearch::mean(double base, const std::string& a, c
 
 bool BreakevenSearch::closeEnough(double left, double right, double tolerance) const {
   return right - left <= tolerance * std::max(std::fabs(left), std::fabs(right)) ||
-         right - left <= m_field.step() * (1 + 1e-9);
+         right - left <= m_over.step * (1 + 1e-9);
 }
 
 double BreakevenSearch::middle(double left, double right) const {
@@ -141,10 +138,10 @@ Crossing BreakevenSearch::close(double left, double right, const std::string& be
       next += step % 3 == 0 ? -beyond : beyond;
       next = std::clamp(next, left + 0.01 * (right - left), right - 0.01 * (right - left));
     }
-    const StudyPoint* point = at(next);
-    if (point == nullptr)
+    const auto looked = at(next);
+    if (!looked)
       break;
-    const double legal = *point->settings.front().base;
+    const double legal = *looked;
     const auto there = f(legal);
     if (legal <= left || legal >= right || !there) {
       if (step % 3 == 2 || !there)
@@ -195,11 +192,10 @@ std::optional<double> BreakevenSearch::end(double from, const std::string& below
     return known;
   double distance = 1.1 * here->halfWidth() / perUnit;
   for (int step = 0; step < kMostSteps && !m_stopped && distance < std::fabs(*known - from); ++step, distance *= 2) {
-    const StudyPoint* point = at(downwards ? from - distance : from + distance);
-    if (point == nullptr)
+    const auto legal = at(downwards ? from - distance : from + distance);
+    if (!legal)
       break;
-    const double legal = *point->settings.front().base;
-    if (settled(legal, below, above, downwards))
+    if (settled(*legal, below, above, downwards))
       return legal;
   }
   return known;
@@ -233,13 +229,13 @@ void BreakevenSearch::changes(double left, double right, int depth, std::vector<
 void BreakevenSearch::fallsOut(double left, double right, int depth, std::vector<Crossing>& found) {
   const std::string below = cheapest(m_values.at(left));
   for (int step = 0; step < kMostSteps && !m_stopped && !closeEnough(left, right, kCrossingTolerance); ++step) {
-    const StudyPoint* point = at(middle(left, right));
-    if (point == nullptr)
+    const auto looked = at(middle(left, right));
+    if (!looked)
       break;
-    const double legal = *point->settings.front().base;
+    const double legal = *looked;
     if (legal <= left || legal >= right)
       break;
-    const std::string there = cheapest(*point);
+    const std::string there = cheapest(m_values.at(legal));
     const std::string above = cheapest(m_values.at(right));
     if (there == below) {
       left = legal;
@@ -264,10 +260,9 @@ void BreakevenSearch::fallsOut(double left, double right, int depth, std::vector
 }
 
 void BreakevenSearch::describe(Crossing& crossing, double nearBase) const {
-  const QuantityText text(m_source.scenario, m_field);
-  crossing.shown = text.shown(crossing.base);
-  crossing.shownLo = crossing.lo ? text.shown(*crossing.lo) : std::string();
-  crossing.shownHi = crossing.hi ? text.shown(*crossing.hi) : std::string();
+  crossing.shown = m_over.shown(crossing.base);
+  crossing.shownLo = crossing.lo ? m_over.shown(*crossing.lo) : std::string();
+  crossing.shownHi = crossing.hi ? m_over.shown(*crossing.hi) : std::string();
   const StudyPoint& point = m_values.at(nearBase);
   if (const Outcome* outcome = point.outcome(crossing.below))
     crossing.belowThere = figuresOf(point.comparison, *outcome);

@@ -1,4 +1,4 @@
-// The search behind breakeven(): values of a field that were simulated, and where between them the cheaper of two
+// The search behind breakeven(): values of a quantity that were simulated, and where between them the cheaper of two
 // platforms, or the cheapest of all, changes. How: breakeven.h.
 #pragma once
 
@@ -11,9 +11,9 @@ namespace coldframe {
 
 class BreakevenSearch {
 public:
-  using Values = std::map<double, StudyPoint>; // by the field, in base units
+  using Values = std::map<double, StudyPoint>; // by the quantity, in base units
 
-  BreakevenSearch(const StudySource& source, const BreakevenOptions& options, VaryField field);
+  BreakevenSearch(const StudySource& source, const BreakevenOptions& options, const Quantity& over);
 
   // The grid; false when stopped on the way.
   Result<bool> grid(const std::vector<double>& bases);
@@ -33,8 +33,8 @@ public:
 private:
   std::vector<double> known() const;
 
-  // Null when stopped, or where it lies on no new legal value.
-  const StudyPoint* at(double base);
+  // The nearest legal value, simulated; none when stopped.
+  std::optional<double> at(double base);
 
   // b − a at a known value; none where one of them is infeasible.
   std::optional<Estimate> difference(double base, const std::string& a, const std::string& b) const;
@@ -66,7 +66,7 @@ private:
   const StudySource& m_source;
   const BreakevenOptions& m_options;
   StudyOptions m_study;
-  VaryField m_field;
+  const Quantity& m_over;
   Values m_values;
   std::set<std::string> m_billed;
   bool m_stopped = false;

@@ -79,7 +79,7 @@ void stretchTo(const RunInputs& whole, const RunInputs& simulated, RunOutput& ou
 // Runs one replication of one platform. False when it was stopped on the way.
 bool replicate(const Model& model, Seed seed, const std::stop_token& stop, ProgressMeter& meter, Replication& out) {
   const auto runOne = [&](const RunInputs& inputs) {
-    ProgressShare share(meter, expectedWork(inputs));
+    ProgressShare share(meter, expectedWork(model.platform, inputs));
     RunContext context;
     context.stop = stop;
     context.progress = [&share](double fraction, std::uint64_t) { share.reach(fraction); };

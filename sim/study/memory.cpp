@@ -2,13 +2,13 @@
 
 #include "sim/price/price_usage.h"
 #include "sim/random/elementary.h"
-#include "sim/study/batch.h"
 #include "sim/study/find_platform.h"
 #include "sim/study/platform_facts.h"
 #include "sim/units/format.h"
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 namespace coldframe {
 
@@ -55,12 +55,6 @@ std::vector<double> sizesOf(const VaryField& field, const MemoryOptions& options
   std::sort(bytes.begin(), bytes.end());
   bytes.erase(std::unique(bytes.begin(), bytes.end()), bytes.end());
   return bytes;
-}
-
-double inTimeOf(const Outcome& outcome, const PointFigures& figures, bool isJob, Duration deadline) {
-  if (isJob)
-    return shareInTime(outcome, deadline);
-  return figures.responseP95S.estimate && figures.responseP95S.estimate->mean <= deadline.inSeconds() ? 1 : 0;
 }
 
 std::optional<Memory> cheapest(const std::vector<MemoryComparison>& points,
@@ -134,38 +128,31 @@ Result<MemoryStudy> memory(const StudySource& source, const MemoryOptions& optio
   const double perVcpu = static_cast<double>(function->key.memory.inBytes()) / std::max(function->vcpus, 1e-9);
   study.wholeVcpu = Memory::mb(static_cast<std::int64_t>(std::nearbyint(perVcpu / 1048576)));
 
-  std::vector<std::vector<Setting>> points;
-  for (const double bytes : sizesOf(*field, options, study.present))
-    points.push_back({settingAt(*field, bytes)});
-  if (points.empty())
+  std::vector<Memory> sizes; // the quickest first, which are simulated soonest
+  std::vector<std::vector<Setting>> settings;
+  for (const double bytes : sizesOf(*field, options, study.present) | std::views::reverse) {
+    sizes.push_back(Memory::bytes(static_cast<std::int64_t>(bytes)));
+    settings.push_back({settingAt(*field, bytes)});
+  }
+  if (sizes.empty())
     return failure(ErrorKind::Usage, "none of these sizes is offered by the platform");
-  StudyOptions lean = onOnePlatform(options.study, options.platform);
-  lean.points = points.size();
-  std::vector<Candidate> candidates;
-  const auto evaluated = evaluate(source, std::move(points), lean, [&](StudyPoint&& at) {
-    MemoryPoint point;
-    const double bytes = at.settings.front().base.value_or(0);
-    point.memory = Memory::bytes(static_cast<std::int64_t>(bytes));
-    point.vcpus = bytes / perVcpu;
-    point.why = at.why;
-    if (const Outcome* outcome = at.outcome(options.platform)) {
-      study.replications = at.comparison.replications;
-      point.figures = figuresOf(at.comparison, *outcome);
-      point.durationS = outcome->serviceS.mean;
-      point.callUsd = durationCost(outcome->run.usage, *platform->book);
-      if (options.deadline)
-        point.inTime = inTimeOf(*outcome, point.figures, study.isJob, *options.deadline);
-      if (study.warnings.empty())
-        study.warnings = at.comparison.warnings;
-    }
-    candidates.push_back(candidateOf(point.figures, point.inTime));
-    study.points.push_back(std::move(point));
-    return true;
-  });
-  if (!evaluated)
-    return failure(evaluated.error());
-  study.partial = evaluated->partial;
-  study.choice = choose(candidates, options.within, options.deadline.has_value());
+  const auto whole = simulateSizes(source, options, std::move(settings), study,
+                                   [&](std::size_t size, SizePoint&& made, const Outcome* outcome) {
+                                     MemoryPoint point;
+                                     static_cast<SizePoint&>(point) = std::move(made);
+                                     point.memory = sizes[size];
+                                     point.vcpus = static_cast<double>(point.memory.inBytes()) / perVcpu;
+                                     if (outcome != nullptr) {
+                                       point.durationS = outcome->serviceS.mean;
+                                       point.callUsd = durationCost(outcome->run.usage, *platform->book);
+                                     }
+                                     study.points.push_back(std::move(point));
+                                   });
+  if (!whole)
+    return failure(whole.error());
+  study.partial = !*whole;
+  std::ranges::reverse(study.points);
+  study.choice = chooseAmong(study.points, options);
   if (options.measured)
     study.measured = against(*options.measured, study.points);
   return study;

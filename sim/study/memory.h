@@ -6,36 +6,25 @@
 // and with one factor on all durations, since a scenario's CPU may be another than the measured function's.
 #pragma once
 
-#include "sim/result/study_head.h"
-#include "sim/study/choice.h"
-#include "sim/study/evaluate.h"
-#include "sim/study/point_figures.h"
+#include "sim/study/size_study.h"
 #include "sim/trace/power_tuning.h"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace coldframe {
 
-struct MemoryOptions {
-  StudyOptions study;
-  std::string platform;
-  std::vector<Memory> sizes; // empty: usual ones of the platform's range
-  std::optional<Duration> deadline;
-  double within = 0.1;
+struct MemoryOptions : SizeOptions {
+  std::vector<Memory> sizes;           // empty: usual ones of the platform's range
   std::optional<PowerTuning> measured; // its sizes are simulated too
 };
 
-struct MemoryPoint {
+struct MemoryPoint : SizePoint {
   Memory memory;
   double vcpus = 0;
-  std::string why; // no scenario with this size
-  PointFigures figures;
   Figure durationS;              // mean running time of an attempt
   std::optional<double> callUsd; // its function time, billed: without requests and anything else
-  double inTime = 0;             // share of replications done by the deadline; of a stream 1 or 0 by the p95 response
 };
 
 // A measured size against the same size simulated.
@@ -58,19 +47,15 @@ struct MeasuredAgainst {
   std::vector<std::string> leftOut;
 };
 
-struct MemoryStudy : StudyHead {
-  std::string platform;
-  bool isJob = false;
-  Memory present;   // the scenario's
-  Memory wholeVcpu; // the size that has one whole vCPU
-  double within = 0.1;
-  std::optional<Duration> deadline;
+struct MemoryStudy : SizeStudy {
+  Memory present;                  // the scenario's
+  Memory wholeVcpu;                // the size that has one whole vCPU
   std::vector<MemoryPoint> points; // by rising size
-  Choice choice;
   std::optional<MeasuredAgainst> measured;
 };
 
-// Errors: Usage for an unknown platform, or one that is no function; Interrupted.
+// Interrupted, it keeps the largest sizes. Errors: Usage for an unknown platform, or one that is no function;
+// Interrupted before the first size.
 Result<MemoryStudy> memory(const StudySource& source, const MemoryOptions& options);
 
 } // namespace coldframe

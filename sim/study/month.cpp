@@ -150,8 +150,13 @@ Result<MonthStudy> month(const StudySource& source, const MonthOptions& options)
   const std::uint64_t seed = options.study.seed.value_or(given->seed);
   const std::vector<std::string> ownWarnings = given->warnings; // those of its variants say the same again
   MonthVariants variants{source.scenario, {}, {}, {}};
+  // Sizing the variants takes one month where each of them then takes as many as there are replications.
+  const double first = options.variants ? 1.0 / (1.0 + 3.0 * static_cast<double>(options.study.replications)) : 0;
   if (options.variants) {
-    auto found = monthVariants(source.scenario, *given, source.catalogue, seed, options.study);
+    StudyOptions sizing = options.study;
+    if (sizing.progress)
+      sizing.progress = [&](double fraction) { options.study.progress(first * fraction); };
+    auto found = monthVariants(source.scenario, *given, source.catalogue, seed, sizing);
     if (!found)
       return failure(found.error());
     variants = std::move(*found);
@@ -190,7 +195,10 @@ Result<MonthStudy> month(const StudySource& source, const MonthOptions& options)
   std::deque<Folding> foldings;
   for (const Simulated& platform : platforms)
     foldings.emplace_back(scenario, platform, billing);
-  ProgressMeter meter(calls * static_cast<double>(replications), options.study.progress);
+  ProgressMeter meter(calls * static_cast<double>(replications), [&](double fraction) {
+    if (options.study.progress)
+      options.study.progress(first + (1 - first) * fraction);
+  });
   std::uint64_t done = 0;
   while (done < replications) {
     const std::uint64_t block = std::min(kBlock, replications - done);
@@ -224,7 +232,8 @@ Result<MonthStudy> month(const StudySource& source, const MonthOptions& options)
     const BoundPlatform& bound = *platforms[p].platform;
     const std::string& id = bound.id;
     if (!foldings[p].why.empty()) {
-      study.notes.push_back(id + " is left out: " + foldings[p].why);
+      const std::string& own = variants.of.at(id);
+      study.notes.push_back(leftOut(own, id == own + kKeptWarm, foldings[p].why));
       continue;
     }
     MonthPlatform platform;

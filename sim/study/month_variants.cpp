@@ -4,6 +4,7 @@
 #include "sim/run/simulate.h"
 #include "sim/scenario/bind_cache.h"
 #include "sim/study/month_window.h"
+#include "sim/study/progress_meter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,20 +16,29 @@ namespace {
 constexpr std::size_t kBusiest = 20; // one hour in so many is left to cold starts
 
 // Environments that are enough in all but the busiest hours; 0: stopped.
-std::int64_t heldIn(const BoundPlatform& platform, std::uint64_t seed, const StudyOptions& options) {
+std::int64_t heldIn(const BoundPlatform& platform, std::uint64_t seed, const StudyOptions& options,
+                    ProgressMeter& meter) {
   const RunInputs inputs = monthWindow(platform, options.effort);
   Timeline timeline(inputs.window);
+  ProgressShare share(meter, 1.0);
   RunContext context;
   context.stop = options.stop;
+  context.progress = [&share](double fraction, std::uint64_t) { share.reach(fraction); };
   context.timeline = &timeline;
   if (!simulate(platform.model.platform, inputs, {seed, 0}, context).complete)
     return 0;
+  share.reach(1.0);
   std::vector<double> running;
   for (const Timeline::Hour& hour : timeline.hours())
     running.push_back(hour.runningNs / static_cast<double>(Timeline::kHourNs));
   std::sort(running.begin(), running.end());
   const std::size_t rank = running.size() - 1 - running.size() / kBusiest;
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(running[rank])));
+}
+
+bool hasVariants(const PlatformBlock& block) {
+  const auto* function = std::get_if<FaasPlatform>(&block);
+  return function != nullptr && function->common.enabled && !function->keepWarm && function->provisioned.empty();
 }
 
 JsonNode keepWarm(std::int64_t environments) {
@@ -49,24 +59,36 @@ JsonNode provisioned(std::int64_t environments) {
 
 } // namespace
 
+std::string leftOut(const std::string& platform, bool pings, const std::string& why) {
+  return platform + (pings ? ", kept warm," : ", provisioned,") + " is not among them: " + why;
+}
+
 Result<MonthVariants> monthVariants(const Scenario& scenario, const BoundScenario& bound, const Catalogue& catalogue,
                                     std::uint64_t seed, const StudyOptions& options) {
   MonthVariants variants{scenario, {}, {}, {}};
   BindCache cache;
   const std::size_t count = scenario.blocks.platforms.size();
+  ProgressMeter meter(static_cast<double>(std::ranges::count_if(scenario.blocks.platforms, hasVariants)),
+                      options.progress);
   std::size_t on = 0; // platforms before this one that are switched on: only those are bound
   for (std::size_t i = 0; i < count; ++i) {
     if (!commonOf(scenario.blocks.platforms[i]).enabled)
       continue;
     const BoundPlatform& itself = bound.platforms[on++];
-    const auto* function = std::get_if<FaasPlatform>(&scenario.blocks.platforms[i]);
-    if (function == nullptr || function->keepWarm || !function->provisioned.empty())
+    if (!hasVariants(scenario.blocks.platforms[i]))
       continue;
-    const std::int64_t environments = heldIn(itself, seed, options);
+    const auto* function = std::get_if<FaasPlatform>(&scenario.blocks.platforms[i]);
+    const std::int64_t environments = heldIn(itself, seed, options, meter);
     if (environments == 0)
       return failure(ErrorKind::Interrupted, "interrupted before the variants were sized");
     for (const bool pings : {true, false}) {
-      const std::string id = function->common.id + (pings ? "-kept-warm" : "-provisioned");
+      if (pings && bound.isJob) {
+        variants.notes.push_back(leftOut(function->common.id, pings,
+                                         "pings keep functions warm for requests, and the "
+                                         "tasks of a job come at once"));
+        continue;
+      }
+      const std::string id = function->common.id + std::string(pings ? kKeptWarm : kProvisioned);
       JsonNode document = variants.scenario.document;
       JsonNode* platforms = document.find("platforms");
       JsonNode platform = platforms->at(i);
@@ -80,7 +102,7 @@ Result<MonthVariants> monthVariants(const Scenario& scenario, const BoundScenari
       const auto tried = with ? bind(*with, catalogue, cache) : Result<BoundScenario>(failure(with.error()));
       if (!tried) {
         // The scenario in which it is wrong is ours, not the user's: only what is wrong is said, not where.
-        variants.notes.push_back(id + " is left out: " + tried.error().problems.front().what);
+        variants.notes.push_back(leftOut(function->common.id, pings, tried.error().problems.front().what));
         continue;
       }
       with->sha256 = scenario.sha256;

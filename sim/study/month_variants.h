@@ -13,6 +13,10 @@
 
 namespace coldframe {
 
+// Behind the id of the function.
+inline constexpr const char* kKeptWarm = "-kept-warm";
+inline constexpr const char* kProvisioned = "-provisioned";
+
 struct MonthVariants {
   Scenario scenario;                         // with the variants as platforms of their own
   std::map<std::string, std::string> of;     // variant → platform
@@ -20,7 +24,11 @@ struct MonthVariants {
   std::vector<std::string> notes;            // variants that cannot be, and why
 };
 
-// "lambda-kept-warm" and "lambda-provisioned" for every function that has neither. Interrupted errors.
+// A variant that cannot be, in words: "lambda, provisioned, is not among them: …".
+std::string leftOut(const std::string& platform, bool pings, const std::string& why);
+
+// "lambda-kept-warm" and "lambda-provisioned" for every function that has neither. Reports the progress of
+// sizing them. Interrupted errors.
 Result<MonthVariants> monthVariants(const Scenario& scenario, const BoundScenario& bound, const Catalogue& catalogue,
                                     std::uint64_t seed, const StudyOptions& options);
 

@@ -54,15 +54,19 @@ public:
     std::vector<std::size_t> contenders = m_order;
     std::uint64_t replications = 1;
     for (;;) {
-      if (auto more = bringTo(contenders, std::min(replications, all)); !more)
-        return more;
-      sort(contenders);
+      const std::size_t keep = (contenders.size() + kKeepOneOf - 1) / kKeepOneOf;
+      // What a first comparison tells apart is not simulated as often as the rung is high.
+      for (const std::uint64_t rung : {std::min<std::uint64_t>(replications, kLeastToTell), replications}) {
+        if (auto more = bringTo(contenders, std::min(rung, all)); !more)
+          return more;
+        sort(contenders);
+        const Arm& best = m_arms[contenders.front()];
+        std::erase_if(contenders, [&](std::size_t i) { return m_judge.clearlyWorse(m_arms[i], best); });
+      }
       if (replications >= all || m_partial)
         break;
       replications *= kKeepOneOf;
-      contenders.resize((contenders.size() + kKeepOneOf - 1) / kKeepOneOf);
-      const Arm& best = m_arms[contenders.front()];
-      std::erase_if(contenders, [&](std::size_t i) { return m_judge.clearlyWorse(m_arms[i], best); });
+      contenders.resize(std::min(contenders.size(), keep));
     }
     return lookAgain(all);
   }

@@ -4,8 +4,8 @@
 // Successive halving over replications (Jamieson and Talwalkar 2016; Karnin, Koren and Somekh 2013): all configurations
 // are simulated once, the better third three times, and so on to the last few with all the replications asked for, so
 // that the calls go to the contenders. Replications share their draws, so that few of them tell neighbours apart: what
-// the paired 95 % interval says to be worse than the best after three replications or more is given no others (a race:
-// Birattari et al. 2002).
+// the paired 95 % interval says to be worse than the best, as soon as there are two replications to say so, is given no
+// others (a race: Birattari et al. 2002).
 //   contender   every call completed at least once, and the constraint is not missed by more than 5 % in the mean:
 //               ordered by what is minimised, ahead of all others, which are ordered by how much they miss
 //   admitted    with all replications: every call completed in 95 of 100, and the constraint was met (a job: in 95 of

@@ -10,7 +10,6 @@ namespace coldframe {
 namespace {
 
 constexpr double kSlack = 0.05;
-constexpr std::size_t kLeastToTell = 3; // replications
 
 double meanOf(const std::vector<double>& values, std::size_t first) {
   double sum = 0;

@@ -11,6 +11,9 @@
 
 namespace coldframe {
 
+// Replications after which a paired interval says anything.
+inline constexpr std::size_t kLeastToTell = 2;
+
 // A configuration and all that was seen of it.
 struct Arm {
   std::vector<Setting> settings;
@@ -31,7 +34,7 @@ public:
   double valueOf(const Arm& arm, std::size_t n) const;
   bool contends(const Arm& arm) const;
   bool admitted(const Arm& arm) const;
-  // Whether what both have been given is enough to say so: three replications, paired.
+  // Whether what both have been given is enough to say so: kLeastToTell replications, paired.
   bool clearlyWorse(const Arm& arm, const Arm& best) const;
   // Admitted before contenders before the others; within these by value, of the others by how much they miss.
   bool better(const Arm& a, const Arm& b) const;

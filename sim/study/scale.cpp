@@ -25,7 +25,7 @@ struct Sample {
 };
 
 bool sample(const Model& model, Seed seed, const std::stop_token& stop, ProgressMeter& meter, Sample& out) {
-  ProgressShare share(meter, expectedWork(model.run));
+  ProgressShare share(meter, expectedWork(model.platform, model.run));
   RunContext context;
   context.stop = stop;
   context.progress = [&share](double fraction, std::uint64_t) { share.reach(fraction); };
@@ -211,7 +211,7 @@ Result<ScaleStudy> scale(const BoundScenario& scenario, const ScaleOptions& opti
 
   double calls = 0;
   for (const Series& one : series)
-    calls += one.why.empty() ? expectedWork(one.model.run) : 0;
+    calls += one.why.empty() ? expectedWork(one.model.platform, one.model.run) : 0;
   ScaleStudy study;
   static_cast<StudyHead&>(study) = studyHead(scenario, options.study);
   study.platformId = (*platform)->id;

@@ -32,7 +32,7 @@ enum class DecideBy { Cost, Time };
 
 struct SensitivityOptions {
   StudyOptions study;
-  std::vector<std::string> inputs; // pointers; empty: those of numeric_inputs.h
+  std::vector<std::string> inputs; // quantities (quantity.h); empty: the fields of numeric_inputs.h
   double range = 0.2;              // ± of each input's value
   double reach = 3;                // flips are looked for from 1 / reach to reach times the value
   std::uint64_t samples = 32;      // rows of the Sobol design; 0: no indices
@@ -48,7 +48,7 @@ struct Flip {
 };
 
 struct InputEffect {
-  std::string pointer;
+  std::string pointer; // or the quantity's name
   double base = 0, lo = 0, hi = 0;
   std::string shown, shownLo, shownHi;
   Figure costAtLo, costAtHi; // of the answer: the change against the base, paired

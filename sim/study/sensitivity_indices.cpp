@@ -42,7 +42,9 @@ std::uint64_t SensitivitySearch::rowsFor(const std::vector<std::size_t>& chosen)
   double work = 0; // of a row: two points of their own, and for each input one in which only that one is another
   for (const std::string& platform : m_study.only) {
     const auto touched = std::ranges::count_if(chosen, [&](std::size_t i) {
-      return concerns(settingAt(m_inputs[i].field, m_inputs[i].effect.base), m_source.scenario, platform);
+      return std::ranges::any_of(m_inputs[i].quantity.settings(m_inputs[i].effect.base), [&](const Setting& setting) {
+        return concerns(setting, m_source.scenario, platform);
+      });
     });
     work += m_work.at(platform) * static_cast<double>(2 + touched);
   }
@@ -62,7 +64,9 @@ void SensitivitySearch::sobol() {
     std::vector<Setting> all;
     for (std::size_t i = 0; i < k; ++i) {
       const InputEffect& effect = m_inputs[chosen[i]].effect;
-      all.push_back(settingAt(m_inputs[chosen[i]].field, effect.lo + cube[i] * (effect.hi - effect.lo)));
+      const Quantity& quantity = m_inputs[chosen[i]].quantity;
+      std::ranges::move(quantity.settings(quantity.legal(effect.lo + cube[i] * (effect.hi - effect.lo))),
+                        std::back_inserter(all));
     }
     return all;
   };

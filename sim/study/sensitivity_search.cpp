@@ -3,7 +3,6 @@
 #include "sim/result/difference.h"
 #include "sim/study/numeric_inputs.h"
 #include "sim/study/platform_facts.h"
-#include "sim/study/quantity_text.h"
 #include "sim/study/workload_size.h"
 
 #include <algorithm>
@@ -69,50 +68,47 @@ Result<void> SensitivitySearch::describe() {
   return {};
 }
 
-std::optional<std::pair<double, double>> SensitivitySearch::ends(const VaryField& field, double base, double down,
+std::optional<std::pair<double, double>> SensitivitySearch::ends(const Quantity& quantity, double down,
                                                                  double up) const {
-  const double most = std::max(base * up, base + field.step());
-  const double least = std::min(base * down, base - field.step());
-  const auto lo = field.base(field.nearest(std::max(least, field.options.min)));
-  const auto hi = field.base(field.nearest(std::min(most, field.options.max)));
-  if (!lo || !hi || !(*lo < *hi))
+  if (!quantity.present || !(*quantity.present > 0))
+    return std::nullopt;
+  const double base = *quantity.present;
+  const double most = std::max(base * up, base + quantity.step);
+  const double least = std::min(base * down, base - quantity.step);
+  const double lo = quantity.legal(std::max(least, quantity.least));
+  const double hi = quantity.legal(std::min(most, quantity.most));
+  if (!(lo < hi))
     return std::nullopt;
   // Zero often stands for something else: no limit, or "by the rule".
-  return std::pair(*lo > 0 ? std::min(*lo, base) : base, std::max(*hi, base));
+  return std::pair(lo > 0 ? std::min(lo, base) : base, std::max(hi, base));
 }
 
 Result<void> SensitivitySearch::findInputs() {
   const bool asked = !m_options.inputs.empty();
   for (const std::string& named : asked ? m_options.inputs : numericInputs(m_source.scenario, m_source.catalogue)) {
-    const auto known = quantityPointer(m_source.scenario, named);
-    if (!known)
-      return failure(known.error());
-    const std::string& pointer = *known;
-    auto field = findVaryField(m_source.scenario, m_source.catalogue, pointer);
-    if (!field) {
+    auto quantity = findQuantity(m_source.scenario, m_source.catalogue, named);
+    if (!quantity) {
       if (asked)
-        return failure(field.error());
-      m_result.left.push_back(pointer);
+        return failure(quantity.error());
+      m_result.left.push_back(named);
       continue;
     }
-    const auto base = field->base(field->present);
-    const auto range = base && *base > 0 ? ends(*field, *base, 1 - m_options.range, 1 + m_options.range) : std::nullopt;
+    const auto range = ends(*quantity, 1 - m_options.range, 1 + m_options.range);
     if (!range) {
       if (asked)
-        return failure(ErrorKind::Usage, pointer + " is not a number above zero that can be varied");
-      m_result.left.push_back(pointer);
+        return failure(ErrorKind::Usage, named + " is not a number above zero that can be varied");
+      m_result.left.push_back(named);
       continue;
     }
     Input input;
-    input.effect.pointer = pointer;
-    input.effect.base = *base;
+    input.effect.pointer = named;
+    input.effect.base = *quantity->present;
     input.effect.lo = range->first;
     input.effect.hi = range->second;
-    const QuantityText text(m_source.scenario, *field);
-    input.effect.shown = text.shown(*base);
-    input.effect.shownLo = text.shown(range->first);
-    input.effect.shownHi = text.shown(range->second);
-    input.field = std::move(*field);
+    input.effect.shown = quantity->shown(input.effect.base);
+    input.effect.shownLo = quantity->shown(range->first);
+    input.effect.shownHi = quantity->shown(range->second);
+    input.quantity = std::move(*quantity);
     m_inputs.push_back(std::move(input));
   }
   return {};
@@ -160,7 +156,7 @@ bool SensitivitySearch::oneAtATime() {
   std::vector<std::vector<Setting>> points;
   for (const Input& input : m_inputs)
     for (const double base : {input.effect.lo, input.effect.hi})
-      points.push_back({settingAt(input.field, base)});
+      points.push_back(input.quantity.settings(base));
   const auto evaluated = m_evaluator.evaluate(std::move(points));
   const std::size_t done = evaluated ? evaluated->points.size() : 0;
   const Outcome& before = *m_now.outcome(m_result.answer);
@@ -222,19 +218,19 @@ bool SensitivitySearch::flips() {
   std::vector<std::vector<Setting>> points;
   for (std::size_t i = 0; i < m_inputs.size(); ++i) {
     const Input& input = m_inputs[i];
-    const auto far = ends(input.field, input.effect.base, 1 / m_options.reach, m_options.reach);
+    const auto far = ends(input.quantity, 1 / m_options.reach, m_options.reach);
     const int count = !input.movesSomething ? 1 : m_study.effort == Effort::Quick ? kQuickLooks : kLooks;
     for (const bool upwards : {false, true}) {
       double last = input.effect.base;
       if (const double end = upwards ? input.effect.hi : input.effect.lo; end != last)
         looks.push_back({i, upwards, last = end, upwards ? input.answerAtHi : input.answerAtLo});
       for (const double base : evenlySpaced(input.effect.base, upwards ? far->second : far->first, count + 1, false)) {
-        Setting setting = settingAt(input.field, base);
-        if (upwards ? *setting.base <= last : *setting.base >= last)
+        const double legal = input.quantity.legal(base);
+        if (upwards ? legal <= last : legal >= last)
           continue;
         simulated.push_back(looks.size());
-        looks.push_back({i, upwards, last = *setting.base, {}});
-        points.push_back({std::move(setting)});
+        looks.push_back({i, upwards, last = legal, {}});
+        points.push_back(input.quantity.settings(legal));
       }
     }
   }
@@ -267,11 +263,10 @@ bool SensitivitySearch::flips() {
 bool SensitivitySearch::closeIn(Input& input, bool upwards, double same, double other, std::string to) {
   const double tolerance = m_study.effort == Effort::Quick ? kQuickFlipTolerance : kFlipTolerance;
   for (int step = 0; step < kFlipSteps && std::fabs(other - same) > tolerance * input.effect.base; ++step) {
-    Setting setting = settingAt(input.field, same + (other - same) / 2);
-    const double base = *setting.base;
+    const double base = input.quantity.legal(same + (other - same) / 2);
     if (base == same || base == other)
       break;
-    const auto evaluated = m_evaluator.evaluate({{std::move(setting)}});
+    const auto evaluated = m_evaluator.evaluate({input.quantity.settings(base)});
     if (!evaluated || evaluated->points.empty()) {
       m_result.partial = true;
       return false;
@@ -286,8 +281,8 @@ bool SensitivitySearch::closeIn(Input& input, bool upwards, double same, double 
   }
   Flip flip;
   flip.upwards = upwards;
-  flip.base = input.field.step() > 0 ? other : same + (other - same) / 2;
-  flip.shown = QuantityText(m_source.scenario, input.field).shown(flip.base);
+  flip.base = input.quantity.step > 0 ? other : same + (other - same) / 2;
+  flip.shown = input.quantity.shown(flip.base);
   flip.to = std::move(to);
   input.effect.flips.push_back(std::move(flip));
   return true;

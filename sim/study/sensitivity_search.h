@@ -2,8 +2,8 @@
 // sensitivity.h.
 #pragma once
 
+#include "sim/study/quantity.h"
 #include "sim/study/sensitivity.h"
-#include "sim/study/vary_field.h"
 
 #include <map>
 #include <utility>
@@ -21,7 +21,7 @@ public:
 
 private:
   struct Input {
-    VaryField field;
+    Quantity quantity;
     InputEffect effect;
     bool movesSomething = false;                       // within its range, on any platform
     std::optional<std::string> answerAtLo, answerAtHi; // none: no scenario there
@@ -30,7 +30,7 @@ private:
   Result<void> describe();
 
   // The ends of an input's range: legal, and different from its value where that is possible at all.
-  std::optional<std::pair<double, double>> ends(const VaryField& field, double base, double down, double up) const;
+  std::optional<std::pair<double, double>> ends(const Quantity& quantity, double down, double up) const;
 
   Result<void> findInputs();
 

@@ -3,6 +3,7 @@
 
 #include "sim/engine/run_context.h"
 #include "sim/run/model.h"
+#include "sim/run/simulate.h"
 
 #include <cstdint>
 
@@ -12,6 +13,9 @@ namespace coldframe {
 double expectedCalls(const RunInputs& inputs);
 // What the time of a simulation goes by: calls, and the items of a job, whose draws take as long.
 double expectedWork(const RunInputs& inputs);
+// And the attempts that a platform throttles: of many tasks that are invoked at once, asynchronously, each that has to
+// wait for its turn is tried again and again.
+double expectedWork(const PlatformModel& platform, const RunInputs& inputs);
 double expectedWork(const Model& model);
 
 // Replications that an effort makes of those asked for. Normal: as asked. Precise: four times as many. Quick: at most

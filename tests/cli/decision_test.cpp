@@ -45,6 +45,29 @@ TEST(Breakeven, WritesItsCurveAndCrossingsInEveryFormat) {
             std::string::npos);
 }
 
+// Any quantity by its name, in its own words.
+TEST(Breakeven, TakesQuantitiesByName) {
+  const CliResult duration =
+      run("breakeven", {"--a", "lambda", "--b", "box", "--over", "duration", "--from", "50 ms", "--to", "2 s"});
+  EXPECT_EQ(duration.code, 0) << duration.err;
+  EXPECT_NE(duration.out.find("lambda is cheaper below "), std::string::npos) << duration.out;
+  EXPECT_NE(duration.out.find("mean running time, s"), std::string::npos);
+  const CliResult burst = run("breakeven", {"--a", "lambda", "--b", "box", "--over", "burst", "--to", "8", "--points",
+                                            "3", "--format", "json"});
+  EXPECT_EQ(at(burst.json(), "/over").asString(), "burst");
+  EXPECT_EQ(at(burst.json(), "/fields/0").asString(), "/workload/arrivals");
+  EXPECT_EQ(at(burst.json(), "/present").asNumber(), 1);
+  EXPECT_EQ(at(burst.json(), "/points/2/shown").asString(), "a peak of 8× the mean rate");
+  for (const auto& [over, to, said] :
+       {std::tuple("utilisation", "1", "did you mean utilization?"), std::tuple("utilization", "50%", "uses no CPU"),
+        std::tuple("burst", "1/2", "is no burst factor"), std::tuple("duration", "3", "is no mean running time"),
+        std::tuple("requests", "many", "neither a count a month")}) {
+    const CliResult result = run("breakeven", {"--a", "lambda", "--b", "box", "--over", over, "--to", to});
+    EXPECT_EQ(result.code, 2);
+    EXPECT_NE(result.err.find(said), std::string::npos) << result.err;
+  }
+}
+
 TEST(Breakeven, SaysWhoIsCheaperAllTheWay) {
   const CliResult result =
       run("breakeven", {"--a", "lambda", "--b", "box", "--over", "requests", "--from", "2000", "--to", "20000"});

@@ -39,6 +39,8 @@ TEST(BashCompletion, OffersCommandsOptionsAndTheirChoices) {
   EXPECT_EQ(offered("coldframe compare x --format ''", 4), "table json csv markdown\n");
   EXPECT_EQ(offered("coldframe trace info --ef", 3), "--effort\n");
   EXPECT_EQ(offered("coldframe completion z", 2), "zsh\n");
+  EXPECT_EQ(offered("coldframe breakeven x --over ''", 4), "requests runs utilization burst duration\n");
+  EXPECT_EQ(offered("coldframe sensitivity x --input du", 4), "duration\n");
 }
 
 TEST(Completion, KnowsEveryCommandAndOptionInEveryShell) {

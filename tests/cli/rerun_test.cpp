@@ -1,7 +1,11 @@
 // A result file re-runs itself: the same command on it alone gives the same bytes.
 #include "tests/cli/cli_harness.h"
+#include "tests/support/data_locator.h"
 
 #include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
 
 namespace coldframe::cli {
 namespace {
@@ -56,6 +60,32 @@ TEST(Rerun, TheCommandLineGoesBeforeTheFile) {
   const JsonNode again = coldframe({"scale", "-", "--workers", "4", "--format", "json", "--quiet"}, first.out).json();
   EXPECT_EQ(at(again, "/points").size(), 1u);
   EXPECT_EQ(at(again, "/points/0/workers").asNumber(), 4);
+}
+
+// The file that was compared with may be gone: the result holds what it said.
+TEST(Rerun, NeedsNoFileThatWasComparedWith) {
+  const test::TemporaryFolder folder;
+  const std::string file = (folder.path() / "tuning.json").string();
+  std::ofstream(file) << R"({"power": 512, "cost": 0.0000104, "duration": 1000,
+    "stats": [{"value": 512, "averagePrice": 0.0000104, "averageDuration": 1000}]})";
+  const CliResult first = coldframe({"memory", "carrots", "--platform", "lambda", "--sizes", "512 MB", "--replications",
+                                     "2", "--compare", file, "--format", "json", "--quiet"});
+  ASSERT_EQ(first.code, 0) << first.err;
+  EXPECT_EQ(at(first.json(), "/measured/points").size(), 1u);
+  std::filesystem::remove(file);
+  const CliResult again = coldframe({"memory", "-", "--format", "json", "--quiet"}, first.out);
+  EXPECT_EQ(again.code, first.code) << again.err;
+  EXPECT_EQ(again.out, first.out);
+}
+
+TEST(Rerun, SaysHowLongItsMonthIs) {
+  for (const Line& line :
+       {Line{"batch", "carrots", "--platform", "lambda", "--sizes", "5"}, Line{"scale", "carrots"},
+        Line{"breakeven", "carrots", "--a", "eight", "--b", "lambda", "--over", "runs", "--points", "2"}})
+    EXPECT_EQ(at(coldframe(with(line, {"--effort", "quick", "--format", "json", "--quiet"})).json(), "/month_hours")
+                  .asNumber(),
+              730)
+        << line.front();
 }
 
 TEST(Rerun, AnotherCommandTakesOnlyTheScenario) {

@@ -132,6 +132,22 @@ TEST(BatchBounds, ByRiskAreExactWhereNothingIsLeftToChance) {
   EXPECT_EQ(study->bounds.riskNext.value, 1);
 }
 
+// Without an executor a call carries the input it is given, up to 6 MiB; what a task fetches itself is none of it.
+TEST(BatchBounds, ByPayloadAreOnlyOfInputThatCallsCarry) {
+  for (const bool carried : {true, false}) {
+    const Scenario scenario = scenarioFrom(
+        R"({"schema": "coldframe.scenario/1", "name": "Data", "prices": "aws-us-east-1@2022-08",
+      "workload": {"kind": "job", "items": 60, "batch": 5, "input": "2 MB", "input_from": ")" +
+        std::string(carried ? "client" : "internet") + R"(", "item": {"io": "1 s"}},
+      "platforms": [{"id": "lambda", "kind": "faas", "profile": "aws-lambda@2021-06", "memory": "1769 MB"}]})");
+    const auto study = batch({scenario, catalogue()}, onLambda({3, 5}));
+    ASSERT_TRUE(study.has_value()) << study.error().text();
+    EXPECT_EQ(study->bounds.byPayload, carried ? std::optional<std::int64_t>(3) : std::nullopt);
+    EXPECT_TRUE(study->points[0].figures.feasible);
+    EXPECT_EQ(study->points[1].figures.feasible, !carried);
+  }
+}
+
 TEST(BatchStudy, ChoosesByDeadlineByNearnessAndAlongTheFront) {
   BatchOptions options = onLambda({});
   options.deadline = Duration::seconds(200);
@@ -158,6 +174,46 @@ TEST(BatchStudy, ChoosesByDeadlineByNearnessAndAlongTheFront) {
   }
   EXPECT_EQ(choice.pareto.front(), *choice.fastest);
   EXPECT_EQ(choice.pareto.back(), *choice.cheapest);
+}
+
+// The largest batches have the fewest tasks and are simulated first; the bounds stand before any of them.
+TEST(BatchStudy, InterruptedKeepsTheBoundsAndWhatWasSimulated) {
+  std::stop_source stop;
+  BatchOptions options = onLambda({});
+  options.study.stop = stop.get_token();
+  options.study.jobs = 1;
+  std::vector<double> told;
+  options.study.progress = [&](double fraction) {
+    told.push_back(fraction);
+    if (fraction > 0.97)
+      stop.request_stop();
+  };
+  const auto study = batch({shippedScenario("scrape-pages"), catalogue()}, options);
+  ASSERT_TRUE(study.has_value()) << study.error().text();
+  EXPECT_TRUE(study->partial);
+  EXPECT_GT(told.size(), 8u);
+  EXPECT_TRUE(std::ranges::is_sorted(told));
+  EXPECT_LT(told.front(), 0.3) << "while the bounds are looked for";
+  EXPECT_EQ(study->bounds.oneWave, 28);
+  EXPECT_TRUE(study->bounds.byRisk.has_value());
+  ASSERT_GT(study->points.size(), 0u);
+  EXPECT_GT(study->points.front().batch, 1);
+  EXPECT_GT(study->points.back().batch, *study->bounds.byMean);
+  EXPECT_TRUE(std::ranges::is_sorted(study->points, {}, &BatchPoint::batch));
+}
+
+TEST(BatchStudy, InterruptedAtOnceKeepsTheBoundsThatNeedNoSimulation) {
+  std::stop_source stop;
+  stop.request_stop();
+  BatchOptions options = onLambda({});
+  options.study.stop = stop.get_token();
+  const auto study = batch({shippedScenario("scrape-pages"), catalogue()}, options);
+  ASSERT_TRUE(study.has_value()) << study.error().text();
+  EXPECT_TRUE(study->partial);
+  EXPECT_TRUE(study->points.empty());
+  EXPECT_EQ(study->bounds.oneWave, 28);
+  EXPECT_FALSE(study->bounds.byRisk.has_value());
+  EXPECT_FALSE(study->choice.recommended.has_value());
 }
 
 TEST(BatchStudy, RefusesStreams) {

@@ -106,6 +106,87 @@ TEST_F(Breakeven, TakesRequestsAMonthAndOtherQuantities) {
   EXPECT_NEAR(byDuration.crossings[0].base / 1e8, std::ceil(quanta) - 1, 0.05);
 }
 
+// Calls of nothing but CPU, at one whole vCPU on either side: a busy vCPU-hour costs what its GB-s and fees do, and the
+// machine is cheaper from the share of its time on at which that is its price.
+std::string busyText(const std::string& box, const std::string& arrivals = R"({"kind": "poisson", "rate": "1 /s"})") {
+  return R"({"schema": "coldframe.scenario/1", "name": "Busy", "seed": 5, "prices": "aws-us-east-1@2022-08",
+    "month": {"length": "24 h"}, "workload": {"kind": "requests", "arrivals": )" +
+         arrivals + R"(, "function": {"cpu": "400 ms"}, "output": "1 B"},
+    "platforms": [{"id": "lambda", "kind": "faas", "profile": "aws-lambda@2021-06", "memory": "1769 MB"}, )" +
+         box + "]}";
+}
+constexpr double kBusyCall = 0.2e-6 + 0.4 * 1769 / 1024.0 * 0.0000166667; // USD, billed by the millisecond
+constexpr double kLargeHour = 0.096;                                      // m5.large, two vCPUs
+
+TEST_F(BreakevenOracles, OverUtilizationIsWhereABusyHourCostsWhatTheMachineDoes) {
+  const std::string box = R"({"id": "box", "kind": "fleet", "instance": "m5.large", "count": 1, "hours": "always",
+    "speed": 1, "smt_yield": 1})";
+  BreakevenOptions options = between("10%", "90%");
+  options.over = "utilization";
+  const BreakevenStudy study = of(busyText(box), options);
+  ASSERT_EQ(study.crossings.size(), 1u);
+  const double busyHour = 3600 / 0.4 * kBusyCall;
+  const double exact = kLargeHour / 2 / busyHour;
+  EXPECT_GT(exact, 0.4);
+  EXPECT_NEAR(study.crossings[0].base, exact, 0.01 * exact);
+  EXPECT_EQ(study.crossings[0].below, "lambda");
+  EXPECT_EQ(study.title, "utilization of box, %");
+  EXPECT_NE(study.crossings[0].shown.find("% utilized by"), std::string::npos) << study.crossings[0].shown;
+  const Figure& measured = study.crossings[0].aboveThere.monthUtilization;
+  EXPECT_NEAR(measured.estimate->mean, exact, 0.02 * exact);
+}
+
+TEST_F(BreakevenOracles, OverDurationIsWhereTheCallsCostWhatTheMachineDoes) {
+  const std::string box =
+      R"({"id": "box", "kind": "fleet", "instance": "m5.large", "count": 1, "hours": "always", "slots": 500})";
+  BreakevenOptions options = between("100 ms", "3 s");
+  options.over = "duration";
+  options.study.replications = 4;
+  const std::string rare = busyText(box, R"({"kind": "constant", "rate": "1 /s"})");
+  // Half of it waiting, so that the machine is never full: 86,400 calls.
+  const BreakevenStudy study = of(replaced(rare, R"("cpu": "400 ms")", R"("cpu": "40 ms", "io": "360 ms")"), options);
+  ASSERT_EQ(study.crossings.size(), 1u);
+  const double seconds = (24 * kLargeHour / 86400 - 0.2e-6) / (1769 / 1024.0 * 0.0000166667);
+  EXPECT_NEAR(study.crossings[0].base / 1e9, seconds, 0.01 * seconds);
+  EXPECT_EQ(study.fields, (std::vector<std::string>{"/workload/function/cpu", "/workload/function/io"}));
+}
+
+// The same number of calls, ever more crowded: functions cost what they did, a fleet that has to meet an objective
+// takes ever more machines, and flips where one more of them passes the calls' price.
+TEST_F(BreakevenOracles, OverBurstIsWhereTheFleetTakesOneMachineTooMany) {
+  const std::string box = R"({"id": "box", "kind": "fleet", "instance": "m5.large", "count": "auto", "hours": "always",
+    "slots": 2, "speed": 1, "smt_yield": 1})";
+  std::string text = busyText(box, R"({"kind": "poisson", "rate": "12 /s"})");
+  text = replaced(text, R"("month": )", R"("objective": {"response": "1 s"}, "month": )");
+  BreakevenOptions options = between("1", "6");
+  options.over = "burst";
+  options.study.replications = 2;
+  const BreakevenStudy study = of(text, options);
+  ASSERT_EQ(study.crossings.size(), 1u);
+  const Crossing& crossing = study.crossings[0];
+  EXPECT_EQ(crossing.below, "box");
+  EXPECT_EQ(crossing.above, "lambda");
+  EXPECT_TRUE(crossing.step);
+  const double calls = 12 * 86400 * kBusyCall;
+  const double machine = 24 * kLargeHour;
+  const auto machinesAt = [&](bool below) {
+    std::int64_t machines = 0;
+    for (const BreakevenPoint& point : study.points) {
+      if (below ? point.base < crossing.base : point.base > crossing.base) {
+        machines = point.platforms[1].machines;
+        if (!below)
+          break;
+      }
+    }
+    return static_cast<double>(machines);
+  };
+  EXPECT_LT(machinesAt(true) * machine, calls * 1.01);
+  EXPECT_GT(machinesAt(false) * machine, calls * 0.99);
+  EXPECT_GT(machinesAt(false), machinesAt(true));
+  for (const BreakevenPoint& point : study.points)
+    EXPECT_NEAR(point.platforms[0].monthUsd.estimate->mean, calls, 0.02 * calls) << point.shown;
+}
+
 TEST_F(Breakeven, HasNoCrossingWhereOneIsCheaperAllTheWay) {
   const BreakevenStudy study = of(streamText(kMicro), between("0.01 /s", "0.1 /s"));
   EXPECT_TRUE(study.crossings.empty());

@@ -100,6 +100,20 @@ TEST(ExpectedWork, IsTheTasksAndTheItemsOfTheRunAndOfTheMonth) {
   EXPECT_EQ(expectedWork(scenario.platforms[0].model), (6 + 60) + 3 * (6 + 60));
 }
 
+// 400 tasks of about ten seconds, ten at a time, each of which is tried again every fifteen seconds until it is its
+// turn.
+TEST(ExpectedWork, CountsTheAttemptsThatAreThrottled) {
+  const BoundScenario scenario = jobOn(
+      R"({"id": "lambda", "kind": "faas", "profile": "aws-lambda@2017-11", "memory": "1792 MB", "concurrency": 10,
+        "invocation": "async", "overrides": {"async": {"backoff_most": "15 s"}}})",
+      10, 4000);
+  const Model& model = scenario.platforms[0].model;
+  const RunMetrics metrics = simulate(model.platform, model.run, {3, 0}, {}).metrics;
+  const double retries = expectedWork(model.platform, model.run) - expectedWork(model.run);
+  EXPECT_GT(metrics.counts.throttled, 1'000u);
+  EXPECT_NEAR(retries / static_cast<double>(metrics.counts.throttled), 1, 0.3);
+}
+
 TEST(ProgressMeter, AddsUpSharesOfDifferentSize) {
   double last = 0;
   ProgressMeter meter(10, [&](double fraction) { last = fraction; });

@@ -112,5 +112,22 @@ TEST(MemoryStudy, IsOfFunctions) {
             ErrorKind::Usage);
 }
 
+TEST(MemoryStudy, InterruptedKeepsTheLargestSizes) {
+  std::stop_source stop;
+  MemoryOptions options = sizes({128, 512, 1769, 3538});
+  options.study.stop = stop.get_token();
+  options.study.jobs = 1;
+  options.study.progress = [&](double fraction) {
+    if (fraction > 0.6)
+      stop.request_stop();
+  };
+  const MemoryStudy study = studied(requests(R"("cpu": "2 s")"), options);
+  EXPECT_TRUE(study.partial);
+  ASSERT_EQ(study.points.size(), 2u);
+  EXPECT_EQ(study.points[0].memory, Memory::mb(1769));
+  EXPECT_EQ(study.points[1].memory, Memory::mb(3538));
+  EXPECT_TRUE(study.choice.recommended.has_value());
+}
+
 } // namespace
 } // namespace coldframe

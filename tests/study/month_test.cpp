@@ -194,7 +194,28 @@ TEST_F(Month, SaysWhichVariantIsLeftOutAndWhy) {
   const MonthStudy study = of(stream(kRare, early));
   EXPECT_EQ(study.platforms.size(), 2u);
   ASSERT_EQ(study.notes.size(), 1u);
-  EXPECT_NE(study.notes[0].find("lambda-provisioned is left out"), std::string::npos);
+  EXPECT_EQ(study.notes[0],
+            "lambda, provisioned, is not among them: this platform has no provisioned concurrency at its date");
+}
+
+TEST_F(Month, KeepsNoJobWarm) {
+  const MonthStudy study = of(jobText(kLambda));
+  ASSERT_EQ(study.notes.size(), 2u);
+  EXPECT_EQ(study.notes[0],
+            "lambda, kept warm, is not among them: pings keep functions warm for requests, and the tasks "
+            "of a job come at once");
+}
+
+TEST_F(Month, TellsOfItsProgressFromTheSizingOfVariantsOn) {
+  MonthOptions options;
+  std::vector<double> told;
+  options.study.progress = [&](double fraction) { told.push_back(fraction); };
+  options.study.jobs = 1;
+  of(stream(kRare, kFunction), options);
+  ASSERT_GE(told.size(), 3u);
+  EXPECT_LE(told.front(), 0.101) << "while the variants are sized";
+  EXPECT_TRUE(std::ranges::is_sorted(told));
+  EXPECT_NEAR(told.back(), 1, 1e-9);
 }
 
 TEST_F(Month, TheFreeGrantIsUsedUpOnTheFirstDays) {

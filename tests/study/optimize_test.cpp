@@ -133,6 +133,16 @@ TEST(Optimize, FindsTheCheapestPlatformAndSizeOfAStream) {
   EXPECT_GE(static_cast<double>(exhaustive.calls), 5.0 * static_cast<double>(found->simulatedCalls));
 }
 
+TEST(Optimize, TakesAFifthOfTheCallsAtTheUsualReplicationsToo) {
+  Space space;
+  space.scenario = shippedScenario("scrape-pages");
+  space.variations = {"/workload/batch=20,28,36,44", "/platforms/lambda/memory=512 MB:1536 MB:9"};
+  space.platforms = {"lambda"};
+  space.deadline = Duration::minutes(4);
+  space.replications = 10;
+  findsTheSameWithAFifthOfTheCalls(space);
+}
+
 TEST(Optimize, SaysSoWhenNothingIsQuickEnough) {
   Space space;
   space.scenario = scenarioFrom(jobText(kLambda));

@@ -2,7 +2,7 @@
 
 #include "sim/base/parallel_for.h"
 #include "sim/report/month_report.h"
-#include "sim/study/vary_field.h"
+#include "sim/study/quantity.h"
 #include "sim/units/format.h"
 #include "ui/document/text.h"
 #include "ui/panels/table_twin.h"
@@ -54,17 +54,12 @@ std::size_t placeOf(const BoundScenario& scenario, const std::string& id) {
   return 0;
 }
 
-// What a month counts: calls of a stream, runs of a job; none where they come by a schedule or a recording.
-std::string quantityOf(const Workload& workload) {
-  return isJob(workload) ? "runs" : std::holds_alternative<RequestsWorkload>(workload) ? "requests" : "";
-}
-
 } // namespace
 
 MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
     : StudyPanel(bench, parent), m_platform(new QComboBox(this)), m_what(new QComboBox(this)),
-      m_against(new QComboBox(this)), m_calendar(new CalendarHeat(this)), m_days(new DailyCostChart(this)),
-      m_crossing(new BreakevenChart(this)), m_noCurve(new QLabel(this)),
+      m_against(new QComboBox(this)), m_over(new QComboBox(this)), m_calendar(new CalendarHeat(this)),
+      m_days(new DailyCostChart(this)), m_crossing(new BreakevenChart(this)), m_noCurve(new QLabel(this)),
       m_twin(new TableTwin(m_table, bench, tr("Platforms and variants"), true)) {
   m_platform->setObjectName(QStringLiteral("platform"));
   m_platform->setAccessibleName(tr("Platform"));
@@ -75,7 +70,10 @@ MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
   m_against->setObjectName(QStringLiteral("against"));
   m_against->setAccessibleName(tr("Break-even against"));
   m_against->setToolTip(tr("The platform that the break-even is looked for against"));
-  for (QComboBox* choice : {m_platform, m_what, m_against}) {
+  m_over->setObjectName(QStringLiteral("over"));
+  m_over->setAccessibleName(tr("Break-even over"));
+  m_over->setToolTip(tr("What changes along the break-even curve"));
+  for (QComboBox* choice : {m_platform, m_what, m_against, m_over}) {
     choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     choices()->addWidget(choice);
   }
@@ -106,6 +104,7 @@ MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
   });
   connect(m_what, &QComboBox::activated, this, &MonthPanel::showMonth);
   connect(m_against, &QComboBox::activated, this, &MonthPanel::startCurve);
+  connect(m_over, &QComboBox::activated, this, &MonthPanel::startCurve);
   connect(m_twin->view().selectionModel(), &QItemSelectionModel::currentRowChanged, this,
           [this](const QModelIndex& now) {
             if (now.isValid())
@@ -140,6 +139,7 @@ void MonthPanel::forget() {
   m_table.setTable({});
   m_platform->clear();
   m_against->clear();
+  m_over->clear();
   m_calendar->setHours({}, {}, Quantity::Count);
   m_days->setDays({}, {}, 0);
   m_crossing->setCurves({});
@@ -240,19 +240,20 @@ void MonthPanel::startCurve() {
   }
   m_breakEven.reset();
   m_crossing->setCurves({});
-  const std::string quantity = quantityOf(scenario()->scenario.blocks.workload);
-  const bool possible = m_against->count() > 0 && !quantity.empty();
+  offerOver(own);
+  const bool possible = m_against->count() > 0 && m_over->count() > 0;
   m_crossing->setVisible(possible);
   m_noCurve->setVisible(!possible);
   m_noCurve->setText(
-      quantity.empty() ? tr("No break-even: the calls come by a schedule or a recording, which has no rate to change.")
-                       : tr("No break-even: there is no other platform."));
+      m_over->count() == 0
+          ? tr("No break-even: the calls come by a schedule or a recording, which has no rate to change.")
+          : tr("No break-even: there is no other platform."));
   if (!possible)
     return m_curve.cancel();
   BreakevenOptions options;
   options.a = own;
   options.b = fromQt(m_against->currentData().toString());
-  options.over = quantity;
+  options.over = fromQt(m_over->currentData().toString());
   options.study.effort = Effort::Quick; // a curve of many months
   options.study.jobs = availableThreads();
   m_curve.start([this, options, scenario = scenario(),
@@ -261,11 +262,7 @@ void MonthPanel::startCurve() {
     asked.study.stop = context.stop();
     const StudySource source{scenario->scenario, catalogue};
     auto made = breakeven(source, asked);
-    std::optional<double> today;
-    if (made)
-      if (const auto field = findVaryField(source.scenario, source.catalogue, made->over))
-        today = field->base(field->present);
-    context.deliver([this, made = std::move(made), today, asked = scenario] {
+    context.deliver([this, made = std::move(made), asked = scenario] {
       if (asked != this->scenario()) // stopped because another was opened
         return;
       if (!made) {
@@ -275,17 +272,28 @@ void MonthPanel::startCurve() {
         return;
       }
       m_breakEven = *made;
-      showCurve(today);
+      showCurve();
     });
   });
 }
 
-void MonthPanel::showCurve(std::optional<double> today) {
+void MonthPanel::offerOver(const std::string& own) {
+  const QSignalBlocker quiet(m_over);
+  const QString before = m_over->currentData().toString();
+  m_over->clear();
+  const std::string both[] = {own, fromQt(m_against->currentData().toString())};
+  for (const std::string_view name : quantityNames())
+    if (const auto over =
+            findQuantity(scenario()->scenario, workbench().document().catalogue(), std::string(name), both))
+      m_over->addItem(tr("over %1").arg(toQt(over->title)), toQt(std::string(name)));
+  m_over->setCurrentIndex(std::max(0, m_over->findData(before)));
+}
+
+void MonthPanel::showCurve() {
   const BoundScenario& bound = scenario()->bound;
-  const bool requests = m_breakEven->over != "/month/runs";
-  const double perMonth = requests ? bound.monthHours * 3600 : 1; // base units are a second's
+  const double titled = m_breakEven->titled;
   BreakevenCurves curves;
-  curves.quantity = requests ? tr("requests a month") : tr("runs a month");
+  curves.quantity = toQt(m_breakEven->title);
   for (std::size_t which : {0U, 1U}) {
     const std::string& id = which == 0 ? m_breakEven->a : m_breakEven->b;
     BreakevenCurve& curve = curves.curves[which];
@@ -295,16 +303,16 @@ void MonthPanel::showCurve(std::optional<double> today) {
       for (const PointFigures& figures : point.platforms)
         if (figures.platform == id && figures.feasible && figures.monthUsd.estimate) {
           const Estimate& usd = *figures.monthUsd.estimate;
-          curve.points.push_back({point.base * perMonth, usd.mean, usd.lower(), usd.upper()});
+          curve.points.push_back({point.base * titled, usd.mean, usd.lower(), usd.upper()});
         }
   }
   for (const Crossing& crossing : m_breakEven->crossings)
-    curves.crossings.push_back({crossing.base * perMonth,
-                                crossing.lo ? std::optional(*crossing.lo * perMonth) : std::nullopt,
-                                crossing.hi ? std::optional(*crossing.hi * perMonth) : std::nullopt,
+    curves.crossings.push_back({crossing.base * titled,
+                                crossing.lo ? std::optional(*crossing.lo * titled) : std::nullopt,
+                                crossing.hi ? std::optional(*crossing.hi * titled) : std::nullopt,
                                 tr("%1 is cheaper up to here").arg(toQt(crossing.below))});
-  if (today)
-    curves.today = *today * perMonth;
+  if (m_breakEven->present)
+    curves.today = *m_breakEven->present * titled;
   m_crossing->setLabel({tr("Break-even of %1 and %2").arg(toQt(m_breakEven->a), toQt(m_breakEven->b)),
                         toQt(monthAnswer(*m_study).headline)});
   m_crossing->setCurves(std::move(curves));

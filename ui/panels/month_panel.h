@@ -42,7 +42,8 @@ private:
   void showStudy();
   void showMonth(); // of the platform and the quantity chosen
   void startCurve();
-  void showCurve(std::optional<double> today);
+  void offerOver(const std::string& own); // what a break-even with the other platform can be looked for over
+  void showCurve();
 
   std::optional<MonthStudy> m_study;
   std::optional<BreakevenStudy> m_breakEven;
@@ -51,6 +52,7 @@ private:
   QComboBox* m_platform;
   QComboBox* m_what;
   QComboBox* m_against;
+  QComboBox* m_over;
   CalendarHeat* m_calendar;
   DailyCostChart* m_days;
   BreakevenChart* m_crossing;

@@ -58,9 +58,11 @@ void FaasRun::jobInvoke(std::uint32_t run, std::int64_t now) {
   ++m_metrics.counts.arrivals;
   if (m_timeline)
     m_timeline->arrived(flight.arrival);
-  // Executors send large data by reference; a bare invocation carries its input and output itself.
+  // Executors send large data by reference; a bare invocation carries its input and output itself, but for what a task
+  // fetches from the internet.
   const std::int64_t items = job.itemsOf(task);
-  if (m_inputs.executor.isNone() && refusedForPayload(job.inputPerItem * items, job.outputPerItem * items)) {
+  const Bytes input = job.inputFrom == InputFrom::Client ? job.inputPerItem * items : Bytes();
+  if (m_inputs.executor.isNone() && refusedForPayload(input, job.outputPerItem * items)) {
     ++m_metrics.counts.attempts;
     return giveUp(slot, now, false);
   }

@@ -232,7 +232,7 @@ TEST_F(MonthAsked, ShowsEveryHourEveryDayAndTheBreakEven) {
   EXPECT_EQ(panel.findChild<CalendarHeat*>()->days(), panel.shown()->days.size());
   ASSERT_TRUE(panel.breakEven().has_value());
   EXPECT_EQ(panel.breakEven()->a, "lambda");
-  EXPECT_EQ(panel.breakEven()->over, "/month/runs");
+  EXPECT_EQ(panel.breakEven()->over, "runs");
   const BreakevenCurves& curves = panel.findChild<BreakevenChart*>()->curves();
   EXPECT_EQ(curves.today, 20);
   EXPECT_FALSE(curves.curves[0].points.empty());
@@ -241,10 +241,15 @@ TEST_F(MonthAsked, ShowsEveryHourEveryDayAndTheBreakEven) {
   EXPECT_EQ(panel.breakEven()->a, "box");
 }
 
-TEST_F(MonthAsked, SaysWhyThereIsNoBreakEven) {
+// What comes by a schedule has no rate to change, but still takes longer or shorter.
+TEST_F(MonthAsked, OffersTheQuantitiesThatTheScenarioHas) {
   ASSERT_TRUE(open("weather-bot"));
-  EXPECT_FALSE(panel.breakEven().has_value());
-  EXPECT_TRUE(said().contains(QStringLiteral("come by a schedule"))) << said().toStdString();
+  ASSERT_TRUE(panel.breakEven().has_value());
+  EXPECT_EQ(panel.breakEven()->over, "duration");
+  EXPECT_EQ(panel.findChild<BreakevenChart*>()->curves().quantity, QStringLiteral("mean running time, s"));
+  const auto* over = panel.findChild<QComboBox*>(QStringLiteral("over"));
+  ASSERT_NE(over, nullptr);
+  EXPECT_EQ(over->count(), 1);
 }
 
 } // namespace
