@@ -145,31 +145,27 @@ void ReplayPan(benchmark::State& state) {
   perFrame(state);
 }
 
-// Zooms in time alone, all lanes on the screen: the hardest case, since every call may be in the picture.
-void ReplayZoomTime(benchmark::State& state) {
+void zoomTime(benchmark::State& state, bool moving) {
   Picture picture(optionsOf(state.range(0)));
   const double whole = picture.axis.to() - picture.axis.from();
   int step = 0;
   for (auto _ : state) {
     const double width = whole / std::pow(1.25, step = (step + 1) % 40);
     const double middle = picture.axis.from() + whole / 2;
-    picture.axis.see(middle - width / 2, middle + width / 2, true);
+    picture.axis.see(middle - width / 2, middle + width / 2, moving);
     picture.frame();
   }
   perFrame(state);
 }
 
+// Zooms in time alone, all lanes on the screen: the hardest case, since every call may be in the picture.
+void ReplayZoomTime(benchmark::State& state) {
+  zoomTime(state, true);
+}
+
 // The picture that follows when it has come to rest: drawn finely, once.
 void ReplayRest(benchmark::State& state) {
-  Picture picture(optionsOf(state.range(0)));
-  const double whole = picture.axis.to() - picture.axis.from();
-  int step = 0;
-  for (auto _ : state) {
-    const double width = whole / std::pow(1.25, step = (step + 1) % 40);
-    const double middle = picture.axis.from() + whole / 2;
-    picture.axis.see(middle - width / 2, middle + width / 2);
-    picture.frame();
-  }
+  zoomTime(state, false);
 }
 
 void ReplayScrub(benchmark::State& state) {

@@ -130,6 +130,7 @@ BatchMemoryPanel::BatchMemoryPanel(Workbench& bench, QWidget* parent)
               lookAt(static_cast<std::size_t>(now.row()));
           });
   forget();
+  inviteScenario();
 }
 
 BatchMemoryPanel::Question BatchMemoryPanel::question() const {

@@ -26,6 +26,7 @@ public:
 
   QString title() const override { return tr("Batch & memory"); }
   QString iconName() const override { return QStringLiteral("view-sort-ascending"); }
+  QString purpose() const override { return tr("How many items in a batch, and how much memory for a function?"); }
   std::vector<Exportable> exportables() const override;
 
   enum class Question { Batch, Memory };

@@ -8,6 +8,7 @@
 #include "ui/plots/bar_strips.h"
 #include "ui/plots/cost_time_plot.h"
 
+#include <QHeaderView>
 #include <QTableView>
 
 namespace coldframe::ui {
@@ -63,18 +64,47 @@ std::vector<BarStrip> stripsOf(const Comparison& comparison) {
   return strips;
 }
 
+// "laptop, box: every call completed …": platforms of the same verdict share a line.
+QString verdictsOf(const Comparison& comparison) {
+  QStringList verdicts, lines;
+  for (const Outcome& outcome : comparison.platforms) {
+    const QString verdict = (outcome.feasible ? QString() : ComparePanel::tr("infeasible: ")) + toQt(outcome.verdict);
+    const qsizetype same = verdicts.indexOf(verdict);
+    if (same >= 0) {
+      lines[same] += u", " + toQt(outcome.id);
+    } else {
+      verdicts << verdict;
+      lines << toQt(outcome.id);
+    }
+  }
+  for (qsizetype i = 0; i < lines.size(); ++i)
+    lines[i] += u": " + verdicts[i];
+  return lines.join(u'\n');
+}
+
 } // namespace
 
 ComparePanel::ComparePanel(Workbench& workbench, QWidget* parent)
-    : Panel(workbench, parent), m_costTime(new CostTimePlot), m_bars(new BarStrips),
+    : Panel(workbench, parent), m_costTime(new CostTimePlot), m_bars(new BarStrips), m_verdicts(new QLabel),
       m_twin(new TableTwin(m_table, workbench, tr("Platforms"), true)) {
   body()->addWidget(m_costTime, 1);
+  m_verdicts->setObjectName(QStringLiteral("verdicts"));
+  m_verdicts->setAccessibleName(tr("Verdicts"));
+  m_verdicts->setWordWrap(true);
+  m_verdicts->setTextFormat(Qt::PlainText);
+  m_verdicts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   body()->addWidget(m_bars);
+  body()->addWidget(m_verdicts);
   body()->addWidget(m_twin);
+  m_twin->view().horizontalHeader()->setStretchLastSection(false); // of numbers alone
   connect(m_costTime, &CostTimePlot::picked, &workbench, &Workbench::selectPlatform);
 
   connect(&workbench, &Workbench::comparedChanged, this, &ComparePanel::showComparison);
   connect(&workbench, &Workbench::selectionChanged, this, &ComparePanel::showSelection);
+  connect(&workbench.comparisonJob(), &ComparisonJob::failed, this, [this](const Error& error) {
+    if (!this->workbench().compared().comparison)
+      setAnswer(tr("This scenario cannot be compared."), toQt(error.text()));
+  });
   connect(m_twin->view().selectionModel(), &QItemSelectionModel::currentRowChanged, this,
           [this](const QModelIndex& now) {
             if (now.isValid())
@@ -86,11 +116,11 @@ ComparePanel::ComparePanel(Workbench& workbench, QWidget* parent)
 void ComparePanel::showComparison() {
   const auto& comparison = workbench().compared().comparison;
   if (!comparison) {
-    setAnswer(tr("Comparing …"));
     m_table.setTable({});
     m_costTime->setComparison(nullptr);
     m_bars->setStrips({});
-    return;
+    m_verdicts->hide();
+    return inviteScenario();
   }
   const Answer answer = comparisonAnswer(*comparison);
   QStringList rest;
@@ -105,7 +135,10 @@ void ComparePanel::showComparison() {
   m_costTime->setComparison(comparison);
   m_bars->setStrips(stripsOf(*comparison));
   m_table.setTable(comparisonTable(*comparison));
+  m_twin->view().setColumnHidden(m_table.columnCount() - 1, true); // the verdicts stand above, in whole lines
   m_twin->fit();
+  m_verdicts->setText(verdictsOf(*comparison));
+  m_verdicts->show();
   showSelection();
 }
 

@@ -19,6 +19,9 @@ public:
 
   QString title() const override { return tr("Compare"); }
   QString iconName() const override { return QStringLiteral("office-chart-scatter"); }
+  QString purpose() const override {
+    return tr("How long does it take on each platform, what does it cost, and how sure is that?");
+  }
   std::vector<Exportable> exportables() const override;
 
 private:
@@ -27,6 +30,7 @@ private:
 
   CostTimePlot* m_costTime;
   BarStrips* m_bars;
+  QLabel* m_verdicts; // whether each can do it at all, and the number that decides
   TableModel m_table;
   TableTwin* m_twin;
 };

@@ -4,6 +4,7 @@
 #include "sim/json/write.h"
 #include "sim/report/fit_report.h"
 #include "sim/trace/trace_file.h"
+#include "sim/trace/trace_formats.h"
 #include "sim/units/format.h"
 #include "sim/units/parse.h"
 #include "ui/document/text.h"
@@ -87,11 +88,23 @@ FitPanel::FitPanel(Workbench& bench, QWidget* parent)
   connect(m_more, &QPushButton::clicked, this, &FitPanel::askForMore);
   m_part->setEnabled(false);
   m_make->setEnabled(false);
-  setAnswer(tr("Open or drop the log of a run: what it teaches about its platform stands here."));
+  inviteRuns();
 }
 
 FitPanel::~FitPanel() {
   m_background.cancel();
+}
+
+void FitPanel::inviteRuns() {
+  QStringList forms;
+  for (const TraceFormat& form : traceFormats())
+    forms << toQt(form.name);
+  invite(
+      tr("Drop the log of a run here, or of several runs of the same code. How long calls take, cold and warm starts, "
+         "how fast new environments come: for each a law is fitted, with standard errors, or it is said why the data "
+         "cannot tell. A scenario that runs like it can be made of them.\n\nRead are Coldframe's own form and %1.")
+          .arg(forms.join(QStringLiteral(", "))),
+      {{"document-open", tr("&Open runs …"), [this] { askForMore(); }}});
 }
 
 void FitPanel::openTrace(const QString& path) {
@@ -146,7 +159,10 @@ void FitPanel::prepare() {
         return context.deliver([this, path, error = run.error()] {
           m_paths.removeAll(path); // those that can be read may still be fitted
           listRuns();
-          setAnswer(tr("%1 was not read.").arg(QFileInfo(path).fileName()), toQt(error.text()));
+          if (m_learnt)
+            showFit();
+          else
+            inviteRuns();
           Q_EMIT workbench().problem(tr("%1 was not fitted").arg(path), error);
         });
       learnt->names += (learnt->names.empty() ? "" : ", ") + run->trace.source();

@@ -32,6 +32,7 @@ public:
 
   QString title() const override { return tr("Fit"); }
   QString iconName() const override { return QStringLiteral("view-statistics"); }
+  QString purpose() const override { return tr("What do recorded runs teach about their platform?"); }
   std::vector<Exportable> exportables() const override;
   bool isBusy() const override { return m_background.isBusy(); }
   void prepare() override;
@@ -55,6 +56,7 @@ protected:
   void showEvent(QShowEvent* event) override;
 
 private:
+  void inviteRuns();
   void askForMore();
   void listRuns();
   void showFit();

@@ -111,6 +111,7 @@ MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
               showPlatform(now.siblingAtColumn(0).data().toString());
           });
   forget();
+  inviteScenario();
 }
 
 MonthPanel::~MonthPanel() {

@@ -26,6 +26,9 @@ public:
 
   QString title() const override { return tr("Month"); }
   QString iconName() const override { return QStringLiteral("view-calendar"); }
+  QString purpose() const override {
+    return tr("What does a month cost hour by hour, and from which load on is another platform cheaper?");
+  }
   std::vector<Exportable> exportables() const override;
   bool isBusy() const override { return StudyPanel::isBusy() || m_curve.isBusy(); }
 

@@ -13,7 +13,8 @@ constexpr double kGap = 0.5;         // of a line
 } // namespace
 
 Panel::Panel(Workbench& workbench, QWidget* parent)
-    : QWidget(parent), m_workbench(workbench), m_answer(new QLabel), m_notes(new Notes), m_body(new QVBoxLayout) {
+    : QWidget(parent), m_workbench(workbench), m_answer(new QLabel), m_notes(new Notes), m_content(new QWidget),
+      m_body(new QVBoxLayout(m_content)), m_invitation(new Invitation) {
   QFont large = font();
   large.setPointSizeF(large.pointSizeF() * kAnswerSize);
   m_answer->setFont(large);
@@ -28,11 +29,16 @@ Panel::Panel(Workbench& workbench, QWidget* parent)
   layout->setSpacing(gap);
   layout->addWidget(m_answer);
   layout->addWidget(m_notes);
+  m_body->setContentsMargins({});
   m_body->setSpacing(gap);
-  layout->addLayout(m_body, 1);
+  m_invitation->hide();
+  layout->addWidget(m_content, 1);
+  layout->addWidget(m_invitation, 1);
 }
 
 void Panel::setAnswer(const QString& sentence, const QString& notes, bool provisional) {
+  m_invitation->hide();
+  m_content->show();
   m_answer->setText(sentence);
   QFont font = m_answer->font();
   font.setItalic(provisional);
@@ -43,6 +49,22 @@ void Panel::setAnswer(const QString& sentence, const QString& notes, bool provis
 
 void Panel::sayNotRefined() {
   m_notes->setLines(QStringList(tr("Provisional: “Refine” simulates with all replications.")) + m_lines);
+}
+
+void Panel::invite(const QString& words, const std::vector<Beginning>& beginnings) {
+  setAnswer(purpose());
+  m_content->hide();
+  m_invitation->show(QIcon::fromTheme(iconName()), words, beginnings);
+}
+
+void Panel::inviteScenario(const QString& more) {
+  if (workbench().document().root().size() > 0)
+    return invite(tr("The first answer is awaited. Where the scenario has mistakes, its form says which."), {});
+  invite(tr("Nothing is open yet. Begin with one of the shipped scenarios, or open or drop a file of your own. %1")
+             .arg(more)
+             .trimmed(),
+         {{"go-home", tr("&Choose a scenario"), [this] { Q_EMIT startWanted(); }},
+          {"document-open", tr("&Open a file …"), [this] { Q_EMIT fileWanted(); }}});
 }
 
 void Panel::resizeEvent(QResizeEvent* event) {

@@ -2,6 +2,8 @@
 // what of it can be exported.
 #pragma once
 
+#include "ui/panels/invitation.h"
+
 #include <QLabel>
 #include <QStringList>
 #include <QVBoxLayout>
@@ -33,16 +35,24 @@ public:
 
   virtual QString title() const = 0;
   virtual QString iconName() const = 0; // of the freedesktop theme
+  virtual QString purpose() const = 0;  // the question that it answers
   virtual std::vector<Exportable> exportables() const { return {}; }
   virtual bool isBusy() const { return false; } // makes something in the background that it will show
   // Begins to make what it shows although nobody looks at it yet: for exports of all panels.
   virtual void prepare() {}
+
+Q_SIGNALS:
+  void startWanted(); // the gallery
+  void fileWanted();  // one asks for it
 
 protected:
   Workbench& workbench() const { return m_workbench; }
   // The sentence on top, and what goes with it, a line each. A provisional answer is visibly one.
   void setAnswer(const QString& sentence, const QString& notes = {}, bool provisional = false);
   void sayNotRefined(); // the provisional answer stays one until the user asks for more
+  // Until there is an answer: its purpose, and in place of the body how to begin.
+  void invite(const QString& words, const std::vector<Beginning>& beginnings);
+  void inviteScenario(const QString& more = {}); // to be chosen or opened
   // What lies under the answer.
   QVBoxLayout* body() { return m_body; }
   void resizeEvent(QResizeEvent* event) override;
@@ -52,7 +62,9 @@ private:
   QLabel* m_answer;
   QStringList m_lines; // the notes without what says that the answer is provisional
   Notes* m_notes;
+  QWidget* m_content; // holds the body
   QVBoxLayout* m_body;
+  Invitation* m_invitation;
 };
 
 } // namespace coldframe::ui

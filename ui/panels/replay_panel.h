@@ -26,6 +26,7 @@ public:
 
   QString title() const override { return tr("Replay"); }
   QString iconName() const override { return QStringLiteral("chronometer"); }
+  QString purpose() const override { return tr("How does a run go, call by call?"); }
   std::vector<Exportable> exportables() const override;
   bool isBusy() const override { return m_loading.isBusy() || m_ordering.isBusy() || m_otherLoading.isBusy(); }
 
@@ -50,9 +51,16 @@ private:
   using Maker = std::function<Result<ReplayRun>(const Background::Context&)>;
 
   void connectViews();
+  void showAnswer(const Answer& answer);
+  void showStanding();
+  void order();
+  void chooseLanes(const LaneOptions& options);
+  void step(bool forward);
+  // replay_panel_runs.cpp
   void listRuns();
   void followComparison();
   void followScenario();
+  void followSelection();
   void chooseRun(const QString& key);
   void chooseOther(const QString& key);
   std::optional<QString> askForTrace();
@@ -60,13 +68,11 @@ private:
   static Maker fileMaker(const RunFile& file);
   void align(bool align);
   void stop();
-  void load(Maker make, const QString& key);
+  void load(Maker make, QString key); // which may be that of what is shown
   void loadOther(Maker make, const QString& key);
   void showRun(std::shared_ptr<const ReplayRun> run);
-  void showAnswer(const Answer& answer);
-  void order();
-  void chooseLanes(const LaneOptions& options);
-  void step(bool forward);
+  void putBeside(std::shared_ptr<const ReplayRun> other, std::shared_ptr<const TimelinePlot::Other> beside,
+                 const QString& differences = {});
 
   TimeAxis m_axis;
   ReplayClock m_clock;
@@ -74,12 +80,13 @@ private:
   bool m_lanesChosen = false; // else what suits the run
   ReplayShown m_shown;
   std::optional<Table> m_facts;
-  QString m_key;         // of what is shown or being loaded: "platform:lambda" or "file:…"
-  QString m_keyBefore;   // what is shown while another is loaded
-  QString m_otherKey;    // the same of what lies beside it
-  QString m_besideNext;  // a file to be laid beside what is being loaded
-  QString m_scenarioSha; // the scenario that the shown platform is of
-  bool m_stale = true;   // the comparison changed since
+  std::optional<Answer> m_answer; // of the run that is shown
+  QString m_key;                  // of what is shown or being loaded: "platform:lambda" or "file:…"
+  QString m_keyBefore;            // what is shown while another is loaded
+  QString m_otherKey;             // the same of what lies beside it
+  QString m_besideNext;           // a file to be laid beside what is being loaded
+  QString m_scenarioSha;          // the scenario that the shown platform is of
+  bool m_stale = true;            // the comparison changed since
 
   ReplayTools* m_tools;
   TimelinePlot* m_plot;

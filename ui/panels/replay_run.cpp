@@ -14,7 +14,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <algorithm>
-#include <map>
+#include <compare>
 
 namespace coldframe::ui {
 
@@ -234,17 +234,38 @@ bool looksLikeTrace(const QString& path) {
 }
 
 std::vector<std::optional<CallBounds>> callsBeside(const Trace& first, const Trace& other) {
-  const auto keyOf = [](const Trace& trace, std::size_t row) {
-    return std::pair(trace.count(Count::Call, row).value_or(static_cast<std::int64_t>(row)),
-                     trace.count(Count::Attempt, row).value_or(0));
+  struct Attempt {
+    std::int64_t call = 0;
+    std::int64_t attempt = 0;
+    std::size_t row = 0;
+    auto operator<=>(const Attempt&) const = default;
   };
-  std::map<std::pair<std::int64_t, std::int64_t>, std::size_t> rows;
-  for (std::size_t row = 0; row < other.rows(); ++row)
-    rows.emplace(keyOf(other, row), row);
+  const auto sorted = [](const Trace& trace) {
+    std::vector<Attempt> attempts;
+    for (std::size_t row = 0; row < trace.rows(); ++row)
+      attempts.push_back({trace.count(Count::Call, row).value_or(static_cast<std::int64_t>(row)),
+                          trace.count(Count::Attempt, row).value_or(0), row});
+    std::ranges::sort(attempts);
+    return attempts;
+  };
+  const std::vector<Attempt> mine = sorted(first);
+  const std::vector<Attempt> theirs = sorted(other);
   std::vector<std::optional<CallBounds>> beside(first.rows());
-  for (std::size_t row = 0; row < first.rows(); ++row)
-    if (const auto found = rows.find(keyOf(first, row)); found != rows.end())
-      beside[row] = boundsOf(other, found->second);
+  auto begin = theirs.begin(); // of the call
+  for (std::size_t i = 0; i < mine.size(); ++i) {
+    const Attempt& one = mine[i];
+    begin = std::find_if(begin, theirs.end(), [&](const Attempt& each) { return each.call >= one.call; });
+    const auto end = std::find_if(begin, theirs.end(), [&](const Attempt& each) { return each.call > one.call; });
+    if (begin == end)
+      continue;
+    // The last one settled it, whichever it was: some traces hold that one alone.
+    const bool settled = i + 1 == mine.size() || mine[i + 1].call != one.call;
+    const auto found = settled
+                           ? std::prev(end)
+                           : std::find_if(begin, end, [&](const Attempt& each) { return each.attempt == one.attempt; });
+    if (found != end)
+      beside[one.row] = boundsOf(other, found->row);
+  }
   return beside;
 }
 

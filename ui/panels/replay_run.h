@@ -61,7 +61,7 @@ Result<ReplayRun> simulateLike(const ReplayRun& run, const Catalogue& catalogue,
 // foreign one (sim/trace/trace_formats.h).
 bool looksLikeTrace(const QString& path);
 
-// The calls of `other`, row by row of `first`: those with the same number and attempt.
+// The calls of `other`, row by row of `first`: the attempt with the same number, and of a call's last attempt the last.
 std::vector<std::optional<CallBounds>> callsBeside(const Trace& first, const Trace& other);
 
 } // namespace coldframe::ui

@@ -54,6 +54,18 @@ QString change(double difference, const QString& shown) {
 
 } // namespace
 
+QString laneText(const LaneOptions& options) {
+  switch (options.lanes) {
+  case LaneKind::Environment:
+    return QObject::tr("environments");
+  case LaneKind::Worker:
+    return QObject::tr("workers");
+  case LaneKind::Call:
+    break;
+  }
+  return QObject::tr("calls by %1").arg(toQt(kCallOrderNames[static_cast<std::size_t>(options.order)]));
+}
+
 CallText callText(const ReplayRun& run, std::size_t row) {
   const Trace& trace = *run.trace;
   const auto bounds = boundsOf(trace, row);

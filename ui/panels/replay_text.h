@@ -8,6 +8,7 @@
 
 namespace coldframe::ui {
 
+QString laneText(const LaneOptions& options); // "calls by duration", "environments"
 // "call 4,711 · environment 12 · cold" and "waiting 1.2 s · cold start 3.1 s · running 10.0 s — 14.3 s · $0.00031, …".
 struct CallText {
   QString who;

@@ -1,6 +1,7 @@
 #include "ui/panels/replay_tools.h"
 
 #include "ui/document/text.h"
+#include "ui/panels/menu_button.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
@@ -16,7 +17,7 @@ namespace coldframe::ui {
 namespace {
 
 // Of a box; its list shows every text whole.
-constexpr int kLeastChars = 6, kMostChars = 24;
+constexpr int kLeastChars = 6, kMostChars = 16, kMostNameChars = 40;
 
 void fill(QComboBox& box, const std::vector<RunChoice>& choices, const QString& chosen) {
   const QSignalBlocker quiet(&box);
@@ -34,6 +35,8 @@ ReplayTools::ReplayTools(QWidget* parent) : QWidget(parent) {
   row->setContentsMargins({});
   m_run = addBox(row, tr("Run"), "source");
   m_other = addBox(row, tr("beside"), "compareWith");
+  for (QComboBox* named : {m_run, m_other})
+    named->setMaximumWidth(kMostNameChars * fontMetrics().averageCharWidth());
   m_kind = addBox(row, tr("a line for"), "lanes");
   m_kind->addItems({tr("calls"), tr("environments"), tr("workers")});
   m_order = addBox(row, tr("by"), "order");
@@ -85,11 +88,10 @@ QComboBox* ReplayTools::addBox(QHBoxLayout* row, const QString& name, const char
 
 void ReplayTools::addFilter(QHBoxLayout* row) {
   m_filter = new QToolButton;
-  m_filter->setText(tr("all states"));
+  m_filter->setText(withArrow(tr("all states")));
   m_filter->setAccessibleName(tr("Which calls are shown"));
-  m_filter->setPopupMode(QToolButton::InstantPopup);
   auto* menu = new QMenu(m_filter);
-  m_filter->setMenu(menu);
+  opensMenu(*m_filter, menu);
   for (std::size_t state = 0; state < kCallStateCount; ++state) {
     QAction* action = menu->addAction(toQt(kCallStateNames[state]));
     action->setCheckable(true);
@@ -126,7 +128,7 @@ void ReplayTools::setLanes(const LaneOptions& options) {
     if (options.shown[state])
       shown << m_states[state]->text();
   }
-  m_filter->setText(shown.size() == kCallStateCount ? tr("all states") : shown.join(QStringLiteral(", ")));
+  m_filter->setText(withArrow(shown.size() == kCallStateCount ? tr("all states") : shown.join(QStringLiteral(", "))));
 }
 
 void ReplayTools::setClocks(bool disagree, bool aligned) {

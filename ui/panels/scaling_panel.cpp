@@ -71,9 +71,11 @@ ScalingPanel::ScalingPanel(Workbench& bench, QWidget* parent) : Panel(bench, par
   m_twin = new TableTwin(m_table, bench, tr("Numbers of workers"), false);
   m_twin->hide();
   body()->addWidget(m_twin);
-  setAnswer(tr("Nothing to scale yet: open a scenario with a job."));
+  inviteScenario(tr("Scaling is a question about jobs."));
   connect(&workbench(), &Workbench::comparedChanged, this, [this] {
     m_stale = true;
+    if (!m_study)
+      inviteScenario(tr("Scaling is a question about jobs."));
     listPlatforms();
     if (isVisible())
       startStudy();
@@ -180,6 +182,7 @@ void ScalingPanel::startStudy() {
         return;
       context.deliver([this, study] {
         if (!study) {
+          setAnswer(tr("Scaling was not simulated."), toQt(study.error().text()));
           Q_EMIT workbench().problem(tr("Scaling was not simulated"), study.error());
           return;
         }

@@ -26,6 +26,7 @@ public:
 
   QString title() const override { return tr("Scaling"); }
   QString iconName() const override { return QStringLiteral("office-chart-line"); }
+  QString purpose() const override { return tr("How much faster is a job with more workers, and where does it end?"); }
   std::vector<Exportable> exportables() const override;
   void prepare() override;
   bool isBusy() const override { return m_studying.isBusy() || m_running.isBusy(); }

@@ -5,6 +5,7 @@
 #include "ui/plots/marker_shape.h"
 #include "ui/plots/theme.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
@@ -98,6 +99,13 @@ void ScenarioCard::paintThumbnail(QPainter& painter, const QRectF& box) const {
                          : inner.bottom();
     drawMarker(painter, theme.platform(i), QPointF(x, y), 2 * radius);
   }
+}
+
+void ScenarioCard::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    click();
+  else
+    QAbstractButton::keyPressEvent(event);
 }
 
 void ScenarioCard::paintEvent(QPaintEvent*) {

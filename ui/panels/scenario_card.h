@@ -20,6 +20,7 @@ public:
   int heightForWidth(int width) const override;
 
 protected:
+  void keyPressEvent(QKeyEvent* event) override; // Return opens it too
   void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -4,6 +4,7 @@
 #include "ui/document/scenario_document.h"
 #include "ui/document/text.h"
 #include "ui/panels/field_form.h"
+#include "ui/panels/menu_button.h"
 #include "ui/panels/platform_edits.h"
 #include "ui/panels/section.h"
 
@@ -55,7 +56,7 @@ std::string ScenarioForm::shape() const {
     shape += textAt(*workload, "kind");
   if (const JsonNode* platforms = m_document.root().find("platforms"))
     for (std::size_t i = 0; i < platforms->size(); ++i)
-      shape += '\n' + textAt(platforms->at(i), "id") + ' ' + textAt(platforms->at(i), "kind");
+      shape += '\n' + textAt(platforms->at(i), "kind");
   return shape;
 }
 
@@ -73,6 +74,8 @@ void ScenarioForm::showDocument() {
 void ScenarioForm::showProblems() {
   constexpr std::size_t kMost = 3;
   const std::vector<Problem>& problems = m_document.problems();
+  for (Section* section : m_content->findChildren<Section*>())
+    section->setEnabled(m_document.textIsJson()); // else nothing that is typed here would arrive
   QStringList lines;
   for (std::size_t i = 0; i < std::min(kMost, problems.size()); ++i) {
     const Problem& one = problems[i];
@@ -80,6 +83,8 @@ void ScenarioForm::showProblems() {
   }
   if (problems.size() > kMost)
     lines += tr("and %n more", nullptr, static_cast<int>(problems.size() - kMost));
+  if (!m_document.textIsJson())
+    lines += tr("The text beside is no JSON: the form waits until it is mended, or undone.");
   if (!lines.isEmpty() && m_document.scenario())
     lines += tr("Until this is mended the last answer stays.");
   m_problems->setText(lines.join(u'\n'));
@@ -96,11 +101,14 @@ void ScenarioForm::addSwitch(Section& section, const std::string& id, const std:
     else
       m_document.edit(place, JsonNode::boolean(false), name);
   });
-  m_switches.emplace_back([this, box, &section, place, id] {
+  m_switches.emplace_back([this, box, &section, place, pointer] {
+    const JsonNode* platform = findByPointer(m_document.root(), pointer);
+    const QString now = platform != nullptr ? toQt(textAt(*platform, "id")) : QString(); // it may be renamed here
+    section.setObjectName(now);
     const JsonNode* enabled = findByPointer(m_document.root(), place);
     const bool on = enabled == nullptr || enabled->kind() != JsonKind::Boolean || enabled->asBoolean();
     box->setChecked(on);
-    section.setTitle(on ? tr("Platform: %1").arg(toQt(id)) : tr("Platform: %1 (off)").arg(toQt(id)));
+    section.setTitle(on ? tr("Platform: %1").arg(now) : tr("Platform: %1 (off)").arg(now));
   });
 }
 
@@ -132,13 +140,12 @@ void ScenarioForm::addPlatformMenu(Section& section, const std::string& id, std:
 
 void ScenarioForm::addPlatformButton() {
   auto* button = new QToolButton;
-  button->setText(tr("Add a platform"));
+  button->setText(withArrow(tr("Add a platform")));
   button->setIcon(QIcon::fromTheme(QStringLiteral("list-add")));
   button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  button->setPopupMode(QToolButton::InstantPopup);
   button->setObjectName(QStringLiteral("add-platform"));
   auto* menu = new QMenu(button);
-  button->setMenu(menu);
+  opensMenu(*button, menu);
   const std::pair<PlatformKind, QString> kinds[] = {{PlatformKind::Local, tr("A machine of your own")},
                                                     {PlatformKind::Functions, tr("Functions")},
                                                     {PlatformKind::Machines, tr("Rented machines")}};
@@ -185,7 +192,9 @@ void ScenarioForm::build() {
     if (isSection(field) && field.name != "workload")
       addStruct(titleOf(field.name), *field.nested(), '/' + field.name);
   layout->addStretch(1);
-  setWidget(m_content); // deletes what was there
+  if (QWidget* before = takeWidget())
+    before->deleteLater(); // it may be the one that was typed into
+  setWidget(m_content);
   m_content->installEventFilter(this);
   fitWidth();
 }

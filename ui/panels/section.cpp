@@ -1,5 +1,7 @@
 #include "ui/panels/section.h"
 
+#include "ui/panels/menu_button.h"
+
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -43,10 +45,8 @@ QMenu* Section::makeMenu(const QString& name) {
   button->setAccessibleName(name);
   button->setToolTip(name);
   button->setAutoRaise(true);
-  button->setPopupMode(QToolButton::InstantPopup);
-  button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }")); // the dots say it
   auto* menu = new QMenu(button);
-  button->setMenu(menu);
+  opensMenu(*button, menu); // the dots say it
   static_cast<QHBoxLayout*>(layout()->itemAt(0)->layout())->addWidget(button);
   return menu;
 }

@@ -86,6 +86,7 @@ SensitivityPanel::SensitivityPanel(Workbench& bench, QWidget* parent)
   connect(m_decideBy, &QComboBox::activated, this, &SensitivityPanel::askAgain);
   connect(m_range, &QSpinBox::valueChanged, this, &SensitivityPanel::askAgain);
   forget();
+  inviteScenario();
 }
 
 void SensitivityPanel::ask() {

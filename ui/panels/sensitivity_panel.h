@@ -23,6 +23,9 @@ public:
 
   QString title() const override { return tr("Sensitivity"); }
   QString iconName() const override { return QStringLiteral("view-filter"); }
+  QString purpose() const override {
+    return tr("Which inputs decide, and how far off may they be before the answer turns?");
+  }
   std::vector<Exportable> exportables() const override;
 
   const std::optional<SensitivityStudy>& study() const { return m_study; }

@@ -1,11 +1,11 @@
 #include "ui/panels/start_panel.h"
 
 #include "ui/document/text.h"
+#include "ui/panels/gallery.h"
 #include "ui/panels/scenario_card.h"
 #include "ui/panels/workbench.h"
 
 #include <QFileInfo>
-#include <QGridLayout>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
@@ -14,8 +14,7 @@ namespace coldframe::ui {
 
 StartPanel::StartPanel(Workbench& workbench, QWidget* parent)
     : Panel(workbench, parent), m_recovery(new QWidget), m_recoveryText(new QLabel), m_recent(new QListWidget) {
-  setAnswer(tr("Laptop, always-on EC2, a cluster, or Lambda: how long, how much, how sure?"),
-            tr("Open one of these, or drop a scenario file anywhere in this window."));
+  setAnswer(StartPanel::purpose(), tr("Open one of these, or drop a scenario file anywhere in this window."));
   auto* offer = new QHBoxLayout(m_recovery);
   auto* restore = new QPushButton(QIcon::fromTheme(QStringLiteral("document-revert")), tr("Restore"));
   auto* discard = new QPushButton(QIcon::fromTheme(QStringLiteral("edit-delete")), tr("Discard"));
@@ -45,10 +44,7 @@ StartPanel::StartPanel(Workbench& workbench, QWidget* parent)
 }
 
 QWidget* StartPanel::makeGallery() {
-  auto* gallery = new QWidget;
-  auto* grid = new QGridLayout(gallery);
-  constexpr int kColumns = 2;
-  int place = 0;
+  auto* gallery = new Gallery;
   for (const CatalogueEntry* entry : workbench().document().catalogue().list(CatalogueKind::Scenario)) {
     auto document = JsonDocument::parse(entry->text, entry->origin, scenarioLimits());
     const QString name = toQt(entry->exactName());
@@ -60,10 +56,8 @@ QWidget* StartPanel::makeGallery() {
         new ScenarioCard(said("name").isEmpty() ? name : said("name"), said("question"), goldenOutcome(entry->name));
     card->setObjectName(name);
     connect(card, &ScenarioCard::clicked, this, [this, name] { Q_EMIT chosen(name); });
-    grid->addWidget(card, place / kColumns, place % kColumns);
-    ++place;
+    gallery->add(card);
   }
-  grid->setRowStretch(place / kColumns + 1, 1);
   return gallery;
 }
 

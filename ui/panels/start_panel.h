@@ -16,6 +16,9 @@ public:
 
   QString title() const override { return tr("Start"); }
   QString iconName() const override { return QStringLiteral("go-home"); }
+  QString purpose() const override {
+    return tr("Laptop, always-on EC2, a cluster, or Lambda: how long, how much, how sure?");
+  }
   void setRecentFiles(const QStringList& files);
   // Unsaved work of a program that did not end in order; nothing when empty.
   void offerRecovery(const QString& what);

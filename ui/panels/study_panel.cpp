@@ -79,7 +79,9 @@ void StudyPanel::follow() {
   m_stale = true;
   m_background.cancel();
   if (m_scenario == nullptr) {
-    sayWhyNot(tr("Nothing is open yet."));
+    m_refine->hide();
+    forget();
+    inviteScenario();
     m_stale = false;
   } else if (isVisible()) {
     prepare();

@@ -44,10 +44,14 @@ TableTwin::TableTwin(TableModel& model, Workbench& workbench, const QString& nam
 }
 
 void TableTwin::fit() {
-  m_view->resizeColumnsToContents();
   const int one = fontMetrics().averageCharWidth();
+  const QAbstractItemView& view = *m_view;
+  // By what is in them: the last one is as wide as there is room, which says nothing.
   for (int column = 0; column < m_view->model()->columnCount(); ++column)
-    m_view->setColumnWidth(column, std::min(m_view->columnWidth(column) + one, kWidestChars * one));
+    m_view->setColumnWidth(
+        column,
+        std::min(std::max(view.sizeHintForColumn(column), m_view->horizontalHeader()->sectionSizeHint(column)) + one,
+                 kWidestChars * one));
   fitHeight();
 }
 

@@ -11,6 +11,20 @@ namespace {
 // Long enough that a typed number is one edit, short enough to feel at once.
 constexpr int kAfterEditMs = 60;
 
+// What one wants to see first: the fastest way to do a job, else the cheapest that is paid for. A machine of one's own
+// that everything is measured against is seldom the question.
+const Outcome& mostInteresting(const Comparison& comparison) {
+  const Outcome* best = nullptr;
+  for (const Outcome& outcome : comparison.platforms) {
+    if (outcome.id == comparison.bestMakespan && outcome.id != comparison.baselineId)
+      return outcome;
+    if (outcome.feasible && comparison.sendsBill(outcome) &&
+        (best == nullptr || comparison.monthCost(outcome).estimate->mean < comparison.monthCost(*best).estimate->mean))
+      best = &outcome;
+  }
+  return best != nullptr ? *best : comparison.platforms.front();
+}
+
 } // namespace
 
 Workbench::Workbench(Catalogue catalogue, QObject* parent) : QObject(parent), m_document(std::move(catalogue)) {
@@ -27,8 +41,7 @@ Workbench::Workbench(Catalogue catalogue, QObject* parent) : QObject(parent), m_
     m_compared = result;
     const bool lost = selectedOutcome() == nullptr;
     if (lost)
-      m_selected = toQt(result.comparison->bestMonth.empty() ? result.comparison->platforms.front().id
-                                                             : result.comparison->bestMonth);
+      m_selected = toQt(mostInteresting(*result.comparison).id);
     Q_EMIT comparedChanged();
     if (lost)
       Q_EMIT selectionChanged();

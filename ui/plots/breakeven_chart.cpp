@@ -37,9 +37,7 @@ void BreakevenChart::drawLine(double at, const QPen& pen, const QString& text, d
   words->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
   words->position->setAxisRect(plot.axisRect());
   words->position->setCoords(at, 0.97 - row);
-  const QCPRange range = plot.xAxis->range();
-  const double middle = m_curves.logarithmic ? std::sqrt(range.lower * range.upper) : range.center();
-  words->setPositionAlignment((at > middle ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignBottom);
+  words->setPositionAlignment(inwards(*plot.xAxis, at) | Qt::AlignBottom);
   words->setPadding(QMargins(4, 0, 4, 0));
   words->setText(text);
   words->setFont(sized(plot.font(), TypeSize::Small));
@@ -56,7 +54,7 @@ void BreakevenChart::draw() {
   if (!any)
     return redraw();
   nameAxis(*plot.xAxis, m_curves.quantity, Quantity::Count, m_curves.logarithmic);
-  nameAxis(*plot.yAxis, tr("cost of a month ($)"), Quantity::Money, m_curves.logarithmic);
+  nameAxis(*plot.yAxis, tr("cost a month"), Quantity::Money, m_curves.logarithmic);
   double least = 1e300, most = 0, first = 1e300, last = 0;
   for (const BreakevenCurve& curve : m_curves.curves) {
     const PlatformStyle& style = theme().platform(curve.place);

@@ -19,7 +19,7 @@ constexpr int kLegendColumns = 2;
 
 DailyCostChart::DailyCostChart(QWidget* parent) : PlotWidget(parent) {
   canvas().setInteractions({});
-  nameAxis(*canvas().yAxis, tr("cost of a day ($)"), Quantity::Money);
+  nameAxis(*canvas().yAxis, tr("cost a day"), Quantity::Money);
   putLegendAbove(canvas(), kLegendColumns);
   DailyCostChart::dress();
 }

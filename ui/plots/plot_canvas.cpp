@@ -2,6 +2,9 @@
 
 #include <qcustomplot.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace coldframe::ui {
 
 namespace {
@@ -21,6 +24,16 @@ protected:
   }
 };
 
+// Powers of ten up a low chart: their labels may not lie over each other.
+void fitLogTicks(const QCustomPlot& plot) {
+  constexpr int kLinesApart = 4;
+  constexpr int kFewest = 2, kMost = 5;
+  const int most = plot.height() / std::max<int>(1, plot.axisRectCount()) / (kLinesApart * plot.fontMetrics().height());
+  for (const QCPAxisRect* rect : plot.axisRects())
+    if (const QCPAxis* up = rect->axis(QCPAxis::atLeft); up != nullptr && up->scaleType() == QCPAxis::stLogarithmic)
+      up->ticker()->setTickCount(std::clamp(most, kFewest, kMost));
+}
+
 const QString& overlayName() {
   static const QString name = QStringLiteral("moving");
   return name;
@@ -36,6 +49,7 @@ QCustomPlot* makeCanvas(QWidget* parent) {
   plot->setNoAntialiasingOnDrag(false);
   plot->setPlottingHint(QCP::phCacheLabels, true);
   plot->setMinimumSize(0, 0);
+  QObject::connect(plot, &QCustomPlot::beforeReplot, plot, [plot] { fitLogTicks(*plot); });
   return plot;
 }
 
@@ -89,6 +103,13 @@ void putLegendAbove(QCustomPlot& plot, int columns) {
   legend->setIconSize(2 * line, line); // as high as the text, so that both stand on one line
   legend->setRowSpacing(0);
   legend->setVisible(true);
+}
+
+Qt::Alignment inwards(const QCPAxis& axis, double at) {
+  const QCPRange range = axis.range();
+  const double middle =
+      axis.scaleType() == QCPAxis::stLogarithmic ? std::sqrt(range.lower * range.upper) : range.center();
+  return at > middle ? Qt::AlignRight : Qt::AlignLeft;
 }
 
 void nameAxis(QCPAxis& axis, const QString& what, Quantity quantity, bool logarithmic) {

@@ -28,4 +28,8 @@ void putLegendAbove(QCustomPlot& plot, int columns);
 // "cost of a month ($)": what is measured and its unit; round ticks that read like people.
 void nameAxis(QCPAxis& axis, const QString& what, Quantity quantity, bool logarithmic = false);
 
+// Of words beside a place of a horizontal axis: to the right of it in the left half, and the other way round, so that
+// they stay inside.
+Qt::Alignment inwards(const QCPAxis& axis, double at);
+
 } // namespace coldframe::ui

@@ -24,13 +24,6 @@ double between(double a, double b, bool logarithmic) {
   return logarithmic ? std::sqrt(a * b) : (a + b) / 2;
 }
 
-// Beside a place: to the right of it in the left half of the axis, and the other way round, so that it stays inside.
-Qt::Alignment beside(const QCPAxis& axis, double at) {
-  const QCPRange range = axis.range();
-  return at > between(range.lower, range.upper, axis.scaleType() == QCPAxis::stLogarithmic) ? Qt::AlignRight
-                                                                                            : Qt::AlignLeft;
-}
-
 void fix(QCPItemPosition& position, QCPAxisRect& rect, double x, double y) {
   position.setTypeX(QCPItemPosition::ptPlotCoords);
   position.setTypeY(QCPItemPosition::ptAxisRectRatio);
@@ -104,7 +97,8 @@ void SizeChart::draw() {
     else
       across.setRange(first - 0.03 * (last - first) - 0.5, last + 0.03 * (last - first) + 0.5);
     if (row == 0) // the names of bounds and of what cannot be done stand above
-      rect->setMinimumMargins(QMargins(0, (shownBounds(across.range()) + 1) * lineHeight() + 4, 0, 0));
+      rect->setMinimumMargins(
+          QMargins(0, (static_cast<int>(shownMarks(across.range()).size()) + 1) * lineHeight() + 4, 0, 0));
     drawRegions(*rect);
     drawFigure(*rect, row == 0 ? &SizePoint::time : &SizePoint::cost);
   }
@@ -122,6 +116,7 @@ void SizeChart::drawRegions(QCPAxisRect& rect) {
   QColor shade = theme().faintText;
   shade.setAlphaF(0.14f);
   const auto& whole = rect.axis(QCPAxis::atBottom)->range();
+  std::vector<SizeBound> marks = shownMarks(whole);
   for (std::size_t i = 0; i < points.size();) {
     if (points[i].feasible) {
       ++i;
@@ -141,42 +136,44 @@ void SizeChart::drawRegions(QCPAxisRect& rect) {
     region->setSelectable(false);
     // Above the region: inside it lie the points that cannot be reached.
     if (&rect == plot.axisRect(0))
-      addWords(rect, between(from, to, logarithmic), shownBounds(whole), tr("cannot do it"), theme().faintText);
+      addWords(rect, between(from, to, logarithmic), static_cast<int>(marks.size()), tr("cannot do it"),
+               theme().faintText);
     i = end;
   }
   const bool named = &rect == plot.axisRect(0);
   // Each name has a line of its own, so that the mark that comes down from it crosses no other: names in the left half
   // lie to the right of their marks, those in the right half to the left.
-  std::vector<const SizeBound*> shown;
-  for (const SizeBound& bound : m_curves.bounds)
-    if (whole.contains(bound.at))
-      shown.push_back(&bound);
   const QCPAxis& across = *rect.axis(QCPAxis::atBottom);
-  std::ranges::sort(shown, {}, [&](const SizeBound* bound) {
-    const bool left = beside(across, bound->at) == Qt::AlignLeft;
-    return std::pair(!left, left ? bound->at : -bound->at);
+  std::ranges::sort(marks, {}, [&](const SizeBound& bound) {
+    const bool left = inwards(across, bound.at) == Qt::AlignLeft;
+    return std::pair(!left, left ? bound.at : -bound.at);
   });
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    const double at = shown[i]->at;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    const double at = marks[i].at;
+    const bool best = m_curves.recommended && at == points[*m_curves.recommended].size;
     auto* mark = new QCPItemLine(&plot);
     mark->setClipToAxisRect(false);
     fix(*mark->start, rect, at, 0);
     fix(*mark->end, rect, at, 1);
-    mark->setPen(QPen(theme().axis, 1, Qt::DashLine));
+    mark->setPen(QPen(best ? theme().accent : theme().axis, 1, Qt::DashLine));
     mark->setSelectable(false);
     if (!named)
       continue;
-    const int line = static_cast<int>(shown.size() - 1 - i); // above the rect
-    QCPItemText* words = addWords(rect, at, line, shown[i]->text, theme().text);
+    const int line = static_cast<int>(marks.size() - 1 - i); // above the rect
+    QCPItemText* words = addWords(rect, at, line, marks[i].text, best ? theme().accent : theme().text);
     mark->start->setParentAnchor(words->position);
     mark->start->setType(QCPItemPosition::ptAbsolute);
     mark->start->setCoords(0, -line * lineHeight());
   }
 }
 
-int SizeChart::shownBounds(const QCPRange& range) const {
-  return static_cast<int>(
-      std::ranges::count_if(m_curves.bounds, [&](const SizeBound& bound) { return range.contains(bound.at); }));
+// The bounds, and the size to take, which stands among them.
+std::vector<SizeBound> SizeChart::shownMarks(const QCPRange& range) const {
+  std::vector<SizeBound> marks = m_curves.bounds;
+  if (m_curves.recommended)
+    marks.push_back({m_curves.points[*m_curves.recommended].size, tr("recommended")});
+  std::erase_if(marks, [&range](const SizeBound& mark) { return !range.contains(mark.at); });
+  return marks;
 }
 
 int SizeChart::lineHeight() const {
@@ -188,7 +185,7 @@ QCPItemText* SizeChart::addWords(QCPAxisRect& rect, double at, int line, const Q
   auto* words = new QCPItemText(&canvas());
   words->setClipToAxisRect(false);
   fix(*words->position, rect, at, 0);
-  words->setPositionAlignment(beside(*rect.axis(QCPAxis::atBottom), at) | Qt::AlignBottom);
+  words->setPositionAlignment(inwards(*rect.axis(QCPAxis::atBottom), at) | Qt::AlignBottom);
   words->setPadding(QMargins(3, 0, 3, 1 + line * lineHeight()));
   words->setText(text);
   words->setFont(sized(canvas().font(), TypeSize::Small));
@@ -273,29 +270,9 @@ void SizeChart::drawShown() {
     line->setSelectable(false);
     if (shown.*figure)
       ring(rect, shown.size, (shown.*figure)->mean, theme().playhead, 13);
-    if (!m_curves.recommended)
-      continue;
-    const SizePoint& best = m_curves.points[*m_curves.recommended];
-    if (!(best.*figure))
-      continue;
-    ring(rect, best.size, (best.*figure)->mean, theme().accent, 17);
-    if (row != 0)
-      continue;
-    auto* words = new QCPItemText(&plot);
-    words->setLayer(layer);
-    words->setClipAxisRect(&rect);
-    words->position->setAxisRect(&rect);
-    words->position->setAxes(rect.axis(QCPAxis::atBottom), rect.axis(QCPAxis::atLeft));
-    words->position->setCoords(best.size, (best.*figure)->mean);
-    // Above the point, unless it lies high up.
-    const bool low = (best.*figure)->mean < 0.6 * rect.axis(QCPAxis::atLeft)->range().upper;
-    words->setPositionAlignment(beside(*rect.axis(QCPAxis::atBottom), best.size) |
-                                (low ? Qt::AlignBottom : Qt::AlignTop));
-    words->setPadding(QMargins(8, 12, 8, 12));
-    words->setText(tr("recommended"));
-    words->setFont(sized(plot.font(), TypeSize::Small));
-    words->setColor(theme().accent);
-    words->setSelectable(false);
+    const SizePoint* best = m_curves.recommended ? &m_curves.points[*m_curves.recommended] : nullptr;
+    if (best != nullptr && best->*figure)
+      ring(rect, best->size, (best->*figure)->mean, theme().accent, 17);
   }
   redraw();
 }

@@ -67,7 +67,7 @@ private:
   void drawShown();
   QCPItemText* addWords(QCPAxisRect& rect, double at, int line, const QString& text, const QColor& ink);
   int lineHeight() const;
-  int shownBounds(const QCPRange& range) const;
+  std::vector<SizeBound> shownMarks(const QCPRange& range) const;
 
   SizeCurves m_curves;
   std::size_t m_shown = 0;

@@ -86,8 +86,14 @@ private:
   void bar(double x0, double x1, double top, double height, const QBrush& brush) {
     const double from = std::max(x0, m_target.left() - 4);
     const double to = std::min(std::max(x1, x0 + kLeastWidth), m_target.right() + 4);
-    if (to > from)
-      m_painter.fillRect(QRectF(from, top, to - from, height), brush);
+    if (to <= from)
+      return;
+    if (m_style.vectors)
+      return m_painter.fillRect(QRectF(from, top, to - from, height), brush);
+    // Of whole pixels, or lanes of equal height would look unequal.
+    const double pixel = 1 / m_painter.device()->devicePixelRatioF();
+    const auto whole = [pixel](double length) { return std::round(length / pixel) * pixel; };
+    m_painter.fillRect(QRectF(from, whole(top), to - from, std::max(pixel, whole(height))), brush);
   }
 
   void paintSpan(const Span& span, double top) {

@@ -91,13 +91,18 @@ public:
 
 protected:
   double getTickStep(const QCPRange& range) override {
-    m_step = roundStep(m_quantity, range.size() / std::max(1, tickCount()));
+    // One mark alone, that of nothing, would tell no height: then finer than asked for.
+    int count = std::max(1, tickCount());
+    m_step = roundStep(m_quantity, range.size() / count);
+    while (m_step > 0.95 * range.size() && count < kFinest)
+      m_step = roundStep(m_quantity, range.size() / ++count);
     return m_step;
   }
   int getSubTickCount(double) override { return 0; }
   QString getTickLabel(double tick, const QLocale&, QChar, int) override { return tickText(m_quantity, tick, m_step); }
 
 private:
+  static constexpr int kFinest = 5; // marks
   Quantity m_quantity;
   double m_step = 1;
 };

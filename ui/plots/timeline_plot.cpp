@@ -101,6 +101,7 @@ void TimelinePlot::makeParts() {
     name->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
     name->setPadding(QMargins(0, 0, 0, 2));
     name->setClipToAxisRect(false);
+    name->setText({}); // until there is a run
     name->setObjectName(QStringLiteral("name%1").arg(i));
   }
 }
@@ -154,11 +155,16 @@ int TimelinePlot::nameHeight() const {
   return QFontMetrics(sized(font(), TypeSize::Small)).height() + 4;
 }
 
-// A part in which nothing would stand gives its room to the others; its time axis stays, which is that of all.
+// A part in which nothing would stand gives its room to the others; the axis of all is that of the lowest.
 void TimelinePlot::showCost(bool shown) {
   QCPAxisRect* rect = m_rects.back();
-  valueOf(rect)->setVisible(shown);
-  valueOf(rect)->grid()->setVisible(shown);
+  for (QCPAxis* axis : {valueOf(rect), timeOf(rect)}) {
+    axis->setVisible(shown);
+    axis->grid()->setVisible(shown);
+  }
+  QCPAxis* above = timeOf(m_rects[kParts - 2]);
+  above->setLabel(shown ? QString() : tr("time"));
+  above->setTickLabels(!shown);
   rect->setMinimumSize(50, shown ? kLeastHeight : 1);
   rect->setMaximumSize(QWIDGETSIZE_MAX, shown ? QWIDGETSIZE_MAX : 1);
   const QMargins margins = rect->minimumMargins();

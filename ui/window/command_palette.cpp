@@ -31,8 +31,14 @@ struct Command {
   QAction* action;
 };
 
-QString withoutMnemonic(QString text) {
-  return text.remove(u'&');
+QString withoutMnemonic(const QString& text) {
+  QString plain;
+  for (qsizetype i = 0; i < text.size(); ++i) {
+    if (text[i] == u'&' && i + 1 < text.size()) // the next letter is a key, or a "&" that is meant
+      ++i;
+    plain += text[i];
+  }
+  return plain;
 }
 
 void collect(const QMenu& menu, const QString& path, std::vector<Command>& into) {

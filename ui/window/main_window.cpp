@@ -7,13 +7,13 @@
 #include "ui/panels/fit_panel.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/json_editor.h"
+#include "ui/panels/menu_button.h"
 #include "ui/panels/month_panel.h"
 #include "ui/panels/replay_panel.h"
 #include "ui/panels/scaling_panel.h"
 #include "ui/panels/scenario_form.h"
 #include "ui/panels/sensitivity_panel.h"
 #include "ui/panels/start_panel.h"
-#include "ui/panels/table_actions.h"
 #include "ui/plots/plot_widget.h"
 #include "ui/window/message_drawer.h"
 #include "ui/window/scenario_menu.h"
@@ -21,36 +21,28 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDir>
 #include <QDockWidget>
 #include <QDropEvent>
+#include <QKeyEvent>
 #include <QLabel>
-#include <QMimeData>
 #include <QProgressBar>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QToolButton>
+#include <algorithm>
 
 namespace coldframe::ui {
 
 namespace {
 
-constexpr int kMostRecent = 8;
-// How wide the docks are to begin with, in characters.
-constexpr int kScenarioChars = 44;
-constexpr int kInspectorChars = 54;
-const QString kRecentKey = QStringLiteral("recent");
+// How wide the docks are to begin with: a share of the window, and never less nor more than so many characters.
+constexpr int kDockShare = 6;
+constexpr int kNarrowestDockChars = 44;
+constexpr int kWidestDockChars = 72;
 const QString kGeometryKey = QStringLiteral("geometry");
 const QString kStateKey = QStringLiteral("state-1"); // the number changes with the docks
-
-QStringList filesIn(const QMimeData& data) {
-  QStringList files;
-  for (const QUrl& url : data.urls())
-    if (url.isLocalFile())
-      files += url.toLocalFile();
-  return files;
-}
 
 } // namespace
 
@@ -86,34 +78,12 @@ MainWindow::MainWindow(Catalogue catalogue, QWidget* parent)
   connect(&m_workbench, &Workbench::problem, this, &MainWindow::say);
   connect(&m_workbench.document(), &ScenarioDocument::changed, this, &MainWindow::showTitle);
   connect(m_workbench.document().undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
-  const QSettings settings;
-  m_start->setRecentFiles(settings.value(kRecentKey).toStringList());
-  m_scenarios->setRecentFiles(settings.value(kRecentKey).toStringList());
-  restoreGeometry(settings.value(kGeometryKey).toByteArray());
+  if (!restoreGeometry(QSettings().value(kGeometryKey).toByteArray()))
+    resize(screen()->availableSize() * 5 / 6);
   // Nothing is open: there is nothing to edit and nothing to inspect.
   setDocksVisible(false);
-  connect(m_start, &StartPanel::restoreWanted, this, [this] {
-    const std::vector<RecoveredWork> found = m_recovery.found();
-    if (found.empty())
-      return;
-    const auto restored = m_workbench.document().openText(found.front().text, found.front().file);
-    if (!restored)
-      return say(tr("The unsaved work could not be restored; it stays in %1").arg(found.front().recoveryFile),
-                 restored.error());
-    m_recovery.discard(found.front());
-    offerRecovery();
-    showPanel(tr("Compare"));
-  });
-  connect(m_start, &StartPanel::discardWanted, this, [this] {
-    if (const std::vector<RecoveredWork> found = m_recovery.found(); !found.empty())
-      m_recovery.discard(found.front());
-    offerRecovery();
-  });
-  connect(&m_recovery, &Recovery::written, this, [this](const QDateTime& at) {
-    statusBar()->showMessage(tr("recovery saved %1").arg(QLocale().toString(at.time(), QLocale::ShortFormat)));
-  });
-  connect(&m_workbench.document(), &ScenarioDocument::opened, this, &MainWindow::offerRecovery);
-  offerRecovery();
+  showRecentFiles();
+  followRecovery();
   showTitle();
 }
 
@@ -126,6 +96,8 @@ void MainWindow::addPanel(Panel* panel) {
   m_panels.push_back(panel);
   for (PlotWidget* plot : panel->findChildren<PlotWidget*>())
     plot->shareHistory(m_views);
+  connect(panel, &Panel::startWanted, this, [this] { m_stage->setCurrentWidget(m_start); });
+  connect(panel, &Panel::fileWanted, this, &MainWindow::askToOpen);
   m_stage->addTab(panel, QIcon::fromTheme(panel->iconName()), panel->title().replace(u'&', QStringLiteral("&&")));
 }
 
@@ -141,7 +113,7 @@ void MainWindow::makeDocks() {
   scenario->setDocumentMode(true);
   scenario->addTab(new ScenarioForm(m_workbench.document()), tr("Form"));
   scenario->addTab(new JsonEditor(m_workbench.document()), tr("JSON"));
-  dock(QStringLiteral("scenario"), tr("Scenario"), scenario, Qt::LeftDockWidgetArea);
+  m_scenario = dock(QStringLiteral("scenario"), tr("Scenario"), scenario, Qt::LeftDockWidgetArea);
   dock(QStringLiteral("inspector"), tr("Inspector"), new Inspector(m_workbench), Qt::RightDockWidgetArea);
   m_messages = new MessageDrawer;
   m_drawer = dock(QStringLiteral("messages"), tr("Messages"), m_messages, Qt::BottomDockWidgetArea);
@@ -184,23 +156,6 @@ void MainWindow::makeStatusBar() {
   });
 }
 
-bool MainWindow::open(const QString& fileOrName) {
-  if (looksLikeTrace(fileOrName)) {
-    m_replay->openTrace(fileOrName);
-    m_fit->openTrace(fileOrName);
-    showPanel(m_replay->title());
-    return true;
-  }
-  if (const auto opened = m_workbench.document().open(fileOrName); !opened) {
-    say(tr("%1 was not opened").arg(fileOrName), opened.error());
-    return false;
-  }
-  if (!m_workbench.document().file().isEmpty())
-    remember(m_workbench.document().file());
-  showPanel(tr("Compare"));
-  return true;
-}
-
 // As the user left them; where that is not known, all but the drawer.
 void MainWindow::setDocksVisible(bool visible) {
   if (visible && restoreState(QSettings().value(kStateKey).toByteArray()))
@@ -208,11 +163,11 @@ void MainWindow::setDocksVisible(bool visible) {
   for (QDockWidget* dock : findChildren<QDockWidget*>())
     if (dock != m_drawer)
       dock->setVisible(visible);
-  if (visible)
-    resizeDocks(
-        {findChild<QDockWidget*>(QStringLiteral("scenario")), findChild<QDockWidget*>(QStringLiteral("inspector"))},
-        {kScenarioChars * fontMetrics().averageCharWidth(), kInspectorChars * fontMetrics().averageCharWidth()},
-        Qt::Horizontal);
+  if (!visible)
+    return;
+  const int one = fontMetrics().averageCharWidth();
+  const int side = std::clamp(width() / kDockShare, kNarrowestDockChars * one, kWidestDockChars * one);
+  resizeDocks({m_scenario, findChild<QDockWidget*>(QStringLiteral("inspector"))}, {side, side}, Qt::Horizontal);
 }
 
 Panel* MainWindow::panelNamed(const QString& title) const {
@@ -242,81 +197,40 @@ void MainWindow::say(const QString& what, const Error& error) {
   m_drawer->show();
 }
 
-void MainWindow::offerRecovery() {
-  const std::vector<RecoveredWork> found = m_recovery.found();
-  m_start->offerRecovery(
-      found.empty() ? QString()
-                    : tr("Unsaved work on %1, from %2.")
-                          .arg(found.front().title, QLocale().toString(found.front().saved, QLocale::ShortFormat)));
-}
-
-void MainWindow::remember(const QString& file) {
-  QSettings settings;
-  QStringList recent = settings.value(kRecentKey).toStringList();
-  recent.removeAll(file);
-  recent.prepend(file);
-  while (recent.size() > kMostRecent)
-    recent.removeLast();
-  settings.setValue(kRecentKey, recent);
-  m_start->setRecentFiles(recent);
-  m_scenarios->setRecentFiles(recent);
-}
-
 void MainWindow::showTitle() {
   setWindowTitle(m_workbench.document().title() + u"[*] — Coldframe");
   setWindowModified(!m_workbench.document().undoStack()->isClean());
   const bool open = m_workbench.document().root().size() > 0;
-  m_chooser->setText((open ? m_workbench.document().title() : tr("Scenario")) + QStringLiteral(" ▾"));
+  m_chooser->setText(withArrow(open ? m_workbench.document().title() : tr("Scenario")));
 }
 
-QStringList MainWindow::exportAll(const QString& folder) {
-  QStringList failed;
-  const QDir dir(folder);
-  if (!dir.mkpath(QStringLiteral(".")))
-    return {folder};
-  for (const Panel* panel : m_panels)
-    for (const Exportable& item : panel->exportables()) {
-      if (item.chart)
-        for (const char* ending : {".png", ".svg", ".pdf"})
-          if (const QString file = dir.filePath(item.name + QLatin1String(ending)); !item.chart(file))
-            failed += file;
-      // A panel has no table before it has its first answer.
-      if (const Table* table = item.table ? item.table() : nullptr)
-        if (const QString file = dir.filePath(item.name + u".csv"); !saveCsv(*table, file))
-          failed += file;
-    }
-  return failed;
-}
-
-void MainWindow::openAll(const QStringList& files) {
-  QStringList runs;
-  for (const QString& file : files)
-    if (looksLikeTrace(file))
-      runs << file;
-    else
-      open(file);
-  if (runs.isEmpty())
-    return;
-  open(runs.takeFirst());
-  m_fit->addTraces(runs);
-  if (!runs.isEmpty())
-    m_replay->openBeside(runs.front());
-}
-
-// Editors would take a dropped file for text: whatever it falls on, the window opens it.
+// What the fields and editors of the window would keep for themselves.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-  const bool entering = event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove;
-  if (!entering && event->type() != QEvent::Drop)
-    return QMainWindow::eventFilter(watched, event);
-  const auto* widget = qobject_cast<QWidget*>(watched);
-  auto* drop = static_cast<QDropEvent*>(event);
-  const QStringList files = filesIn(*drop->mimeData());
-  if (widget == nullptr || widget->window() != this || files.isEmpty())
-    return QMainWindow::eventFilter(watched, event);
-  drop->acceptProposedAction();
-  if (!entering)
-    openAll(files);
-  return true;
+  switch (event->type()) {
+  case QEvent::DragEnter:
+  case QEvent::DragMove:
+  case QEvent::Drop: // on an editor it would be taken for text
+    if (holds(watched) && takeFiles(*static_cast<QDropEvent*>(event)))
+      return true;
+    break;
+  case QEvent::ShortcutOverride: { // a field has steps of its own, which end with it; those of the document do not
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if ((key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) && holds(watched) &&
+        m_scenario->isAncestorOf(static_cast<QWidget*>(watched)) && m_workbench.document().textIsJson()) {
+      event->ignore();
+      return true;
+    }
+    break;
+  }
+  default:
+    break;
+  }
+  return QMainWindow::eventFilter(watched, event);
+}
+
+bool MainWindow::holds(const QObject* object) const {
+  const auto* widget = qobject_cast<const QWidget*>(object);
+  return widget != nullptr && widget->window() == this;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

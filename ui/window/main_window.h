@@ -62,18 +62,22 @@ private:
   void makeToolBar();
   QAction* addAction(QMenu* menu, const char* icon, const QString& text, const QKeySequence& keys,
                      std::function<void()> run);
-  void askToOpen();
-  void save();
-  void saveAs();
-  void askToExport();
   void focusNextArea();
+  bool holds(const QObject* object) const; // a widget of this window, not of a dialogue
   void setDocksVisible(bool visible);
   void showTitle();
   void bringForward(QObject* chart);
   void say(const QString& what, const Error& error);
+  // main_window_files.cpp
+  bool takeFiles(QDropEvent& drop);
+  void askToOpen();
+  void save();
+  void saveAs();
   void remember(const QString& file);
-
+  void showRecentFiles();
+  void followRecovery();
   void offerRecovery();
+  void askToExport();
 
   ViewHistory m_views; // of all charts
   Workbench m_workbench;
@@ -83,6 +87,7 @@ private:
   StartPanel* m_start = nullptr;
   ReplayPanel* m_replay = nullptr;
   FitPanel* m_fit = nullptr;
+  QDockWidget* m_scenario = nullptr;
   QDockWidget* m_drawer = nullptr;
   MessageDrawer* m_messages = nullptr;
   QProgressBar* m_progress = nullptr;

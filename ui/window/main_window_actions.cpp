@@ -1,6 +1,7 @@
 // The menus and the toolbar of the window. Everything the toolbar has is in a menu too, and so is found by typing.
 #include "sim/units/format.h"
 #include "ui/document/text.h"
+#include "ui/panels/menu_button.h"
 #include "ui/panels/panel.h"
 #include "ui/window/appearance.h"
 #include "ui/window/command_palette.h"
@@ -12,7 +13,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
-#include <QFileDialog>
 #include <QMenuBar>
 #include <QTabWidget>
 #include <QToolBar>
@@ -62,10 +62,10 @@ void MainWindow::makeEditMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&Edit"));
   QUndoStack* stack = m_workbench.document().undoStack();
   m_undo = stack->createUndoAction(this, tr("&Undo"));
-  m_undo->setShortcut(QKeySequence::Undo);
+  m_undo->setShortcuts(QKeySequence::Undo);
   m_undo->setIcon(QIcon::fromTheme(QStringLiteral("edit-undo")));
   m_redo = stack->createRedoAction(this, tr("&Redo"));
-  m_redo->setShortcut(QKeySequence::Redo);
+  m_redo->setShortcuts(QKeySequence::Redo);
   m_redo->setIcon(QIcon::fromTheme(QStringLiteral("edit-redo")));
   menu->addAction(m_undo);
   menu->addAction(m_redo);
@@ -119,10 +119,8 @@ void MainWindow::makeToolBar() {
   m_chooser->setObjectName(QStringLiteral("scenario-chooser"));
   m_chooser->setAccessibleName(tr("Scenario"));
   m_chooser->setToolTip(tr("Open another scenario"));
-  m_chooser->setPopupMode(QToolButton::InstantPopup);
   m_chooser->setToolButtonStyle(Qt::ToolButtonTextOnly);
-  m_chooser->setMenu(m_scenarios);
-  m_chooser->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }")); // the text has an arrow
+  opensMenu(*m_chooser, m_scenarios);
   m_chooser->setMaximumWidth(kMostTitleChars * fontMetrics().averageCharWidth());
   QFont bold = font();
   bold.setBold(true);
@@ -150,8 +148,7 @@ void MainWindow::makeToolBar() {
 
 // From the scenario to the stage, to the inspector, to the messages, and round again; closed ones are passed over.
 void MainWindow::focusNextArea() {
-  std::vector<QWidget*> areas{findChild<QDockWidget*>(QStringLiteral("scenario")), m_stage,
-                              findChild<QDockWidget*>(QStringLiteral("inspector")), m_drawer};
+  std::vector<QWidget*> areas{m_scenario, m_stage, findChild<QDockWidget*>(QStringLiteral("inspector")), m_drawer};
   std::erase_if(areas, [](const QWidget* area) { return !area->isVisible(); });
   const auto holdsFocus = [](const QWidget* area) { return area->isAncestorOf(QApplication::focusWidget()); };
   const auto here = std::ranges::find_if(areas, holdsFocus);
@@ -160,37 +157,6 @@ void MainWindow::focusNextArea() {
     if ((*next)->isAncestorOf(widget) && widget->isVisible() && widget->isEnabled() &&
         (widget->focusPolicy() & Qt::TabFocus) != 0)
       return widget->setFocus(Qt::TabFocusReason);
-}
-
-void MainWindow::askToOpen() {
-  const QString chosen =
-      QFileDialog::getOpenFileName(this, tr("Open a scenario"), {}, tr("JSON (*.json);;All files (*)"));
-  if (!chosen.isEmpty())
-    open(chosen);
-}
-
-void MainWindow::save() {
-  if (m_workbench.document().file().isEmpty())
-    return saveAs();
-  if (const auto saved = m_workbench.document().save(m_workbench.document().file()); !saved)
-    say(tr("The scenario was not saved"), saved.error());
-}
-
-void MainWindow::saveAs() {
-  const QString chosen = QFileDialog::getSaveFileName(this, tr("Save the scenario"), {}, tr("JSON (*.json)"));
-  if (chosen.isEmpty())
-    return;
-  if (const auto saved = m_workbench.document().save(chosen); !saved)
-    return say(tr("The scenario was not saved"), saved.error());
-  remember(chosen);
-  showTitle();
-}
-
-void MainWindow::askToExport() {
-  const QString folder = QFileDialog::getExistingDirectory(this, tr("Export into"));
-  if (!folder.isEmpty())
-    for (const QString& failed : exportAll(folder))
-      say(tr("Not exported"), makeError(ErrorKind::Output, fromQt(failed)));
 }
 
 } // namespace coldframe::ui

@@ -2,6 +2,7 @@
 
 #include "sim/scenario/catalogue.h"
 #include "ui/document/text.h"
+#include "ui/panels/menu_button.h"
 #include "ui/panels/workbench.h"
 
 #include <QComboBox>
@@ -27,14 +28,12 @@ RunSettings::RunSettings(Workbench& workbench, QWidget* parent)
   setObjectName(QStringLiteral("run-settings"));
   setAccessibleName(tr("Seed, replications and prices"));
   setToolTip(accessibleName());
-  setPopupMode(QToolButton::InstantPopup);
   setToolButtonStyle(Qt::ToolButtonTextOnly);
-  setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }")); // the text has an arrow
   auto* menu = new QMenu(this);
   auto* content = new QWidgetAction(menu);
   content->setDefaultWidget(makeForm());
   menu->addAction(content);
-  setMenu(menu);
+  opensMenu(*this, menu);
   connect(&m_workbench.document(), &ScenarioDocument::changed, this, &RunSettings::showDocument);
   connect(&m_workbench.document(), &ScenarioDocument::scenarioChanged, this, &RunSettings::showDocument);
   connect(&m_workbench, &Workbench::replicationsChanged, this, &RunSettings::showDocument);
@@ -81,7 +80,7 @@ void RunSettings::showDocument() {
   const JsonNode* book = m_workbench.document().root().find("prices");
   const QString prices = book != nullptr && book->isString() ? toQt(book->asString()) : tr("prices by platform");
   const auto replications = static_cast<int>(m_workbench.replications());
-  setText(tr("seed %1 · %n replications · %2 ▾", nullptr, replications).arg(seed, prices));
+  setText(withArrow(tr("seed %1 · %n replications · %2", nullptr, replications).arg(seed, prices)));
   m_seed->setText(seed);
   const QSignalBlocker quiet(m_replications);
   m_replications->setValue(replications);

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -168,7 +169,7 @@ void Tour::show(int stop) {
 
 // At the foot of the window, over the least of what is looked at.
 void Tour::place() {
-  setFixedHeight(layout()->heightForWidth(width()));
+  setFixedHeight(heightForWidth(width())); // with the frame's own width
   const int gap = fontMetrics().height();
   move((m_window.width() - width()) / 2, m_window.height() - height() - 2 * gap);
   const Stop& here = kStops[static_cast<std::size_t>(m_stop)];
@@ -179,10 +180,37 @@ void Tour::place() {
     subject = m_window.findChild<QWidget*>(name);
   if (subject == nullptr)
     return;
-  m_frame->setGeometry(QRect(subject->mapTo(&m_window, QPoint()), subject->size()));
+  const int clear = gap / 4; // so that the line does not touch what it surrounds
+  m_frame->setGeometry(QRect(subject->mapTo(&m_window, QPoint()), subject->size())
+                           .adjusted(-clear, -clear, clear, clear)
+                           .intersected(m_window.rect()));
   m_frame->setVisible(subject->isVisible());
   m_frame->raise();
   raise();
+}
+
+void Tour::keyPressEvent(QKeyEvent* event) {
+  switch (event->key()) {
+  case Qt::Key_Return:
+  case Qt::Key_Enter:
+    // A button that has the keyboard is meant.
+    for (QPushButton* button : findChildren<QPushButton*>())
+      if (button->hasFocus())
+        return button->click();
+    return next();
+  case Qt::Key_Escape:
+    close();
+    return;
+  default:
+    QFrame::keyPressEvent(event);
+  }
+}
+
+void Tour::paintEvent(QPaintEvent* event) {
+  QFrame::paintEvent(event);
+  QPainter painter(this);
+  painter.setPen(QPen(Theme::of(palette()).accent, 2));
+  painter.drawRect(rect().adjusted(1, 1, -1, -1));
 }
 
 bool Tour::eventFilter(QObject* watched, QEvent* event) {

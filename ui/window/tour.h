@@ -28,6 +28,8 @@ public Q_SLOTS:
   void before();
 
 protected:
+  void keyPressEvent(QKeyEvent* event) override; // Return goes on, Escape ends
+  void paintEvent(QPaintEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override; // of the window: stays in its corner
 
 private:

@@ -57,6 +57,22 @@ TEST_F(Compare, RowsOfTheTableAndTheSelectionAreOne) {
   EXPECT_EQ(table->currentIndex().row(), 1);
 }
 
+TEST_F(Compare, VerdictsStandInWholeLinesAndPlatformsOfTheSameOneShareIt) {
+  const QString said = panel.findChild<QLabel*>(QStringLiteral("verdicts"))->text();
+  const auto& platforms = bench.compared().comparison->platforms;
+  for (const Outcome& outcome : platforms) {
+    EXPECT_TRUE(said.contains(QString::fromStdString(outcome.id))) << outcome.id;
+    EXPECT_EQ(said.count(QString::fromStdString(outcome.verdict + "\n")) +
+                  (said.endsWith(QString::fromStdString(outcome.verdict)) ? 1 : 0),
+              1)
+        << said.toStdString();
+  }
+  const auto* table = panel.findChild<QTableView*>();
+  for (int column = 0; column < table->model()->columnCount(); ++column)
+    EXPECT_EQ(table->isColumnHidden(column),
+              table->model()->headerData(column, Qt::Horizontal).toString() == u"verdict");
+}
+
 TEST_F(Compare, TheTableTwinCanBePutAway) {
   auto* table = panel.findChild<QTableView*>();
   auto* toggle = panel.findChild<QToolButton*>(QStringLiteral("table-toggle"));

@@ -233,6 +233,43 @@ TEST_F(Replay, SimulatesTheRecordedRunBesideIt) {
   EXPECT_TRUE(panel.detail().contains(QStringLiteral("in run.json simulated: "))) << panel.detail().toStdString();
 }
 
+TEST_F(Replay, TheAxisIsThatOfBothRuns) {
+  ASSERT_TRUE(bench.document().open(QStringLiteral("carrots")).has_value());
+  ASSERT_TRUE(settled());
+  panel.showPlatform(QStringLiteral("eight"));
+  ASSERT_TRUE(settled());
+  EXPECT_DOUBLE_EQ(panel.axis().to(), 10);
+  auto* beside = panel.findChild<QComboBox*>(QStringLiteral("compareWith"));
+  Q_EMIT beside->activated(beside->findText(QStringLiteral("One harvester")));
+  ASSERT_TRUE(settled());
+  EXPECT_DOUBLE_EQ(panel.axis().to(), 80);
+  Q_EMIT beside->activated(beside->findText(QStringLiteral("nothing")));
+  EXPECT_DOUBLE_EQ(panel.axis().to(), 10);
+}
+
+TEST_F(Replay, WhatSettledACallLiesBesideWhatSettledItThere) {
+  const auto attempts = [](std::initializer_list<std::pair<int, int>> all) { // call and attempt, a second each
+    TraceBuilder builder;
+    int at = 0;
+    for (const auto& [call, attempt] : all) {
+      TraceRow row;
+      row.set(Count::Call, call);
+      row.set(Count::Attempt, attempt);
+      row.set(Stamp::Start, SimTime::at(Duration::seconds(at)));
+      row.set(Stamp::End, SimTime::at(Duration::seconds(++at)));
+      builder.append(row);
+    }
+    return builder.build();
+  };
+  const auto beside =
+      callsBeside(attempts({{0, 0}, {0, 1}, {1, 0}, {3, 0}}), attempts({{1, 5}, {0, 0}, {0, 3}, {2, 0}}));
+  const auto second = [&](std::size_t row) { return beside[row] ? beside[row]->from / 1'000'000'000 : -1; };
+  EXPECT_EQ(second(0), 1);
+  EXPECT_EQ(second(1), 2);
+  EXPECT_EQ(second(2), 0);
+  EXPECT_EQ(second(3), -1);
+}
+
 TEST_F(Replay, AlignsClocksThatDisagree) {
   const QTemporaryDir folder;
   panel.openTrace(lithopsRun(folder, 2));
@@ -244,6 +281,11 @@ TEST_F(Replay, AlignsClocksThatDisagree) {
   ASSERT_TRUE(settled());
   EXPECT_GT(panel.run()->trace->workerSkewNs(), 1'000'000'000);
   EXPECT_TRUE(align->isChecked());
+  auto* source = panel.findChild<QComboBox*>(QStringLiteral("source"));
+  EXPECT_EQ(source->currentText(), QStringLiteral("run.json"));
+  QTest::mouseClick(align, Qt::LeftButton, Qt::NoModifier, QPoint(5, align->height() / 2));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(panel.run()->trace->workerSkewNs(), 0) << "and back";
   panel.openTrace(lithopsRun(folder, 0));
   ASSERT_TRUE(settled());
   EXPECT_FALSE(align->isVisible());

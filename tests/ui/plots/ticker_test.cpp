@@ -1,6 +1,9 @@
+#undef QT_NO_KEYWORDS // which qcustomplot.h speaks
+#include "ui/plots/breakeven_chart.h"
 #include "ui/plots/ticker.h"
 
 #include <gtest/gtest.h>
+#include <qcustomplot.h>
 
 namespace coldframe::ui {
 namespace {
@@ -49,6 +52,34 @@ TEST(Ticker, StepsAreRoundInTheQuantitysOwnWay) {
   EXPECT_EQ(roundStep(Quantity::Count, 0.2), 1);
   EXPECT_EQ(roundStep(Quantity::Memory, 300), 512);
   EXPECT_NEAR(roundStep(Quantity::Money, 0.0000013), 0.000002, 1e-18);
+}
+
+TEST(Ticker, AHeightThatIsAskedForFewMarksHasOneAboveNothing) {
+  const auto ticker = makeTicker(Quantity::Count);
+  ticker->setTickCount(2);
+  for (const double most : {3.0, 4.3, 21.0, 43.2, 97.0, 420.0}) {
+    QVector<double> ticks;
+    const QCPRange range(0, most);
+    ticker->generate(range, QLocale::c(), u'g', 6, ticks, nullptr, nullptr);
+    EXPECT_GE(std::ranges::count_if(ticks, [&](double tick) { return tick > 0 && range.contains(tick); }), 1) << most;
+  }
+}
+
+TEST(Ticker, PowersOfTenGiveWayWhereAChartIsLow) {
+  BreakevenChart chart;
+  BreakevenCurves curves;
+  for (BreakevenCurve& curve : curves.curves)
+    curve.points = {{1, 0.002, 0.002, 0.002}, {1000, 5000, 5000, 5000}};
+  chart.setCurves(curves);
+  const auto marks = [&chart](int height) {
+    chart.resize(400, height);
+    chart.grab(); // laid out and drawn
+    chart.canvas().replot();
+    const QCPAxis& up = *chart.canvas().yAxis;
+    return std::ranges::count_if(up.tickVector(), [&](double tick) { return up.range().contains(tick); });
+  };
+  EXPECT_LE(marks(150), 4);
+  EXPECT_GT(marks(600), 4);
 }
 
 } // namespace

@@ -1,53 +1,20 @@
 // Whatever is dropped on the window: what cannot be read is said with its name, and what is open stays open.
+#include "tests/ui/open_window.h"
 #include "ui/panels/replay_panel.h"
-#include "ui/window/main_window.h"
-
-#include <gtest/gtest.h>
 
 #include <QDir>
 #include <QDockWidget>
-#include <QDropEvent>
 #include <QImage>
-#include <QMimeData>
 #include <QPlainTextEdit>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QUrl>
 
 namespace coldframe::ui {
 namespace {
 
-constexpr int kPatienceMs = 60'000;
-
-struct BadFiles : testing::Test {
-  QTemporaryDir folder;
-  MainWindow window{Catalogue::builtIn()};
-
+struct BadFiles : OpenWindow {
   void SetUp() override {
-    QSettings().clear();
-    window.show();
+    OpenWindow::SetUp();
     ASSERT_TRUE(window.open(QStringLiteral("carrots")));
-    ASSERT_TRUE(QTest::qWaitFor(
-        [&] {
-          return window.workbench().compared().comparison && !window.workbench().comparisonJob().background().isBusy();
-        },
-        kPatienceMs));
-  }
-  QString path(const char* name) { return folder.filePath(QString::fromLatin1(name)); }
-  QString write(const char* name, const QByteArray& bytes) {
-    QFile file(path(name));
-    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(bytes);
-    return file.fileName();
-  }
-  void drop(const QString& file) {
-    QMimeData dropped;
-    dropped.setUrls({QUrl::fromLocalFile(file)});
-    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window, &enter);
-    QDropEvent event(QPointF(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window, &event);
+    ASSERT_TRUE(idle());
   }
   QDockWidget* drawer() { return window.findChild<QDockWidget*>(QStringLiteral("messages")); }
   QString said() { return drawer()->findChild<QPlainTextEdit*>()->toPlainText(); }
@@ -55,7 +22,7 @@ struct BadFiles : testing::Test {
   void expectRefused(const QString& file) {
     const auto before = window.workbench().compared().comparison;
     drawer()->hide();
-    drop(file);
+    drop({file});
     const QString name = QFileInfo(file).fileName();
     EXPECT_TRUE(QTest::qWaitFor([&] { return said().contains(name) && drawer()->isVisible(); }, kPatienceMs))
         << name.toStdString() << ": " << said().toStdString();

@@ -1,52 +1,30 @@
+#include "tests/ui/open_window.h"
 #include "ui/document/text.h"
 #include "ui/panels/compare_panel.h"
 #include "ui/panels/panel.h"
 #include "ui/plots/cost_time_plot.h"
 #include "ui/window/appearance.h"
-#include "ui/window/main_window.h"
 
-#include <gtest/gtest.h>
-
-#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QSettings>
 #include <QTabWidget>
 #include <QTableView>
-#include <QTest>
 #include <memory>
 
 namespace coldframe::ui {
 namespace {
 
-constexpr int kPatienceMs = 60'000;
-
-struct Editing : testing::Test {
-  MainWindow window{Catalogue::builtIn()};
-
+struct Editing : OpenWindow {
   void SetUp() override {
-    QSettings().clear();
-    window.resize(1280, 720);
-    window.show();
+    OpenWindow::SetUp();
     ASSERT_TRUE(window.open(QStringLiteral("carrots")));
     ASSERT_TRUE(idle());
   }
   void TearDown() override { showAppearance(Appearance::System); }
 
-  bool idle() {
-    return QTest::qWaitFor(
-        [&] {
-          return window.workbench().compared().comparison && !window.workbench().comparisonJob().background().isBusy();
-        },
-        kPatienceMs);
-  }
-  template <class Widget>
-  Widget* named(const char* name) {
-    return window.findChild<Widget*>(QLatin1String(name));
-  }
   QPlainTextEdit* jsonEditor() {
     for (QPlainTextEdit* edit : window.findChildren<QPlainTextEdit*>())
       if (!edit->isReadOnly())
@@ -57,12 +35,6 @@ struct Editing : testing::Test {
     field->setFocus();
     field->selectAll();
     QTest::keyClicks(field, text);
-  }
-  QAction* action(const QString& text) {
-    for (QAction* each : window.findChildren<QAction*>())
-      if (each->text().remove(u'&').startsWith(text))
-        return each;
-    return nullptr;
   }
 };
 
@@ -102,8 +74,8 @@ TEST_F(Editing, UndoAndRedoNameTheirStep) {
   auto* items = named<QLineEdit>("/workload/items");
   ASSERT_NE(items, nullptr);
   type(items, QStringLiteral("96"));
-  QAction* undo = action(QStringLiteral("Undo"));
-  QAction* redo = action(QStringLiteral("Redo"));
+  QAction* undo = action("Undo");
+  QAction* redo = action("Redo");
   ASSERT_NE(undo, nullptr);
   ASSERT_NE(redo, nullptr);
   EXPECT_EQ(undo->text().remove(u'&'), QStringLiteral("Undo change of items"));
@@ -127,7 +99,7 @@ TEST_F(Editing, StopEndsTheComparisonAndKeepsAnAnswer) {
   ASSERT_TRUE(window.open(QStringLiteral("scrape-pages")));
   ASSERT_TRUE(QTest::qWaitFor([&] { return window.workbench().compared().comparison != nullptr; }, kPatienceMs));
   window.workbench().compareNow();
-  QAction* stop = action(QStringLiteral("Stop"));
+  QAction* stop = action("Stop");
   ASSERT_NE(stop, nullptr);
   ASSERT_TRUE(stop->isEnabled());
   stop->trigger();

@@ -1,14 +1,11 @@
 // The toolbar, the tour and the one history of views, by clicks and keys.
+#include "tests/ui/open_window.h"
 #include "ui/document/text.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/replay_panel.h"
 #include "ui/plots/cost_time_plot.h"
-#include "ui/window/main_window.h"
 #include "ui/window/tour.h"
 
-#include <gtest/gtest.h>
-
-#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
@@ -17,43 +14,14 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QSpinBox>
-#include <QTest>
 #include <QToolButton>
 #include <array>
 
 namespace coldframe::ui {
 namespace {
 
-constexpr int kPatienceMs = 60'000;
-
-struct Toolbar : testing::Test {
-  MainWindow window{Catalogue::builtIn()};
-
-  void SetUp() override {
-    QSettings().clear();
-    window.resize(1280, 720);
-    window.show();
-  }
-  bool idle() {
-    return QTest::qWaitFor(
-        [&] {
-          return window.workbench().compared().comparison && !window.workbench().comparisonJob().background().isBusy();
-        },
-        kPatienceMs);
-  }
-  template <class Widget>
-  Widget* named(const char* name) {
-    return window.findChild<Widget*>(QLatin1String(name));
-  }
-  QAction* action(const char* text) {
-    for (QAction* each : window.findChildren<QAction*>())
-      if (each->text().remove(u'&') == QLatin1String(text))
-        return each;
-    return nullptr;
-  }
-};
+struct Toolbar : OpenWindow {};
 
 TEST_F(Toolbar, OpensAnyShippedScenarioAndSaysWhichIsOpen) {
   auto* chooser = named<QToolButton>("scenario-chooser");
