@@ -7,7 +7,7 @@ namespace coldframe::ui {
 
 namespace {
 
-constexpr int kCardChars = 48; // that a card likes to have
+constexpr int kCardChars = 58; // that a card likes to have
 constexpr int kMostColumns = 4;
 
 } // namespace

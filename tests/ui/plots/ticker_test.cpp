@@ -78,8 +78,9 @@ TEST(Ticker, PowersOfTenGiveWayWhereAChartIsLow) {
     const QCPAxis& up = *chart.canvas().yAxis;
     return std::ranges::count_if(up.tickVector(), [&](double tick) { return up.range().contains(tick); });
   };
-  EXPECT_LE(marks(150), 4);
-  EXPECT_GT(marks(600), 4);
+  const auto low = marks(150);
+  EXPECT_GE(low, 2);
+  EXPECT_GT(marks(600), low);
 }
 
 } // namespace

@@ -59,7 +59,7 @@ TEST_F(RoughHandling, UndoAndRedoByKeyGoAcrossFieldsPlatformsAndTheText) {
   EXPECT_EQ(field("/workload/items")->text(), QStringLiteral("96"));
 
   jsonEditor()->setPlainText(
-      document().text().replace(QStringLiteral("\"items\": 96"), QStringLiteral("\"items\": 64")));
+      QString(document().text()).replace(QStringLiteral("\"items\": 96"), QStringLiteral("\"items\": 64")));
   ASSERT_TRUE(QTest::qWaitFor([this] { return field("/workload/items")->text() == u"64"; }, kPatienceMs));
   while (document().undoStack()->canUndo())
     action("Undo")->trigger();
