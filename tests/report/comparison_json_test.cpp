@@ -31,11 +31,26 @@ const JsonNode& platform(const JsonNode& root, std::size_t i) {
 }
 
 TEST(ComparisonJson, RootHasTheKeysOfTheContractInOrder) {
-  EXPECT_EQ(keysOf(&static_cast<const JsonNode&>(written(sampleComparison()))),
-            (Keys{"schema",       "version",        "scenario",     "prices",     "seed",
-                  "replications", "partial",        "provisional",  "warnings",   "replications_done",
-                  "month_hours",  "runs_per_month", "window_start", "free_grant", "baseline",
-                  "best",         "platforms",      "differences",  "asked",      "scenario_document"}));
+  EXPECT_EQ(keysOf(&static_cast<const JsonNode&>(written(sampleComparison()))), (Keys{"schema",
+                                                                                      "version",
+                                                                                      "scenario",
+                                                                                      "prices",
+                                                                                      "seed",
+                                                                                      "replications",
+                                                                                      "month_hours",
+                                                                                      "partial",
+                                                                                      "provisional",
+                                                                                      "warnings",
+                                                                                      "replications_done",
+                                                                                      "runs_per_month",
+                                                                                      "window_start",
+                                                                                      "free_grant",
+                                                                                      "baseline",
+                                                                                      "best",
+                                                                                      "platforms",
+                                                                                      "differences",
+                                                                                      "asked",
+                                                                                      "scenario_document"}));
 }
 
 TEST(ComparisonJson, PlatformHasTheKeysOfTheContractInOrder) {
