@@ -3,8 +3,10 @@
 // the scenario.
 #pragma once
 
+#ifndef Q_MOC_RUN // moc does not get through the concepts of the standard library that these reach
 #include "sim/study/batch.h"
 #include "sim/study/memory.h"
+#endif
 #include "ui/models/table_model.h"
 #include "ui/panels/study_panel.h"
 
