@@ -95,16 +95,17 @@ FitPanel::~FitPanel() {
   m_background.cancel();
 }
 
-void FitPanel::inviteRuns() {
+void FitPanel::inviteRuns(const QString& sentence, const QString& first) {
   QStringList forms;
   for (const TraceFormat& form : traceFormats())
     forms << toQt(form.name);
-  invite(
+  const QString invitation =
       tr("Drop the log of a run here, or of several runs of the same code. How long calls take, cold and warm starts, "
          "how fast new environments come: for each a law is fitted, with standard errors, or it is said why the data "
-         "cannot tell. A scenario that runs like it can be made of them.\n\nRead are Coldframe's own form and %1.")
-          .arg(forms.join(QStringLiteral(", "))),
-      {{"document-open", tr("&Open runs …"), [this] { askForMore(); }}});
+         "cannot tell. A scenario that runs like it can be made of them.");
+  const QString read = tr("Read are Coldframe's own form and %1.").arg(forms.join(QStringLiteral(", ")));
+  invite(first + invitation + QStringLiteral("\n\n") + read,
+         {{"document-open", tr("&Open runs …"), [this] { askForMore(); }}}, sentence);
 }
 
 void FitPanel::openTrace(const QString& path) {
@@ -159,10 +160,11 @@ void FitPanel::prepare() {
         return context.deliver([this, path, error = run.error()] {
           m_paths.removeAll(path); // those that can be read may still be fitted
           listRuns();
+          const QString what = tr("%1 was not read.").arg(QFileInfo(path).fileName());
           if (m_learnt)
-            showFit();
+            setAnswer(what, toQt(error.text()));
           else
-            inviteRuns();
+            inviteRuns(what, toQt(error.text()) + QStringLiteral("\n\n"));
           Q_EMIT workbench().problem(tr("%1 was not fitted").arg(path), error);
         });
       learnt->names += (learnt->names.empty() ? "" : ", ") + run->trace.source();

@@ -56,7 +56,7 @@ protected:
   void showEvent(QShowEvent* event) override;
 
 private:
-  void inviteRuns();
+  void inviteRuns(const QString& sentence = {}, const QString& first = {});
   void askForMore();
   void listRuns();
   void showFit();

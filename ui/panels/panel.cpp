@@ -37,8 +37,7 @@ Panel::Panel(Workbench& workbench, QWidget* parent)
 }
 
 void Panel::setAnswer(const QString& sentence, const QString& notes, bool provisional) {
-  m_invitation->hide();
-  m_content->show();
+  showBody();
   m_answer->setText(sentence);
   QFont font = m_answer->font();
   font.setItalic(provisional);
@@ -51,8 +50,13 @@ void Panel::sayNotRefined() {
   m_notes->setLines(QStringList(tr("Provisional: “Refine” simulates with all replications.")) + m_lines);
 }
 
-void Panel::invite(const QString& words, const std::vector<Beginning>& beginnings) {
-  setAnswer(purpose());
+void Panel::showBody() {
+  m_invitation->hide();
+  m_content->show();
+}
+
+void Panel::invite(const QString& words, const std::vector<Beginning>& beginnings, const QString& sentence) {
+  setAnswer(sentence.isEmpty() ? purpose() : sentence);
   m_content->hide();
   m_invitation->show(QIcon::fromTheme(iconName()), words, beginnings);
 }

@@ -51,8 +51,10 @@ protected:
   void setAnswer(const QString& sentence, const QString& notes = {}, bool provisional = false);
   void sayNotRefined(); // the provisional answer stays one until the user asks for more
   // Until there is an answer: its purpose, and in place of the body how to begin.
-  void invite(const QString& words, const std::vector<Beginning>& beginnings);
+  // `sentence`: in place of the purpose.
+  void invite(const QString& words, const std::vector<Beginning>& beginnings, const QString& sentence = {});
   void inviteScenario(const QString& more = {}); // to be chosen or opened
+  void showBody();                               // the first answer is under way, and may be stopped there
   // What lies under the answer.
   QVBoxLayout* body() { return m_body; }
   void resizeEvent(QResizeEvent* event) override;

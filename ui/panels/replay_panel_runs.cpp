@@ -178,6 +178,7 @@ void ReplayPanel::chooseOther(const QString& key) {
 
 void ReplayPanel::load(Maker make, QString key) {
   m_clock.pause();
+  showBody();
   const QString before = std::exchange(m_key, std::move(key));
   m_keyBefore = before;
   m_loading.start([this, before, make = std::move(make), lanes = m_lanes,

@@ -167,6 +167,7 @@ void ScalingPanel::startStudy() {
     showNeither(tr("Requests come when they come: there is no job to be divided."));
     return setAnswer(tr("A stream of requests has no speedup: scaling is a question about jobs."));
   }
+  showBody();
   m_studying.start([this, scenario = compared.scenario, id = m_id](const Background::Context& context) {
     // Quick first, provisional, then the normal answer in its place.
     for (const Effort effort : {Effort::Quick, Effort::Normal}) {

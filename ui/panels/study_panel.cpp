@@ -133,6 +133,7 @@ void StudyPanel::showStudyAnswer(const Answer& answer, bool provisional) {
 }
 
 void StudyPanel::run(Ask ask) {
+  showBody();
   m_refine->hide();
   const bool refining = m_refining;
   m_background.start([this, ask = std::move(ask), scenario = m_scenario, refining,
