@@ -39,8 +39,8 @@ struct Counts {
 enum class LimitKind { Time, Memory, PayloadIn, PayloadOut, Disk, Concurrency, Scaling, RequestRate, EventAge, Queue };
 inline constexpr std::size_t kLimitKinds = 10;
 
-// How the calls of a run stood against one limit. A call is counted at the first attempt that runs (a throttled one does
-// not) and never again, so that over ÷ of is a share of calls (for Concurrency, Scaling and RequestRate, which an
+// How the calls of a run stood against one limit. A call is counted at the first attempt that runs (a throttled one
+// does not) and never again, so that over ÷ of is a share of calls (for Concurrency, Scaling and RequestRate, which an
 // attempt may meet again and again, of attempts).
 struct LimitObservation {
   LimitKind kind = LimitKind::Time;

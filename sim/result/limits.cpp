@@ -143,7 +143,7 @@ std::vector<LimitReport> reportLimits(const std::vector<LimitObservation>& all, 
   if (feasible)
     return reports;
   const auto weight = [](const LimitReport& report) {
-    return report.shareOver > 0 ? report.shareOver + (killsCalls(report.kind)     ? 4.0
+    return report.shareOver > 0 ? report.shareOver + (killsCalls(report.kind)  ? 4.0
                                                       : turnsAway(report.kind) ? 2.0
                                                                                : 0.0)
                                 : 0.0;
