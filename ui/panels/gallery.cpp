@@ -15,6 +15,7 @@ constexpr int kMostColumns = 4;
 Gallery::Gallery(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this)) {}
 
 void Gallery::add(QWidget* card) {
+  card->setParent(this); // also of a gallery that is never laid out
   m_cards.push_back(card);
   // One card's: from more columns one must be able to come back.
   const QMargins margins = m_grid->contentsMargins();
