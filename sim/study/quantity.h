@@ -3,16 +3,12 @@
 //   requests     of a stream, in the month: all its rates by one factor
 //   runs         of a job, in the month
 //   duration     the mean running time of an item or a request as the scenario states it, CPU and waiting together:
-//   both
-//                laws by one factor
+//                both laws by one factor
 //   burst        the peak rate of the arrivals ÷ their mean rate, with as many of them: shorter and denser on-periods,
-//   a
-//                steeper day; steady arrivals become one burst an hour
+//                a steeper day; steady arrivals become one burst an hour
 //   utilization  of machines that are always on: expected busy ÷ paid vCPU-time, by as many requests or runs as bring
-//   it
-//                about. Requests are taken to come at random (at the rate of each hour or period, where it changes, to
-//                each of the machines),
-//                the tasks of a run to keep all slots busy until they are done
+//                it about. Requests are taken to come at random (at the rate of each hour or period, where it changes,
+//                to each of the machines), the tasks of a run to keep all slots busy until they are done
 // Amounts are in base units: those of the field (ns, bytes, a second, USD), of requests a second, of runs in the month,
 // of durations ns; burst and utilization are ratios.
 #pragma once
