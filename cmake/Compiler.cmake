@@ -47,10 +47,9 @@ endif()
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
   # Paths below the checkout are hashed relative to it, so two checkouts share what they compile.
-  # What a file includes is known from its last compilation, so a miss does not cost a preprocessor run on top; the
-  # sloppiness is what precompiled headers need.
+  # What a file includes is known from its last compilation, so a miss does not cost a preprocessor run on top.
   set(CMAKE_CXX_COMPILER_LAUNCHER env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
-      CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE_PROGRAM}")
+      "${CCACHE_PROGRAM}")
 endif()
 find_program(MOLD_PROGRAM mold)
 # mold 1.10 loses archive members that were compiled for link-time optimisation, which release builds use.

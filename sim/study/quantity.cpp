@@ -57,6 +57,19 @@ std::string arrivalsText(const Scenario& scenario, double perSecond, const std::
   return showCount(std::nearbyint(month / unit) * unit) + " " + what + " " + aMonth(scenario) + " (" + each + ")";
 }
 
+double reaches(const std::function<double(double)>& rising, double value, double hint, double most) {
+  double high = hint;
+  while (high < most && rising(high) < value)
+    high *= 2;
+  double low = 0;
+  constexpr int kSteps = 60;
+  for (int step = 0; step < kSteps; ++step) {
+    const double middle = low + (high - low) / 2;
+    (rising(middle) < value ? low : high) = middle;
+  }
+  return high;
+}
+
 std::optional<double> typedNumber(const std::string& text, std::string_view sign) {
   double value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -120,19 +120,12 @@ std::vector<double> sharpened(const std::vector<double>& hourly, double power) {
 }
 
 JsonNode diurnalNode(const DiurnalArrivals& now, double burst) {
-  double low = 0;
-  double high = 1;
-  constexpr int kSteps = 60;
   constexpr double kMostPower = 4096;
-  while (high < kMostPower && peakOf(sharpened(now.hourly, high)) < burst)
-    high *= 2;
-  for (int step = 0; step < kSteps; ++step) {
-    const double middle = low + (high - low) / 2;
-    (peakOf(sharpened(now.hourly, middle)) < burst ? low : high) = middle;
-  }
+  const auto peak = [&now](double power) { return peakOf(sharpened(now.hourly, power)); };
+  const double power = reaches(peak, burst, 1, kMostPower);
   JsonNode node = kindNode("diurnal", now.rate.inPerSecond());
   JsonNode hours = JsonNode::array();
-  for (const double factor : sharpened(now.hourly, high))
+  for (const double factor : sharpened(now.hourly, power))
     hours.append(JsonNode::number(factor));
   node.add("hourly", std::move(hours));
   return node;

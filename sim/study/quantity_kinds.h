@@ -20,6 +20,9 @@ std::string arrivalsText(const Scenario& scenario, double perSecond, const std::
 // "a month", or how long the scenario's month is: "in 1 h".
 std::string aMonth(const Scenario& scenario);
 
+// Where a rising function reaches `value`, from 0 on; `hint` is about where, and from `most` on nobody looks.
+double reaches(const std::function<double(double)>& rising, double value, double hint, double most);
+
 // "4", "4.5"; of what is typed with a sign behind it ("12 %", "4×") also without.
 std::optional<double> typedNumber(const std::string& text, std::string_view sign = {});
 

@@ -17,6 +17,7 @@ namespace coldframe {
 namespace {
 
 constexpr double kMostNs = 1e18;
+constexpr double kFarther = 1e6;                      // than what comes now: nobody asks for more
 constexpr double kLeastBusy = 0.01, kMostBusy = 0.95; // of a curve: at all of it a queue has no end
 
 struct StatedWork {
@@ -109,20 +110,6 @@ std::function<double(double)> utilizationOf(const MachineModel& machine, const D
   };
 }
 
-// Where a rising function reaches `value`, from 0 on.
-double reaches(const std::function<double(double)>& rising, double value, double hint) {
-  double high = hint;
-  while (rising(high) < value && high < hint * 1e6)
-    high *= 2;
-  double low = 0;
-  constexpr int kSteps = 60;
-  for (int step = 0; step < kSteps; ++step) {
-    const double middle = low + (high - low) / 2;
-    (rising(middle) < value ? low : high) = middle;
-  }
-  return high;
-}
-
 } // namespace
 
 Result<Quantity> durationQuantity(const Scenario& scenario) {
@@ -194,7 +181,9 @@ Result<Quantity> utilizationQuantity(const Scenario& scenario, const Catalogue& 
                    "the work uses no CPU, so '" + platform->id + "' is idle however much of it there is");
   const auto under = std::make_shared<const Quantity>(std::move(*calls));
   const auto shareOf = [busy, perSecond](double base) { return busy(base * perSecond); };
-  const auto baseOf = [shareOf, now = *under->present](double share) { return reaches(shareOf, share, now); };
+  const auto baseOf = [shareOf, now = *under->present](double share) {
+    return reaches(shareOf, share, now, now * kFarther);
+  };
   Quantity quantity;
   quantity.title = "utilization of " + platform->id + ", %";
   quantity.titled = 100;
