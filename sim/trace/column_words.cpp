@@ -1,5 +1,7 @@
 #include "sim/trace/column_words.h"
 
+#include "sim/units/lower_case.h"
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -176,7 +178,7 @@ std::vector<std::string> wordsOf(std::string_view name) {
     if ((!letter || hump) && !words.back().empty())
       words.emplace_back();
     if (letter)
-      words.back() += isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+      words.back() += lowerCase(c);
   }
   if (words.back().empty())
     words.pop_back();

@@ -1,5 +1,7 @@
 #include "sim/trace/other_kind.h"
 
+#include "sim/units/lower_case.h"
+
 #include <algorithm>
 #include <array>
 
@@ -39,8 +41,7 @@ constexpr std::array kMagics{
 };
 
 bool beginsWithTag(std::string_view head, std::string_view tag) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return head.size() >= tag.size() && std::ranges::equal(head.substr(0, tag.size()), tag, {}, lower);
+  return head.size() >= tag.size() && std::ranges::equal(head.substr(0, tag.size()), tag, {}, lowerCase);
 }
 
 // "schema": "coldframe.scenario/1" of another document of ours.

@@ -1,5 +1,6 @@
 #include "sim/trace/sheet_instant.h"
 
+#include "sim/units/lower_case.h"
 #include "sim/units/parse.h"
 
 #include <array>
@@ -33,10 +34,9 @@ bool takeChar(std::string_view& text, char c) {
 // "AM", "pm" behind a time, which it takes: the hours to add at noon or later.
 enum class HalfDay : std::uint8_t { None, Am, Pm };
 HalfDay takeHalfDay(std::string_view& text) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  if (text.size() < 3 || lower(text.back()) != 'm')
+  if (text.size() < 3 || lowerCase(text.back()) != 'm')
     return HalfDay::None;
-  const char half = lower(text[text.size() - 2]);
+  const char half = lowerCase(text[text.size() - 2]);
   if (half != 'a' && half != 'p')
     return HalfDay::None;
   text.remove_suffix(2);

@@ -1,5 +1,6 @@
 // Slips of the pen: the optimal string alignment distance (insertions, deletions, changes and swaps of neighbours cost
 // one each) between words in lower case.
+#include "sim/units/lower_case.h"
 #include "sim/units/parse.h"
 
 #include <algorithm>
@@ -11,11 +12,10 @@ namespace {
 
 constexpr std::size_t kLongest = 64;
 
-std::string lowerCase(std::string_view word) {
+std::string inLowerCase(std::string_view word) {
   std::string lower(word);
   for (char& c : lower)
-    if (c >= 'A' && c <= 'Z')
-      c = static_cast<char>(c - 'A' + 'a');
+    c = lowerCase(c);
   return lower;
 }
 
@@ -45,14 +45,14 @@ std::size_t distance(const std::string& a, const std::string& b) {
 std::string didYouMean(std::string_view word, const std::vector<std::string>& candidates) {
   if (word.empty() || word.size() > kLongest)
     return {};
-  const std::string lower = lowerCase(word);
+  const std::string lower = inLowerCase(word);
   const std::size_t tolerated = std::max<std::size_t>(1, word.size() / 3);
   const std::string* best = nullptr;
   std::size_t bestDistance = tolerated + 1;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kLongest)
       continue;
-    const std::size_t d = distance(lower, lowerCase(candidate));
+    const std::size_t d = distance(lower, inLowerCase(candidate));
     // Something must be left of the word: "x" is no slip for "s".
     if (d < bestDistance && d < std::max(word.size(), candidate.size())) {
       best = &candidate;
@@ -63,7 +63,7 @@ std::string didYouMean(std::string_view word, const std::vector<std::string>& ca
     return *best;
   // A word that was left unfinished, however much is missing: the shortest that it begins.
   for (const std::string& candidate : candidates)
-    if (lowerCase(candidate).starts_with(lower) && (best == nullptr || candidate.size() < best->size()))
+    if (inLowerCase(candidate).starts_with(lower) && (best == nullptr || candidate.size() < best->size()))
       best = &candidate;
   return best == nullptr ? std::string() : *best;
 }
