@@ -1,6 +1,7 @@
 // A window as its user has it before them, with settings of nobody; and patience until it has made what it was asked.
 #pragma once
 
+#include "tests/ui/patience.h"
 #include "ui/window/main_window.h"
 
 #include <gtest/gtest.h>
@@ -15,8 +16,6 @@
 #include <QUrl>
 
 namespace coldframe::ui {
-
-constexpr int kPatienceMs = 60'000;
 
 struct OpenWindow : testing::Test {
   MainWindow window{Catalogue::builtIn()};

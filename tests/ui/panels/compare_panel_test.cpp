@@ -1,3 +1,4 @@
+#include "tests/ui/patience.h"
 #include "ui/panels/compare_panel.h"
 #include "ui/panels/workbench.h"
 #include "ui/plots/bar_strips.h"
@@ -16,8 +17,6 @@
 
 namespace coldframe::ui {
 namespace {
-
-constexpr int kPatienceMs = 60'000;
 
 // One comparison for all, each test with a panel of its own.
 struct Compare : testing::Test {

@@ -1,5 +1,6 @@
 // The replay, driven by hand and by a clock that the test turns.
 #include "sim/trace/trace_builder.h"
+#include "tests/ui/patience.h"
 #include "ui/document/text.h"
 #include "ui/panels/replay_panel.h"
 #include "ui/panels/replay_text.h"
@@ -21,8 +22,6 @@
 
 namespace coldframe::ui {
 namespace {
-
-constexpr int kPatienceMs = 60'000;
 
 std::shared_ptr<const Trace> stairs(int calls) {
   TraceBuilder builder;

@@ -1,3 +1,4 @@
+#include "tests/ui/patience.h"
 #include "ui/panels/scaling_panel.h"
 #include "ui/panels/workbench.h"
 #include "ui/plots/carrot_field.h"
@@ -13,8 +14,6 @@
 
 namespace coldframe::ui {
 namespace {
-
-constexpr int kPatienceMs = 60'000;
 
 struct Scaling : testing::Test {
   Workbench bench{Catalogue::builtIn()};
