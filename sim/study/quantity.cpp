@@ -62,8 +62,8 @@ double reaches(const std::function<double(double)>& rising, double value, double
   while (high < most && rising(high) < value)
     high *= 2;
   double low = 0;
-  constexpr int kSteps = 60;
-  for (int step = 0; step < kSteps; ++step) {
+  constexpr int kHalvings = 60; // of the interval: to its last digit
+  for (int halving = 0; halving < kHalvings; ++halving) {
     const double middle = low + (high - low) / 2;
     (rising(middle) < value ? low : high) = middle;
   }
