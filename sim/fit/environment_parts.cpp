@@ -1,6 +1,7 @@
 #include "sim/fit/environment_parts.h"
 
 #include "sim/fit/keep_alive.h"
+#include "sim/fit/places_part.h"
 #include "sim/fit/reuse_order.h"
 #include "sim/units/format.h"
 #include "sim/usage/usage_names.h"
@@ -38,6 +39,18 @@ FitPart lifePart(const KeepAliveFit& fit, const IdleSpells& spells) {
   return part;
 }
 
+// Each call that took over a place found no environment there.
+FitPart nothingKept(const FitPart& places) {
+  FitPart part;
+  part.key = "keep_alive";
+  part.title = kLife;
+  part.n = places.n;
+  part.method = "none is kept: every call that took over a place started cold";
+  part.figures = {*figureOf(&places, kColdInPlace)};
+  part.policy = NoKeepAlive();
+  return part;
+}
+
 FitPart agePart(const KeepAliveFit& fit) {
   if (!fit.maxAge)
     return notIdentified("max_age", kAge, fit.ended, "what ended can be explained without an age limit");
@@ -71,13 +84,15 @@ FitPart reusePart(std::span<const Trace* const> traces) {
 
 } // namespace
 
-std::vector<FitPart> fitEnvironments(std::span<const Trace* const> traces) {
+std::vector<FitPart> fitEnvironments(std::span<const Trace* const> traces, const FitPart& places) {
   IdleSpells spells;
   bool named = false;
   for (const Trace* trace : traces) {
     spells.add(*trace);
     named |= trace->has(Count::Environment);
   }
+  if (const FittedFigure* cold = figureOf(&places, kColdInPlace); !named && cold != nullptr && cold->value == 1)
+    return {nothingKept(places)};
   if (!named)
     return {notIdentified("keep_alive", kLife, 0, "no call says which environment served it")};
   std::vector<FitPart> parts;

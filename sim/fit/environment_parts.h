@@ -10,7 +10,8 @@
 
 namespace coldframe {
 
-// The parts "keep_alive", "max_age" and "reuse" of all runs together.
-std::vector<FitPart> fitEnvironments(std::span<const Trace* const> traces);
+// The parts "keep_alive", "max_age" and "reuse" of all runs together. Where no environment has a name, `places`
+// (places_part.h) may still tell that none is kept: all calls that took over a place were cold.
+std::vector<FitPart> fitEnvironments(std::span<const Trace* const> traces, const FitPart& places);
 
 } // namespace coldframe

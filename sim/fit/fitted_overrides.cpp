@@ -2,6 +2,7 @@
 
 #include "sim/fit/client_pace.h"
 #include "sim/fit/duration_parts.h"
+#include "sim/fit/places_part.h"
 #include "sim/fit/scaling_ramp.h"
 #include "sim/json/write.h"
 #include "sim/units/format.h"
@@ -20,6 +21,10 @@ JsonNode text(const std::string& words) {
 
 constexpr const char* kPlatform = "/platforms/lambda/overrides/";
 constexpr const char* kClient = "/platforms/lambda/executor_overrides/";
+
+bool knowsStarts(const RunFit& fit) {
+  return fit.law("start_warm") != nullptr || fit.law("start_cold") != nullptr;
+}
 
 } // namespace
 
@@ -63,7 +68,7 @@ void FittedOverrides::fillPlatform() {
   law(platform, kPlatform, "allocation", "start_cold", m_spread.start);
   fillRuntime();
   // What a worker waits for the store is in the fitted times too; its requests are counted all the same.
-  if (m_fit.law("start_warm") != nullptr && m_fit.law("finish") != nullptr) {
+  if (knowsStarts(m_fit) && m_fit.law("finish") != nullptr) {
     JsonNode store = JsonNode::object();
     store.add("get_latency", text("0 s"));
     store.add("put_latency", text("0 s"));
@@ -109,7 +114,7 @@ void FittedOverrides::fillRuntime() {
 
 void FittedOverrides::fillExecutor(const std::string& executor) {
   fillPace();
-  if (m_fit.law("start_warm") != nullptr || m_fit.law("start_cold") != nullptr)
+  if (knowsStarts(m_fit))
     client.add("worker_start", text("0 s"));
   // Where only one of warm and cold was seen, that one.
   const auto either = [&](const char* key, const char* other) { return m_fit.law(key) != nullptr ? key : other; };
@@ -125,11 +130,19 @@ void FittedOverrides::fillExecutor(const std::string& executor) {
     known({std::string(kClient) + "status_upload"},
           error > 0 ? std::max(2.0, std::round(sigma * sigma / (error * error))) : 0, 0);
   }
+  // Submit → start is counted from a call's end to the next one's start: what the client does in between is in it, and
+  // it is told of an end without a look.
+  const FittedFigure* places = figureOf(m_fit.find("places"), kPlaces);
+  if (places != nullptr) {
+    client.add("max_workers", JsonNode::integer(std::llround(places->value)));
+    client.add("poll_interval", text("0 s"));
+    client.add("poll_lists", JsonNode::integer(0));
+  }
   // Lithops looks in one loop and fetches in another, and the profile knows how both grow with the job: the rounds and
   // times that one run shows are of its own size.
   if (executor == "lithops-3")
     return;
-  if (const Distribution* interval = m_fit.law("polling"))
+  if (const Distribution* interval = m_fit.law("polling"); interval != nullptr && places == nullptr)
     client.add("poll_interval", lawJson(*interval));
   if (m_fit.law("fetch") != nullptr) {
     law(client, kClient, "fetch", "fetch");

@@ -6,6 +6,7 @@
 #include "sim/fit/environment_parts.h"
 #include "sim/fit/host_noise.h"
 #include "sim/fit/memory_law.h"
+#include "sim/fit/places_part.h"
 #include "sim/fit/run_spread.h"
 #include "sim/fit/scaling_ramp.h"
 #include "sim/fit/speedup_part.h"
@@ -145,7 +146,11 @@ RunFit fitRuns(std::span<const Trace* const> traces, const RunFitOptions& option
   const std::vector<const Trace*> code = sameCode(traces);
   add(fitInvocation(traces));
   addAll(fitStartLatency(traces));
-  add(fitRamp(traces));
+  const FitPart places = fitPlaces(traces);
+  add(places.identified()
+          ? notIdentified("ramp", kRampTitle, places.n, "calls waited for each other's end, not for new environments")
+          : fitRamp(traces));
+  add(places);
   addAll(fitSetUp(traces));
   const std::size_t duration = fit.parts.size();
   addAll(fitDurations(code));
@@ -165,7 +170,7 @@ RunFit fitRuns(std::span<const Trace* const> traces, const RunFitOptions& option
             "the run does not say when the result was there"));
   add(fitHostNoise(code));
   add(fitRunSpread(code));
-  addAll(fitEnvironments(traces));
+  addAll(fitEnvironments(traces, places));
   add(memoryPart(code));
   add(fitSpeedup(traces));
   return fit;

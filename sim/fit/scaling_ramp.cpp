@@ -59,7 +59,7 @@ double orderOfWaits(const std::vector<double>& waits) {
 
 FitPart fitRamp(std::span<const Trace* const> traces) {
   const char* const key = "ramp";
-  const char* const title = "new environments the platform makes";
+  const char* const title = kRampTitle;
   std::vector<ColdCall> calls;
   for (const Trace* trace : traces)
     if (std::vector<ColdCall> more = coldCalls(*trace); more.size() > calls.size())

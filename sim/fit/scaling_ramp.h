@@ -17,6 +17,7 @@
 
 namespace coldframe {
 
+inline constexpr const char* kRampTitle = "new environments the platform makes";
 inline constexpr const char* kRampBurst = "burst";
 inline constexpr const char* kRampRate = "environments a second";
 

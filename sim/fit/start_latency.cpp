@@ -2,6 +2,7 @@
 
 #include "sim/fit/duration_family.h"
 #include "sim/random/elementary.h"
+#include "sim/trace/shared_places.h"
 #include "sim/trace/trace_times.h"
 #include "sim/units/format.h"
 
@@ -21,9 +22,13 @@ Samples samplesOf(std::span<const Trace* const> traces, Stamp from, Stamp to) {
   Samples samples;
   for (const Trace* trace : traces) {
     samples.has |= trace->has(from) && trace->has(to);
+    const SharedPlaces shared = from == Stamp::Submit ? sharedPlaces(*trace) : SharedPlaces();
     for (const TimedRow& row : timedRows(*trace, from, to)) {
       const Cold cold = trace->cold(row.row);
-      (cold == Cold::Yes ? samples.cold : cold == Cold::No ? samples.warm : samples.unknown).push_back(row.seconds);
+      (cold == Cold::Yes  ? samples.cold
+       : cold == Cold::No ? samples.warm
+                          : samples.unknown)
+          .push_back(row.seconds - static_cast<double>(shared.waitNs(row.row)) / 1e9);
     }
   }
   return samples;

@@ -2,7 +2,8 @@
 // which calls were cold, each has its own law. Where it does not, a mixture of two lognormals is fitted to all: it is
 // taken for warm and cold if its BIC is smaller than that of one lognormal (Schwarz 1978) and its two parts are apart,
 // by more than twice their spread (D of Ashman, Bird & Zepf, "Detecting bimodality", 1994). Else they cannot be told
-// apart, and it says so.
+// apart, and it says so. Where calls waited for one of so many places (shared_places.h), submit → start is counted from
+// when theirs was free.
 #pragma once
 
 #include "sim/fit/fit_part.h"

@@ -48,6 +48,11 @@ Answer traceAnswer(const TraceStatistics& statistics) {
   if (statistics.effectiveParallelism)
     answer.evidence.push_back("Effective parallelism " + shownParallelism(*statistics.effectiveParallelism) +
                               ": the work of all calls ÷ the span.");
+  if (const SharedPlaces& shared = statistics.shared; shared.places > 0)
+    answer.evidence.push_back(counted(shared.waited, "call waited", "calls waited") + " for one of " +
+                              counted(shared.places, "place", "places") + ", " + showDuration(shared.wait.inSeconds()) +
+                              " at the median; the next call starts " + showDuration(shared.turnover.inSeconds()) +
+                              " after one is free.");
   if (statistics.stragglers > 0)
     answer.evidence.push_back(counted(statistics.stragglers, "straggler takes", "stragglers take") +
                               " more than 1.5 times the median of " +

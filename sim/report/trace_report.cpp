@@ -114,6 +114,12 @@ Table traceTable(const Trace& trace, const TraceStatistics& statistics, const Tr
       statistics.mostRunning > 0 ? count(static_cast<std::uint64_t>(statistics.mostRunning))
                                  : Cell::none("start or end was not recorded"),
       "");
+  if (const SharedPlaces& shared = statistics.shared; shared.places > 0) {
+    add("places", count(shared.places), "");
+    add("waited for a place", count(shared.waited), "");
+    add("wait for a place p50", fromNs(static_cast<double>(shared.wait.ns())), "s");
+    add("place free to start p50", fromNs(static_cast<double>(shared.turnover.ns())), "s");
+  }
   for (const PhaseStatistics& phase : statistics.phases) {
     const std::string name = "phase " + std::string(phase.name);
     add(name + " mean", fromNs(phase.all.mean()), "s");

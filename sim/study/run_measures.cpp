@@ -61,7 +61,9 @@ std::vector<RunMeasure> measureRun(const Trace& trace, const std::optional<CallP
       measures.push_back({"cost of the calls", "USD", cost->total, calls});
   if (statistics.mostRunning > 0)
     measures.push_back({"most running", "", static_cast<double>(statistics.mostRunning), calls});
-  for (const PhaseStatistics& phase : statistics.phases) {
+  const TraceStatistics& timed =
+      statistics.shared.places > 0 ? statisticsOf(submittedWhenFree(trace, statistics.shared)) : statistics;
+  for (const PhaseStatistics& phase : timed.phases) {
     if (phase.cold.count() + phase.warm.count() == 0) {
       addPhase(measures, phase, phase.all, "");
       continue;

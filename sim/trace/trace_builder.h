@@ -47,6 +47,11 @@ public:
     trace.m_workerSkewNs = ns;
     return trace;
   }
+  // The same trace with other stamps of one kind; as many as it has rows.
+  static Trace withStamps(Trace trace, Stamp stamp, std::vector<std::int64_t> ns) {
+    trace.m_stamps[static_cast<std::size_t>(stamp)] = std::move(ns);
+    return trace;
+  }
 
 private:
   // Heterogeneous look-up: a name is not copied to be looked for.

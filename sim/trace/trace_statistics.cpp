@@ -197,6 +197,7 @@ TraceStatistics statisticsOf(const Trace& trace, std::size_t steps, Memory state
     out.gbSeconds = memoryTime;
   if (anyBilled)
     out.billedGbSeconds = billedTime;
+  out.shared = sharedPlaces(trace);
   if (!intervals.empty()) {
     if (out.span && out.span->ns() > 0)
       out.effectiveParallelism = work / static_cast<double>(out.span->ns());

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "sim/stats/quantile_sketch.h"
+#include "sim/trace/shared_places.h"
 #include "sim/trace/trace.h"
 
 #include <array>
@@ -75,6 +76,7 @@ struct TraceStatistics {
   std::optional<Duration> span;             // first stamp → last stamp, on the client's clock
   std::vector<ConcurrencyStep> concurrency; // equal stretches from the first start to the last end
   std::int64_t mostRunning = 0;          // at one instant, at which ends come before starts; 0 where no call has both
+  SharedPlaces shared;                   // whether calls waited for one of so many places
   std::optional<double> gbSeconds;       // Σ configured memory × (start → end), GB of 2^30 bytes
   std::optional<double> billedGbSeconds; // Σ configured memory × billed time
   double workS = 0;                      // Σ (start → end)
