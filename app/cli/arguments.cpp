@@ -34,9 +34,8 @@ void addOption(CLI::App& app, const OptionSpec& spec, std::vector<std::string>& 
     return;
   }
   CLI::Option* option = app.add_option(flags, store, spec.help)->type_name(spec.value);
-  if (spec.many)
-    option->allow_extra_args(false);
-  else
+  option->allow_extra_args(false); // one value each time: what follows is the next argument
+  if (!spec.many)
     option->expected(1);
   if (!spec.choices.empty())
     option->check(CLI::IsMember(spec.choices));

@@ -4,9 +4,9 @@
 //
 // Makespan: first submit (or start) → last result (or end), on the client's clock. Cost: one request and the running
 // time of each call, start → end, rounded as the book says; what a trace does not see (the time before the start stamp
-// and after the end stamp, object-store requests) is in neither of two runs measured so. Where calls waited for one of so
-// many places (shared_places.h), their phases begin when it was free, since a client that holds calls back submits them
-// then.
+// and after the end stamp, object-store requests) is in neither of two runs measured so. Where calls waited for one of
+// so many places (shared_places.h), their phases begin when it was free, since a client that holds calls back submits
+// them then.
 #pragma once
 
 #include "sim/price/price_book.h"

@@ -24,6 +24,18 @@ TEST(Arguments, FindCommandsOfTwoWords) {
   EXPECT_EQ(parsed.arguments.text("FILE"), "in.csv");
 }
 
+TEST(Arguments, TakeOptionsBeforeWhatACommandIsGiven) {
+  const Parsed parsed = parseArguments(
+      {"compare", "--seed", "9", "--set", "/seed=1", "--set", "/name=a", "-o", "out.json", "carrots", "--jobs", "1"});
+  ASSERT_EQ(parsed.exitCode, -1) << parsed.print;
+  EXPECT_EQ(parsed.arguments.text("SCENARIO"), "carrots");
+  EXPECT_EQ(parsed.arguments.list("set"), (std::vector<std::string>{"/seed=1", "/name=a"}));
+  EXPECT_EQ(parsed.arguments.text("seed"), "9");
+  const Parsed several = parseArguments({"fit", "--memory", "1 GB", "a.json", "b.json"});
+  ASSERT_EQ(several.exitCode, -1) << several.print;
+  EXPECT_EQ(several.arguments.list("TRACE"), (std::vector<std::string>{"a.json", "b.json"}));
+}
+
 TEST(Arguments, TakeADashForStandardInput) {
   const Parsed parsed = parseArguments({"compare", "-"});
   ASSERT_EQ(parsed.exitCode, -1) << parsed.print;
