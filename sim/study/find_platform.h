@@ -15,4 +15,10 @@ inline const BoundPlatform* findPlatform(const BoundScenario& scenario, std::str
   return found == scenario.platforms.end() ? nullptr : &*found;
 }
 
+// Its place in the list; 0 where there is none.
+inline std::size_t platformPlace(const BoundScenario& scenario, std::string_view id) {
+  const BoundPlatform* platform = findPlatform(scenario, id);
+  return platform == nullptr ? 0 : static_cast<std::size_t>(platform - scenario.platforms.data());
+}
+
 } // namespace coldframe

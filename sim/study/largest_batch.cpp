@@ -1,5 +1,6 @@
 #include "sim/study/largest_batch.h"
 
+#include "sim/result/limits.h"
 #include "sim/result/outcome_builder.h"
 #include "sim/run/simulate.h"
 
@@ -12,6 +13,17 @@ namespace {
 // Item draws and calls that a search may cost; well under a second.
 constexpr double kMostWork = 4'000'000;
 constexpr std::uint64_t kMostReplications = 10;
+
+bool isIncomplete(const RunMetrics& metrics) {
+  return metrics.jobRuns == 0 || metrics.jobRunsComplete < metrics.jobRuns;
+}
+
+// Where a call was lost to what a smaller batch would mend; throttles it makes worse.
+bool isKilled(const RunMetrics& metrics) {
+  return isIncomplete(metrics) && std::ranges::any_of(metrics.limits, [](const LimitObservation& limit) {
+           return limit.over > 0 && killsCalls(limit.kind);
+         });
+}
 
 } // namespace
 
@@ -32,12 +44,12 @@ std::optional<std::int64_t> largestBatch(const Model& model, std::uint64_t seed,
   RunInputs inputs = model.run;
   RunContext context;
   context.stop = stop;
-  const auto feasible = [&](std::int64_t batch) {
+  // Whether enough replications are not `lost`.
+  const auto enough = [&](std::int64_t batch, bool (*isLost)(const RunMetrics&)) {
     std::get<JobDemand>(inputs.demand).job.batch = batch;
     std::uint64_t lost = 0;
     for (std::uint64_t r = 0; r < replications; ++r) {
-      const RunMetrics metrics = simulate(model.platform, inputs, {seed, r}, context).metrics;
-      lost += metrics.jobRunsComplete == metrics.jobRuns && metrics.jobRuns > 0 ? 0 : 1;
+      lost += isLost(simulate(model.platform, inputs, {seed, r}, context).metrics) ? 1 : 0;
       if (static_cast<double>(lost) > (1 - kFeasibleFrom) * static_cast<double>(replications))
         return false;
     }
@@ -45,11 +57,15 @@ std::optional<std::int64_t> largestBatch(const Model& model, std::uint64_t seed,
   };
   std::int64_t fits = 0;
   std::int64_t fails = std::min(demand->job.batch, demand->job.items);
+  if (enough(fails, isKilled))
+    return std::nullopt;
   while (fails - fits > 1 && !stop.stop_requested()) {
     const std::int64_t middle = fits + (fails - fits) / 2;
-    (feasible(middle) ? fits : fails) = middle;
+    (enough(middle, isKilled) ? fits : fails) = middle;
   }
-  return stop.stop_requested() ? std::nullopt : std::optional<std::int64_t>(fits);
+  if (stop.stop_requested() || (fits > 0 && !enough(fits, isIncomplete)))
+    return std::nullopt;
+  return fits;
 }
 
 } // namespace coldframe

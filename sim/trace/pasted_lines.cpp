@@ -42,6 +42,18 @@ bool isWhole(std::string_view report) {
   return at != kNowhere && report.find("MB", at) != kNowhere;
 }
 
+bool hasField(std::string_view report, std::string_view field) {
+  const std::size_t at = report.find(field);
+  return at != kNowhere && report.find_first_not_of(" \t", at + field.size()) != kNowhere;
+}
+
+// Whether one of those that may follow the memory used is in the longer line alone.
+bool addsField(std::string_view shorter, std::string_view longer) {
+  constexpr std::string_view kLater[] = {"Init Duration:", "Restore Duration:", "XRAY TraceId:", "Status:"};
+  return std::ranges::any_of(
+      kLater, [&](std::string_view field) { return !hasField(shorter, field) && hasField(longer, field); });
+}
+
 bool mayContinue(std::string_view line) {
   const std::string_view words = withoutSpaces(line);
   return !words.empty() && words.front() != '{' && !isLogPrefixWord(words.substr(0, words.find_first_of(" \t"))) &&
@@ -121,8 +133,15 @@ void PastedLines::finish() {
       continue;
     }
     used = i + 1;
-    if (i > 0 && used < pieces.size() && pieces[i].text.size() == width)
-      joined += pieces[used++].text;
+    if (i > 0 && used < pieces.size()) {
+      std::string longer = joined;
+      longer.resize(std::max(joined.size(), (i + 1) * width), ' ');
+      longer += pieces[used].text;
+      if (pieces[i].text.size() == width || (pieces[i].text.size() + 1 == width && addsField(joined, longer))) {
+        joined = longer;
+        ++used;
+      }
+    }
     m_take(joined, pieces.front().number);
   }
   for (; used < pieces.size(); ++used)

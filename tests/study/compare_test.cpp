@@ -169,6 +169,14 @@ TEST(LargestBatch, FitsAndOneMoreDoesNot) {
   EXPECT_FALSE(compare(jobOn(capped, static_cast<int>(*batch) + 1), options(10))->platforms[0].feasible);
 }
 
+// Where smaller batches are too many calls at once, none helps; that is not for an item's size.
+TEST(LargestBatch, IsNoneWhereSmallerOnesAreThrottled) {
+  const std::string few = R"({"id": "lambda", "kind": "faas", "profile": "aws-lambda@2017-11",
+                              "memory": "1792 MB", "timeout": "20 s", "concurrency": 1})";
+  const BoundScenario scenario = jobOn(few, 30);
+  EXPECT_EQ(largestBatch(scenario.platforms[0].model, scenario.seed, 10, {}), std::nullopt);
+}
+
 TEST(LargestBatch, IsZeroWhereNotEvenOneItemFits) {
   const std::string capped = R"({"id": "lambda", "kind": "faas", "profile": "aws-lambda@2017-11",
                                  "memory": "128 MB", "timeout": "1 s"})";

@@ -335,10 +335,15 @@ TEST(LambdaLogs, AReportThatANarrowWindowWrappedIsOneReport) {
   std::ranges::replace(line, '\t', ' ');
   const ImportedTrace plain = read(line + "\n");
   ASSERT_EQ(plain.trace.cold(0), Cold::Yes);
-  for (std::size_t width = 45; width <= line.find(" ms Billed"); ++width) {
+  for (std::size_t i = 45 * 2; i <= line.find(" ms Billed") * 2; ++i) {
+    const std::size_t width = i / 2;
     std::string wrapped;
-    for (std::size_t from = 0; from < line.size(); from += width)
-      wrapped += line.substr(from, width) + "\n";
+    for (std::size_t from = 0; from < line.size(); from += width) {
+      std::string piece = line.substr(from, width);
+      if (i % 2 == 1) // as most terminals copy it
+        piece.erase(piece.find_last_not_of(' ') + 1);
+      wrapped += piece + "\n";
+    }
     const ImportedTrace imported = read(wrapped + "what the function said\n" + report(2) + "\n");
     ASSERT_EQ(imported.trace.rows(), 2u) << wrapped;
     EXPECT_EQ(imported.linesLeftOut, 0u) << wrapped;

@@ -1,10 +1,10 @@
 #include "ui/panels/month_panel.h"
 
-#include "sim/base/parallel_for.h"
 #include "sim/report/month_report.h"
-#include "sim/study/quantity.h"
+#include "sim/study/find_platform.h"
 #include "sim/units/format.h"
 #include "ui/document/text.h"
+#include "ui/panels/breakeven_view.h"
 #include "ui/panels/table_twin.h"
 #include "ui/panels/workbench.h"
 #include "ui/plots/breakeven_chart.h"
@@ -47,19 +47,11 @@ int hourOf(const std::string& start) {
   return start.size() >= 13 ? toQt(start).mid(11, 2).toInt() : 0;
 }
 
-std::size_t placeOf(const BoundScenario& scenario, const std::string& id) {
-  for (std::size_t i = 0; i < scenario.platforms.size(); ++i)
-    if (scenario.platforms[i].id == id)
-      return i;
-  return 0;
-}
-
 } // namespace
 
 MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
     : StudyPanel(bench, parent), m_platform(new QComboBox(this)), m_what(new QComboBox(this)),
-      m_against(new QComboBox(this)), m_over(new QComboBox(this)), m_calendar(new CalendarHeat(this)),
-      m_days(new DailyCostChart(this)), m_crossing(new BreakevenChart(this)), m_noCurve(new QLabel(this)),
+      m_calendar(new CalendarHeat(this)), m_days(new DailyCostChart(this)), m_breakEven(new BreakevenView(this)),
       m_twin(new TableTwin(m_table, bench, tr("Platforms and variants"), true)) {
   m_platform->setObjectName(QStringLiteral("platform"));
   m_platform->setAccessibleName(tr("Platform"));
@@ -67,29 +59,17 @@ MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
   m_what->setAccessibleName(tr("What the calendar shows"));
   for (const What& what : whats())
     m_what->addItem(what.name);
-  m_against->setObjectName(QStringLiteral("against"));
-  m_against->setAccessibleName(tr("Break-even against"));
-  m_against->setToolTip(tr("The platform that the break-even is looked for against"));
-  m_over->setObjectName(QStringLiteral("over"));
-  m_over->setAccessibleName(tr("Break-even over"));
-  m_over->setToolTip(tr("What changes along the break-even curve"));
-  for (QComboBox* choice : {m_platform, m_what, m_against, m_over}) {
+  for (QComboBox* choice : {m_platform, m_what, &m_breakEven->against(), &m_breakEven->over()}) {
     choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     choices()->addWidget(choice);
   }
   m_calendar->setObjectName(QStringLiteral("calendar"));
   m_calendar->setData([this] { return m_hours.value_or(Table{}); });
   m_days->setObjectName(QStringLiteral("days"));
-  m_crossing->setObjectName(QStringLiteral("breakeven"));
-  m_noCurve->setWordWrap(true);
-  m_noCurve->setAlignment(Qt::AlignCenter);
-  m_noCurve->hide();
-
   auto* right = new QSplitter(Qt::Vertical, this);
   right->setChildrenCollapsible(false);
   right->addWidget(m_days);
-  right->addWidget(m_crossing);
-  right->addWidget(m_noCurve);
+  right->addWidget(m_breakEven);
   auto* charts = new QSplitter(Qt::Horizontal, this);
   charts->setChildrenCollapsible(false);
   charts->addWidget(m_calendar);
@@ -100,11 +80,9 @@ MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
 
   connect(m_platform, &QComboBox::activated, this, [this] {
     showMonth();
-    startCurve();
+    lookForBreakEven();
   });
   connect(m_what, &QComboBox::activated, this, &MonthPanel::showMonth);
-  connect(m_against, &QComboBox::activated, this, &MonthPanel::startCurve);
-  connect(m_over, &QComboBox::activated, this, &MonthPanel::startCurve);
   connect(m_twin->view().selectionModel(), &QItemSelectionModel::currentRowChanged, this,
           [this](const QModelIndex& now) {
             if (now.isValid())
@@ -114,8 +92,8 @@ MonthPanel::MonthPanel(Workbench& bench, QWidget* parent)
   inviteScenario();
 }
 
-MonthPanel::~MonthPanel() {
-  m_curve.cancel();
+bool MonthPanel::isBusy() const {
+  return StudyPanel::isBusy() || m_breakEven->isBusy();
 }
 
 void MonthPanel::ask() {
@@ -133,17 +111,13 @@ void MonthPanel::ask() {
 }
 
 void MonthPanel::forget() {
-  m_curve.cancel();
   m_study.reset();
-  m_breakEven.reset();
+  m_breakEven->forget();
   m_hours.reset();
   m_table.setTable({});
   m_platform->clear();
-  m_against->clear();
-  m_over->clear();
   m_calendar->setHours({}, {}, Quantity::Count);
   m_days->setDays({}, {}, 0);
-  m_crossing->setCurves({});
 }
 
 void MonthPanel::showStudy() {
@@ -168,7 +142,7 @@ void MonthPanel::showStudy() {
   }
   m_twin->fit();
   showMonth();
-  startCurve();
+  lookForBreakEven();
 }
 
 const MonthPlatform* MonthPanel::shown() const {
@@ -185,7 +159,7 @@ void MonthPanel::showPlatform(const QString& id) {
     return;
   m_platform->setCurrentIndex(at);
   showMonth();
-  startCurve();
+  lookForBreakEven();
 }
 
 void MonthPanel::showMonth() {
@@ -214,109 +188,14 @@ void MonthPanel::showMonth() {
   }
   const std::string& own = platform->variantOf.empty() ? platform->outcome.id : platform->variantOf;
   m_days->setLabel({tr("Cost by day of %1").arg(toQt(platform->outcome.id)), provenance});
-  m_days->setDays(std::move(days), std::move(lines), placeOf(scenario()->bound, own));
+  m_days->setDays(std::move(days), std::move(lines), platformPlace(scenario()->bound, own));
 }
 
-void MonthPanel::startCurve() {
-  const MonthPlatform* platform = shown();
-  if (platform == nullptr)
-    return;
-  const std::string own = platform->variantOf.empty() ? platform->outcome.id : platform->variantOf;
-  const BoundScenario& bound = scenario()->bound;
-  {
-    const QSignalBlocker quiet(m_against);
-    const QString before = m_against->currentData().toString();
-    m_against->clear();
-    int billed = -1;
-    for (const BoundPlatform& other : bound.platforms) {
-      if (other.id == own)
-        continue;
-      const auto* machines = std::get_if<MachineModel>(&other.model.platform);
-      if (billed < 0 && machines != nullptr && !machines->instanceType.empty())
-        billed = m_against->count();
-      m_against->addItem(tr("against %1").arg(toQt(other.id)), toQt(other.id));
-    }
-    const int again = m_against->findData(before);
-    m_against->setCurrentIndex(again >= 0 ? again : std::max(0, billed));
-  }
-  m_breakEven.reset();
-  m_crossing->setCurves({});
-  offerOver(own);
-  const bool possible = m_against->count() > 0 && m_over->count() > 0;
-  m_crossing->setVisible(possible);
-  m_noCurve->setVisible(!possible);
-  m_noCurve->setText(
-      m_over->count() == 0
-          ? tr("No break-even: the calls come by a schedule or a recording, which has no rate to change.")
-          : tr("No break-even: there is no other platform."));
-  if (!possible)
-    return m_curve.cancel();
-  BreakevenOptions options;
-  options.a = own;
-  options.b = fromQt(m_against->currentData().toString());
-  options.over = fromQt(m_over->currentData().toString());
-  options.study.effort = Effort::Quick; // a curve of many months
-  options.study.jobs = availableThreads();
-  m_curve.start([this, options, scenario = scenario(),
-                 &catalogue = workbench().document().catalogue()](const Background::Context& context) {
-    BreakevenOptions asked = options;
-    asked.study.stop = context.stop();
-    const StudySource source{scenario->scenario, catalogue};
-    auto made = breakeven(source, asked);
-    context.deliver([this, made = std::move(made), asked = scenario] {
-      if (asked != this->scenario()) // stopped because another was opened
-        return;
-      if (!made) {
-        m_noCurve->setText(toQt(made.error().text()));
-        m_noCurve->show();
-        m_crossing->hide();
-        return;
-      }
-      m_breakEven = *made;
-      showCurve();
-    });
-  });
-}
-
-void MonthPanel::offerOver(const std::string& own) {
-  const QSignalBlocker quiet(m_over);
-  const QString before = m_over->currentData().toString();
-  m_over->clear();
-  const std::string both[] = {own, fromQt(m_against->currentData().toString())};
-  for (const std::string_view name : quantityNames())
-    if (const auto over =
-            findQuantity(scenario()->scenario, workbench().document().catalogue(), std::string(name), both))
-      m_over->addItem(tr("over %1").arg(toQt(over->title)), toQt(std::string(name)));
-  m_over->setCurrentIndex(std::max(0, m_over->findData(before)));
-}
-
-void MonthPanel::showCurve() {
-  const BoundScenario& bound = scenario()->bound;
-  const double titled = m_breakEven->titled;
-  BreakevenCurves curves;
-  curves.quantity = toQt(m_breakEven->title);
-  for (std::size_t which : {0U, 1U}) {
-    const std::string& id = which == 0 ? m_breakEven->a : m_breakEven->b;
-    BreakevenCurve& curve = curves.curves[which];
-    curve.name = toQt(id);
-    curve.place = placeOf(bound, id);
-    for (const BreakevenPoint& point : m_breakEven->points)
-      for (const PointFigures& figures : point.platforms)
-        if (figures.platform == id && figures.feasible && figures.monthUsd.estimate) {
-          const Estimate& usd = *figures.monthUsd.estimate;
-          curve.points.push_back({point.base * titled, usd.mean, usd.lower(), usd.upper()});
-        }
-  }
-  for (const Crossing& crossing : m_breakEven->crossings)
-    curves.crossings.push_back({crossing.base * titled,
-                                crossing.lo ? std::optional(*crossing.lo * titled) : std::nullopt,
-                                crossing.hi ? std::optional(*crossing.hi * titled) : std::nullopt,
-                                tr("%1 is cheaper up to here").arg(toQt(crossing.below))});
-  if (m_breakEven->present)
-    curves.today = *m_breakEven->present * titled;
-  m_crossing->setLabel({tr("Break-even of %1 and %2").arg(toQt(m_breakEven->a), toQt(m_breakEven->b)),
-                        toQt(monthAnswer(*m_study).headline)});
-  m_crossing->setCurves(std::move(curves));
+void MonthPanel::lookForBreakEven() {
+  if (const MonthPlatform* platform = shown())
+    m_breakEven->look(scenario(), workbench().document().catalogue(),
+                      platform->variantOf.empty() ? platform->outcome.id : platform->variantOf,
+                      toQt(monthAnswer(*m_study).headline));
 }
 
 std::vector<Exportable> MonthPanel::exportables() const {
@@ -329,8 +208,8 @@ std::vector<Exportable> MonthPanel::exportables() const {
                                  {QStringLiteral("month-days"), chart(m_days), {}},
                                  {QStringLiteral("month"), {}, [this] { return &m_table.table(); }},
                                  {QStringLiteral("month-hours"), {}, [this] { return m_hours ? &*m_hours : nullptr; }}};
-  if (m_breakEven)
-    all.push_back({QStringLiteral("month-breakeven"), chart(m_crossing), {}});
+  if (m_breakEven->study())
+    all.push_back({QStringLiteral("month-breakeven"), chart(&m_breakEven->chart()), {}});
   return all;
 }
 

@@ -3,7 +3,6 @@
 // and with provisioned concurrency.
 #pragma once
 
-#include "sim/study/breakeven.h"
 #include "sim/study/month.h"
 #include "ui/models/table_model.h"
 #include "ui/panels/study_panel.h"
@@ -12,7 +11,7 @@
 
 namespace coldframe::ui {
 
-class BreakevenChart;
+class BreakevenView;
 class CalendarHeat;
 class DailyCostChart;
 class TableTwin;
@@ -22,7 +21,6 @@ class MonthPanel : public StudyPanel {
 
 public:
   explicit MonthPanel(Workbench& workbench, QWidget* parent = nullptr);
-  ~MonthPanel() override;
 
   QString title() const override { return tr("Month"); }
   QString iconName() const override { return QStringLiteral("view-calendar"); }
@@ -30,10 +28,10 @@ public:
     return tr("What does a month cost hour by hour, and from which load on is another platform cheaper?");
   }
   std::vector<Exportable> exportables() const override;
-  bool isBusy() const override { return StudyPanel::isBusy() || m_curve.isBusy(); }
+  bool isBusy() const override;
 
   const std::optional<MonthStudy>& study() const { return m_study; }
-  const std::optional<BreakevenStudy>& breakEven() const { return m_breakEven; }
+  BreakevenView& breakEven() { return *m_breakEven; }
   const MonthPlatform* shown() const; // of the platform that is chosen
   void showPlatform(const QString& id);
 
@@ -44,24 +42,17 @@ protected:
 private:
   void showStudy();
   void showMonth(); // of the platform and the quantity chosen
-  void startCurve();
-  void offerOver(const std::string& own); // what a break-even with the other platform can be looked for over
-  void showCurve();
+  void lookForBreakEven();
 
   std::optional<MonthStudy> m_study;
-  std::optional<BreakevenStudy> m_breakEven;
   TableModel m_table;
   std::optional<Table> m_hours; // of the platform that is shown
   QComboBox* m_platform;
   QComboBox* m_what;
-  QComboBox* m_against;
-  QComboBox* m_over;
   CalendarHeat* m_calendar;
   DailyCostChart* m_days;
-  BreakevenChart* m_crossing;
-  QLabel* m_noCurve;
+  BreakevenView* m_breakEven;
   TableTwin* m_twin;
-  Background m_curve; // last: see StudyPanel
 };
 
 } // namespace coldframe::ui

@@ -114,6 +114,8 @@ void ReplayPanel::openTrace(const QString& path) {
 void ReplayPanel::openBeside(const QString& path) {
   if (m_loading.isBusy())
     m_besideNext = path;
+  else if (!m_shown.run) // beside nothing: it is the one to be shown
+    load(fileMaker({path}), kFile + path);
   else
     loadOther(fileMaker({path}), kFile + path);
 }

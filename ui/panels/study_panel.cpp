@@ -24,8 +24,9 @@ constexpr int kProgressSteps = 1000;
 } // namespace
 
 StudyPanel::StudyPanel(Workbench& bench, QWidget* parent)
-    : Panel(bench, parent), m_choices(new QHBoxLayout), m_progress(new QProgressBar(this)),
-      m_remaining(new QLabel(this)), m_stop(new QToolButton(this)), m_refine(new QToolButton(this)) {
+    : Panel(bench, parent), m_choices(new QHBoxLayout), m_content(new QWidget), m_results(new QVBoxLayout(m_content)),
+      m_instead(new Invitation), m_progress(new QProgressBar(this)), m_remaining(new QLabel(this)),
+      m_stop(new QToolButton(this)), m_refine(new QToolButton(this)) {
   m_progress->setMaximum(kProgressSteps);
   m_progress->setMaximumWidth(20 * fontMetrics().averageCharWidth());
   m_progress->setTextVisible(false);
@@ -46,7 +47,13 @@ StudyPanel::StudyPanel(Workbench& bench, QWidget* parent)
     row->addWidget(part);
     part->hide();
   }
-  body()->addLayout(row);
+  m_results->setContentsMargins({});
+  m_results->setSpacing(Panel::body()->spacing());
+  m_instead->setObjectName(QStringLiteral("instead"));
+  m_instead->hide();
+  Panel::body()->addLayout(row);
+  Panel::body()->addWidget(m_content, 1);
+  Panel::body()->addWidget(m_instead, 1);
 
   connect(m_stop, &QToolButton::clicked, this, &StudyPanel::stop);
   connect(m_refine, &QToolButton::clicked, this, [this] {
@@ -112,6 +119,14 @@ void StudyPanel::sayWhyNot(const QString& sentence) {
   m_refine->hide();
   forget();
   setAnswer(sentence);
+  m_content->hide();
+  m_instead->show(QIcon::fromTheme(iconName()),
+                  tr("Another choice above, or a change of the scenario, may have an answer."), {});
+}
+
+void StudyPanel::showResults() {
+  m_instead->hide();
+  m_content->show();
 }
 
 void StudyPanel::fail(const Error& error) {
@@ -134,6 +149,7 @@ void StudyPanel::showStudyAnswer(const Answer& answer, bool provisional) {
 
 void StudyPanel::run(Ask ask) {
   showBody();
+  showResults();
   m_refine->hide();
   const bool refining = m_refining;
   m_background.start([this, ask = std::move(ask), scenario = m_scenario, refining,

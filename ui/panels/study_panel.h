@@ -48,6 +48,8 @@ protected:
   void sayWhyNot(const QString& sentence);
   void showStudyAnswer(const Answer& answer, bool provisional);
 
+  // What lies under the choices; hidden while there is nothing to show in it.
+  QVBoxLayout* body() { return m_results; }
   const std::shared_ptr<const LoadedScenario>& scenario() const { return m_scenario; }
   QHBoxLayout* choices() { return m_choices; } // above the chart, on the left
   QComboBox* addPlatformChoice();              // filled by listPlatforms()
@@ -58,12 +60,16 @@ protected:
 
 private:
   void follow();
+  void showResults();
   void fail(const Error& error);
 
   std::shared_ptr<const LoadedScenario> m_scenario;
   bool m_stale = true;
   bool m_refining = false; // the user asked for the normal answer at once
   QHBoxLayout* m_choices;
+  QWidget* m_content; // holds the results
+  QVBoxLayout* m_results;
+  Invitation* m_instead; // of them
   QProgressBar* m_progress;
   QLabel* m_remaining;
   QToolButton* m_stop;

@@ -1,5 +1,6 @@
 // The panels that ask a study: asked when looked at, of the scenario as it is, and what they find can be used.
 #include "ui/panels/batch_memory_panel.h"
+#include "ui/panels/breakeven_view.h"
 #include "ui/panels/fit_panel.h"
 #include "ui/panels/month_panel.h"
 #include "ui/panels/replay_run.h"
@@ -230,22 +231,22 @@ TEST_F(MonthAsked, ShowsEveryHourEveryDayAndTheBreakEven) {
   ASSERT_NE(panel.shown(), nullptr);
   EXPECT_EQ(panel.shown()->outcome.id, "lambda") << "the first function";
   EXPECT_EQ(panel.findChild<CalendarHeat*>()->days(), panel.shown()->days.size());
-  ASSERT_TRUE(panel.breakEven().has_value());
-  EXPECT_EQ(panel.breakEven()->a, "lambda");
-  EXPECT_EQ(panel.breakEven()->over, "runs");
+  ASSERT_TRUE(panel.breakEven().study().has_value());
+  EXPECT_EQ(panel.breakEven().study()->a, "lambda");
+  EXPECT_EQ(panel.breakEven().study()->over, "runs");
   const BreakevenCurves& curves = panel.findChild<BreakevenChart*>()->curves();
   EXPECT_EQ(curves.today, 20);
   EXPECT_FALSE(curves.curves[0].points.empty());
   panel.showPlatform(QStringLiteral("box"));
   ASSERT_TRUE(settled());
-  EXPECT_EQ(panel.breakEven()->a, "box");
+  EXPECT_EQ(panel.breakEven().study()->a, "box");
 }
 
 // What comes by a schedule has no rate to change, but still takes longer or shorter.
 TEST_F(MonthAsked, OffersTheQuantitiesThatTheScenarioHas) {
   ASSERT_TRUE(open("weather-bot"));
-  ASSERT_TRUE(panel.breakEven().has_value());
-  EXPECT_EQ(panel.breakEven()->over, "duration");
+  ASSERT_TRUE(panel.breakEven().study().has_value());
+  EXPECT_EQ(panel.breakEven().study()->over, "duration");
   EXPECT_EQ(panel.findChild<BreakevenChart*>()->curves().quantity, QStringLiteral("mean running time, s"));
   const auto* over = panel.findChild<QComboBox*>(QStringLiteral("over"));
   ASSERT_NE(over, nullptr);
