@@ -39,6 +39,8 @@ void addOption(CLI::App& app, const OptionSpec& spec, std::vector<std::string>& 
     option->expected(1);
   if (!spec.choices.empty())
     option->check(CLI::IsMember(spec.choices));
+  else
+    option->check([](const std::string& value) { return std::string(value.empty() ? "a value is due" : ""); });
 }
 
 void addArgument(CLI::App& app, const ArgumentSpec& spec, std::vector<std::string>& store) {

@@ -63,6 +63,7 @@ Result<ReplayOptions> replayOptions(CommandCall& call, const ImportedTrace& run,
   options.profile = arguments.text("profile", options.profile);
   options.prices = arguments.text("prices", options.prices);
   options.memory = origin.memory;
+  options.places = origin.places;
   if (options.recording.as == RecordedAs::Job)
     options.warm = origin.warm;
   for (const std::string& each : arguments.list("on")) {
@@ -126,8 +127,9 @@ CommandSpec replayCommand() {
       .summary = "Run a recorded run again on other platforms",
       .description =
           "Makes a scenario whose work is the recording (each call with its recorded running time) and compares: the "
-          "function it ran on beside the platforms of --on, all under one price book. Calls of a library that maps "
-          "(Lithops, PyWren) come as one job, calls of a log as they came.",
+          "function it ran on, with as many places where its calls waited for one, beside the platforms of --on, all "
+          "under one price book. Calls of a library that maps (Lithops, PyWren) come as one job, through it where "
+          "they are functions; calls of a log as they came.",
       .arguments = {traceArgument()},
       .options = traceOptions(
           {std::move(on),

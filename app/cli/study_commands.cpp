@@ -62,6 +62,8 @@ int runRun(CommandCall& call) {
                                                 [&](const BoundPlatform& each) { return each.id == id; });
   const std::string tracePath = call.arguments().text("trace-out");
   std::optional<OutputFile> traceFile;
+  if (!tracePath.empty() && tracePath == call.arguments().text("output"))
+    return call.fail(makeError(ErrorKind::Usage, "--trace-out and --output name one file"));
   if (!tracePath.empty()) {
     const double rows = expectedCalls(platform.model.run);
     if (rows > kMostTraceRows)
@@ -99,6 +101,8 @@ int runScale(CommandCall& call) {
     auto workers = call.arguments().wholeList("workers");
     if (!workers)
       return call.fail(workers.error());
+    std::ranges::sort(*workers);
+    workers->erase(std::ranges::unique(*workers).begin(), workers->end());
     options.workers = std::move(*workers);
   }
   const auto result = withProgress(call, study->options, [&] {

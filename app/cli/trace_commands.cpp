@@ -112,6 +112,8 @@ int runTraceConvert(CommandCall& call) {
   warnOf(call, *imported);
   // --format says the form; without it, the name of the file that is written.
   const std::string to = call.arguments().text("to", "");
+  if (const std::string format = call.arguments().text("format", ""); !to.empty() && !format.empty() && to != format)
+    return call.fail(makeError(ErrorKind::Usage, "--to " + to + " and --format " + format + " both say the form"));
   if (to == "chrome")
     return call.finish(writeChromeTrace(imported->trace));
   std::string name = to.empty() ? call.arguments().text("output", "trace.json") : "trace." + to;

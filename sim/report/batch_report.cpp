@@ -65,7 +65,8 @@ void addBounds(const BatchStudy& study, std::vector<std::string>& sentences) {
   }
   if (bounds.oneWave && *bounds.oneWave > 1)
     sentences.push_back("Below " + count(*bounds.oneWave) + ", " + count(study.items) + " items make more than the " +
-                        count(bounds.atOnce) + " tasks that run at once, and the rest only queue.");
+                        count(bounds.atOnce) + (bounds.atOnce == 1 ? " task that runs" : " tasks that run") +
+                        " at once, and the rest only queue.");
   if (bounds.byMemory && bounds.timeCapS && bounds.byRisk && *bounds.byMemory < *bounds.byRisk)
     sentences.push_back("Memory holds the input of " + count(*bounds.byMemory) + " items.");
   if (bounds.byPayload && *bounds.byPayload < study.items)

@@ -88,6 +88,9 @@ std::string upToWhere(const Comparison& comparison, const Outcome& cheapest) {
   }
   if (next == nullptr)
     return {};
+  constexpr double kStraight = 10; // beyond, environments are reused more and fleets are full: no line says how
+  if (load > kStraight)
+    return std::string(" up to ten times ") + (comparison.isJob ? "as many runs" : "the load") + " and more";
   if (comparison.isJob)
     return " up to about " + showCount(roundedDown(load * comparison.runsPerMonth)) + " runs a month, then " + next->id;
   return " up to about " + showRatio(load < 10 ? load : roundedDown(load)) + " the load, then " + next->id;
@@ -127,7 +130,7 @@ std::string cheapestSentence(const Comparison& comparison) {
   std::string text =
       "Cheapest per month: " + best->id + (best->paidFor ? ", which is paid for anyway" : ", which sends no bill");
   if (const Outcome* billed = cheapestBilled(comparison); billed != nullptr)
-    text += "; of those that do, " + priced(*billed);
+    text += std::string("; of those that ") + (best->paidFor ? "are not" : "do") + ", " + priced(*billed);
   return text + ".";
 }
 

@@ -38,7 +38,7 @@ std::string constraintText(const OptimizeStudy& study) {
 }
 
 std::string worseText(const OptimizeStudy& study) {
-  return study.minimise == Minimise::Cost ? "dearer" : "slower";
+  return study.minimise == Minimise::Cost ? "not cheaper" : "not faster";
 }
 
 std::string soughtText(const OptimizeStudy& study) {
@@ -122,6 +122,9 @@ Answer optimizeAnswer(const OptimizeStudy& study) {
                             countedText(study.replications, "replication") + " would have taken " +
                             showCount(study.exhaustiveCalls) +
                             (calls > 0 ? " (" + showRatio(study.exhaustiveCalls / calls) + ")" : "") + ".");
+  if (study.configurations.size() > kShownConfigurations)
+    answer.evidence.push_back("The best " + showCount(kShownConfigurations) + " are listed here, all " +
+                              countedText(study.configurations.size(), "configuration") + " in CSV and JSON.");
   answer.caveats = study.warnings;
   return answer;
 }

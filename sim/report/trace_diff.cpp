@@ -17,8 +17,10 @@ struct Times {
   std::vector<double> seconds; // ascending
   std::size_t leftOut = 0;
 
+  // The r-th smallest, r = ⌈p n⌉, as QuantileSketch has it.
   double quantile(double p) const {
-    return seconds[std::min(seconds.size() - 1, static_cast<std::size_t>(p * static_cast<double>(seconds.size())))];
+    const double rank = std::ceil(p * static_cast<double>(seconds.size()) - 1e-9);
+    return seconds[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
   }
 };
 

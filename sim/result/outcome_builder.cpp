@@ -22,7 +22,7 @@ Figure meanOf(const std::vector<double>& values, const std::string& why) {
 }
 
 // A pooled value with the interval that its values by replication have.
-Estimate pooled(double value, const std::vector<double>& byReplication) {
+Estimate around(double value, const std::vector<double>& byReplication) {
   Estimate e = estimate(byReplication);
   const double half = e.halfWidth();
   e.mean = value;
@@ -62,21 +62,27 @@ OutcomeBuilder::OutcomeBuilder(PlatformFacts facts, const PriceBook& book) : m_f
 void OutcomeBuilder::Quantiles::add(const QuantileSketch& sketch) {
   if (sketch.empty())
     return;
-  all.merge(sketch);
-  const double sample[kSamples] = {sketch.mean(),         sketch.quantile(0.50), sketch.quantile(0.90),
-                                   sketch.quantile(0.95), sketch.quantile(0.99), static_cast<double>(sketch.max())};
-  for (std::size_t i = 0; i < kSamples; ++i)
-    byReplication[i].push_back(secondsOf(sample[i]));
+  pooled.add(sketch);
+  means.push_back(secondsOf(sketch.mean()));
+  largest.push_back(secondsOf(static_cast<double>(sketch.max())));
 }
 
 QuantileFigures OutcomeBuilder::Quantiles::figures(const std::string& why) const {
+  const QuantileSketch& all = pooled.all();
   if (all.empty()) {
     const Figure none = Figure::none(why);
     return {none, none, none, none, none, none};
   }
-  const auto figure = [&](std::size_t i, double ns) { return Figure::of(pooled(secondsOf(ns), byReplication[i])); };
-  return {figure(0, all.mean()),         figure(1, all.quantile(0.50)), figure(2, all.quantile(0.90)),
-          figure(3, all.quantile(0.95)), figure(4, all.quantile(0.99)), figure(5, static_cast<double>(all.max()))};
+  const auto at = [this](double q) {
+    const Estimate ns = pooled.at(q);
+    return Figure::of({secondsOf(ns.mean), secondsOf(ns.lo), secondsOf(ns.hi), ns.n});
+  };
+  return {Figure::of(around(secondsOf(all.mean()), means)),
+          at(0.50),
+          at(0.90),
+          at(0.95),
+          at(0.99),
+          Figure::of(around(secondsOf(static_cast<double>(all.max())), largest))};
 }
 
 Result<void> OutcomeBuilder::add(const Replication& replication) {
@@ -244,7 +250,7 @@ Outcome OutcomeBuilder::build(const std::vector<std::optional<double>>& baseline
     outcome.coldStartFraction = Figure::none("no call started");
   else
     outcome.coldStartFraction =
-        Figure::of(pooled(static_cast<double>(m_counts.cold) / static_cast<double>(m_counts.started), m_coldFractions));
+        Figure::of(around(static_cast<double>(m_counts.cold) / static_cast<double>(m_counts.started), m_coldFractions));
   outcome.concurrencyMean = meanOf(m_concurrencyMean, "the window has no length");
   outcome.concurrencyMax = meanOf(m_concurrencyMax, "there is no replication");
   outcome.utilization = meanOf(m_utilization, "no vCPU time is paid for");

@@ -5,7 +5,7 @@
 //  makespan               mean over the replications in which every call completed
 //  speedup                mean of paired ratios, baseline ÷ this, of the same replication
 //  effective parallelism  Σ (start → end of completed calls) ÷ makespan
-//  response, service      quantiles of all replications pooled; intervals across replications
+//  response, service      quantiles of all replications pooled (sim/stats/pooled_quantiles.h)
 //  cold-start fraction    cold ÷ started, pooled; interval across replications
 //  marginal cost of a run priced usage of the run without what is paid for anyway (provisioned environments, a cache or
 //                         balancer by the hour); 0 by definition on machines that are always on and on platforms that
@@ -21,8 +21,8 @@
 #include "sim/price/price_book.h"
 #include "sim/result/outcome.h"
 #include "sim/result/verdict.h"
+#include "sim/stats/pooled_quantiles.h"
 
-#include <array>
 #include <optional>
 #include <vector>
 
@@ -76,9 +76,8 @@ public:
 
 private:
   struct Quantiles {
-    static constexpr std::size_t kSamples = 6; // mean, p50, p90, p95, p99, max
-    QuantileSketch all;
-    std::array<std::vector<double>, kSamples> byReplication; // in seconds, of replications where anything was seen
+    PooledQuantiles pooled;
+    std::vector<double> means, largest; // in seconds, of replications where anything was seen
     void add(const QuantileSketch& sketch);
     QuantileFigures figures(const std::string& why) const;
   };

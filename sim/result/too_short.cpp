@@ -14,7 +14,7 @@ void checkInterval(std::vector<std::string>& warnings, const std::string& id, co
     return;
   const Estimate& e = *figure.estimate;
   const double relative = e.halfWidth() / std::fabs(e.mean);
-  if (relative <= kWideInterval)
+  if (relative <= kWideInterval || showPercent(relative) == showPercent(kWideInterval))
     return;
   const double enough = std::ceil(static_cast<double>(e.n) * (relative / kWideInterval) * (relative / kWideInterval));
   warnings.push_back(id + ": " + what + " is known to ± " + showPercent(relative) + " only; about " +

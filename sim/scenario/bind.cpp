@@ -72,7 +72,7 @@ BoundPlatform bindOne(BindContext& context, const BoundWorkload& workload, std::
   bound.model.run = std::move(inputs);
   bound.model.platform = std::move(parts.model);
   if (context.reader.ok()) // else it may be half of a model
-    checkSizeOn(context, bound.model, common.id, pointer);
+    checkSizeOn(context, bound.model, common.id, pointer, bound.autoSize);
   return bound;
 }
 

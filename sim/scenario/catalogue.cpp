@@ -6,6 +6,8 @@
 #include "sim/units/parse.h"
 
 #include <algorithm>
+#include <charconv>
+#include <chrono>
 #include <filesystem>
 #include <iterator>
 #include <tuple>
@@ -58,6 +60,27 @@ CatalogueEntry entryOf(CatalogueKind kind, std::string_view stem) {
 
 bool isJsonFile(const std::filesystem::path& path) {
   return path.extension() == ".json";
+}
+
+// A year, a month or a day; nothing: any date.
+bool isDate(std::string_view text) {
+  const auto number = [&text](std::size_t from, std::size_t digits) {
+    int value = -1;
+    const std::string_view part = text.substr(std::min(from, text.size()), digits);
+    const auto [end, problem] = std::from_chars(part.data(), part.data() + part.size(), value);
+    return problem == std::errc() && part.size() == digits && end == part.data() + digits ? value : -1;
+  };
+  constexpr std::size_t kYear = 4, kMonth = 7, kDay = 10;
+  if ((text.size() != kYear && text.size() != kMonth && text.size() != kDay) ||
+      (text.size() > kYear && text[kYear] != '-') || (text.size() > kMonth && text[kMonth] != '-'))
+    return false;
+  const int month = text.size() > kYear ? number(kYear + 1, 2) : 1;
+  const int day = text.size() > kMonth ? number(kMonth + 1, 2) : 1;
+  return number(0, kYear) >= 0 && month >= 0 && day >= 0 &&
+         std::chrono::year_month_day(std::chrono::year(number(0, kYear)),
+                                     std::chrono::month(static_cast<unsigned>(month)),
+                                     std::chrono::day(static_cast<unsigned>(day)))
+             .ok();
 }
 
 // "2017-05" is not after "2017-05-20", nor after "2017", which is all of that year.
@@ -119,6 +142,8 @@ const CatalogueEntry* Catalogue::newest(CatalogueKind kind, std::string_view nam
   std::string limit;
   split(nameAndDate, name, limit);
   const CatalogueEntry* best = nullptr;
+  if (nameAndDate.find('@') != std::string_view::npos && !isDate(limit))
+    return best;
   for (const CatalogueEntry& entry : m_entries) {
     if (entry.kind != kind || entry.name != name || (!limit.empty() && !notAfter(entry.date, limit)))
       continue;
@@ -156,7 +181,10 @@ Result<CatalogueText> Catalogue::find(CatalogueKind kind, std::string_view nameA
   }
   Problem problem;
   problem.value = nameAndDate;
-  if (!dates.empty()) {
+  if (!dates.empty() && !isDate(limit)) {
+    problem.what = "what follows the @ is no date";
+    problem.expectation = "a year, a month or a day: one of " + dates + ", or later";
+  } else if (!dates.empty()) {
     problem.what = "there is no " + std::string(kindWord(kind)) + " \"" + name + "\" as old as that";
     problem.expectation = "one of the dates " + dates + ", or later";
   } else {

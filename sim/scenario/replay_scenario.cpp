@@ -112,16 +112,27 @@ Result<ReplayTarget> readReplayTarget(std::string_view text) {
 
 JsonNode replayScenario(const std::string& name, const ReplayOptions& options) {
   JsonNode platforms = JsonNode::array();
-  JsonNode recorded = functionJson(kRecorded, options.profile, options.memory);
-  if (options.executor != "none" && options.recording.as == RecordedAs::Job)
-    recorded.add("executor", text(options.executor));
+  // Functions are called through the library that made the recorded calls.
+  const bool mapped = options.executor != "none" && options.recording.as == RecordedAs::Job;
+  const auto function = [&](const std::string& id, const std::string& profile, Memory memory) {
+    JsonNode platform = functionJson(id, profile, memory);
+    if (mapped)
+      platform.add("executor", text(options.executor));
+    return platform;
+  };
+  JsonNode recorded = function(kRecorded, options.profile, options.memory);
+  if (mapped && options.places > 0) {
+    JsonNode overrides = JsonNode::object();
+    overrides.add("max_workers", JsonNode::unsignedInteger(options.places));
+    recorded.add("executor_overrides", std::move(overrides));
+  }
   platforms.append(std::move(recorded));
   std::vector<std::string> ids{kRecorded};
   for (const ReplayTarget& target : options.on) {
     ids.push_back(idOf(target, ids));
     platforms.append(isInstance(target.name)
                          ? machinesJson(ids.back(), target, options.recording.as)
-                         : functionJson(ids.back(), target.name, target.memory.value_or(options.memory)));
+                         : function(ids.back(), target.name, target.memory.value_or(options.memory)));
   }
 
   JsonNode root = JsonNode::object();

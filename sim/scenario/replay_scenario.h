@@ -30,6 +30,7 @@ struct ReplayOptions {
   std::string prices = "aws-us-east-1"; // the newest of the name where it has no date
   Memory memory;                        // of the function, above 0
   std::uint64_t warm = 0;               // environments that are there when a job begins
+  std::uint64_t places = 0;             // of the function it ran on: calls of the job at once; 0: as many as there are
 };
 
 // The library that made a run submits its calls as one job; logs of a function are a stream.

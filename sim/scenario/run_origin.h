@@ -14,6 +14,7 @@ struct RunOrigin {
   std::string month;             // of its epoch: "@2022-06"; empty where it has none
   Memory memory;                 // of the first call that says it; 0: none does
   std::uint64_t warm = 0;        // calls that found an environment
+  std::uint64_t places = 0;      // that its calls waited for (shared_places.h); 0: they did not
 };
 RunOrigin originOf(const ImportedTrace& run);
 

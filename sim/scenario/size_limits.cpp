@@ -24,8 +24,8 @@ double meanNs(const WorkSpec& work) {
 
 class SizeOn {
 public:
-  SizeOn(BindContext& context, const Model& model, const std::string& id, const std::string& pointer)
-      : m_context(context), m_model(model), m_id("\"" + id + "\""), m_pointer(pointer) {}
+  SizeOn(BindContext& context, const Model& model, const std::string& id, const std::string& pointer, bool sizedLater)
+      : m_context(context), m_model(model), m_id("\"" + id + "\""), m_pointer(pointer), m_sizedLater(sizedLater) {}
 
   void check() {
     look(m_model.run);
@@ -113,8 +113,11 @@ private:
     counted(m_pointer + "/disk", "GB × ms of disks", machine.diskGb * count * window.inSeconds() * 1e3);
   }
 
-  // Calls that can be worked on at a time; infinite where nothing limits them.
+  // Calls that can be worked on at a time; infinite where nothing limits them, or as many machines will be taken as
+  // it needs.
   double callsAtOnce(const Demand& demand) const {
+    if (m_sizedLater)
+      return std::numeric_limits<double>::infinity();
     if (const auto* function = std::get_if<FaasModel>(&m_model.platform)) {
       auto most = static_cast<double>(function->concurrency);
       if (function->invocation == Invocation::Queue)
@@ -145,6 +148,7 @@ private:
   const Model& m_model;
   std::string m_id;
   const std::string& m_pointer;
+  bool m_sizedLater;
   std::size_t m_before = m_context.reader.count();
 };
 
@@ -191,8 +195,9 @@ void checkSize(BindContext& context, const BoundWorkload& workload) {
     look(*workload.month, workload.monthWindow);
 }
 
-void checkSizeOn(BindContext& context, const Model& model, const std::string& id, const std::string& pointer) {
-  SizeOn(context, model, id, pointer).check();
+void checkSizeOn(BindContext& context, const Model& model, const std::string& id, const std::string& pointer,
+                 bool sizedLater) {
+  SizeOn(context, model, id, pointer, sizedLater).check();
 }
 
 } // namespace coldframe

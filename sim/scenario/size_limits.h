@@ -14,8 +14,9 @@ namespace coldframe {
 void checkSize(BindContext& context, const BoundWorkload& workload);
 
 // Of the work on one platform, which stands at `pointer`: how long a job takes, what waits at a time, what its months
-// come to.
-void checkSizeOn(BindContext& context, const Model& model, const std::string& id, const std::string& pointer);
+// come to. `sizedLater`: as many of its machines will be taken as the work needs.
+void checkSizeOn(BindContext& context, const Model& model, const std::string& id, const std::string& pointer,
+                 bool sizedLater);
 
 // An on-off process is walked period by period, arrivals or not.
 bool tooManyPeriods(const ArrivalSpec& spec, Duration window, double most);

@@ -46,15 +46,6 @@ Estimate estimate(std::span<const double> perReplication) {
   return estimate(moments);
 }
 
-Estimate estimateAround(double pooled, std::span<const double> perReplication) {
-  Estimate result = estimate(perReplication);
-  const double half = result.halfWidth();
-  result.mean = pooled;
-  result.lo = pooled - half;
-  result.hi = pooled + half;
-  return result;
-}
-
 std::vector<double> pairedRatios(std::span<const double> baseline, std::span<const double> other) {
   assert(baseline.size() == other.size());
   std::vector<double> ratios(baseline.size());

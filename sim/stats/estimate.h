@@ -5,6 +5,7 @@
 
 #include "sim/stats/running_moments.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -22,7 +23,10 @@ struct Estimate {
   // Of the interval; the mean where there is none.
   double lower() const { return hasInterval() ? lo : mean; }
   double upper() const { return hasInterval() ? hi : mean; }
-  double halfWidth() const { return hasInterval() ? 0.5 * (hi - lo) : std::numeric_limits<double>::quiet_NaN(); }
+  // How far the interval reaches from the mean: to its farther end, where it is that of a quantile.
+  double halfWidth() const {
+    return hasInterval() ? std::max(hi - mean, mean - lo) : std::numeric_limits<double>::quiet_NaN();
+  }
 };
 
 // The same n and the same numbers, where NaN is the same as NaN.
@@ -31,10 +35,6 @@ bool operator==(const Estimate& a, const Estimate& b);
 // Mean and interval of one value a replication, in replication order. The values are finite.
 Estimate estimate(std::span<const double> perReplication);
 Estimate estimate(const RunningMoments& moments);
-
-// A value computed from all replications together (a pooled quantile or share), with an interval as wide as that of the
-// mean of the values by replication.
-Estimate estimateAround(double pooled, std::span<const double> perReplication);
 
 // t for a two-sided 95 % interval with `degrees` >= 1 degrees of freedom, to six decimals.
 double studentT95(std::uint64_t degrees);

@@ -32,6 +32,13 @@ double QuantileSketch::mean() const {
   return empty() ? 0 : static_cast<double>(m_sum) / static_cast<double>(m_count);
 }
 
+QuantileSketch::Occupied QuantileSketch::occupied() const {
+  if (empty())
+    return {};
+  const std::size_t first = bucketOf(m_min);
+  return {first, std::span(m_buckets).subspan(first, bucketOf(m_max) - first + 1)};
+}
+
 double QuantileSketch::middleOf(std::size_t bucket) {
   if (bucket < 2 * kPerOctave)
     return static_cast<double>(bucket);

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace coldframe {
@@ -45,6 +46,20 @@ public:
   // within [min, max]; the first and the last value are exact. 0 when empty.
   double quantile(double q) const;
 
+  // The counts from the bucket of the least value to that of the largest, and the number of the first of them.
+  struct Occupied {
+    std::size_t first = 0;
+    std::span<const std::uint64_t> counts;
+  };
+  Occupied occupied() const;
+  // The bucket of a value >= 0: its octave and the seven bits after the leading one; below 128 (no octave yet) the
+  // value itself.
+  static std::size_t bucketOf(std::int64_t value) {
+    const auto v = static_cast<std::uint64_t>(value);
+    const int shift = static_cast<int>(std::bit_width(v | kPerOctave)) - (kBucketBits + 1);
+    return (static_cast<std::size_t>(shift) << kBucketBits) + static_cast<std::size_t>(v >> shift);
+  }
+
   bool operator==(const QuantileSketch&) const = default;
 
 private:
@@ -52,12 +67,6 @@ private:
   static constexpr std::uint64_t kPerOctave = std::uint64_t{1} << kBucketBits;
   static constexpr std::size_t kBuckets = (64 - kBucketBits + 1) * kPerOctave;
 
-  // The octave and the seven bits after the leading one; below 128 (no octave yet) the value itself.
-  static std::size_t bucketOf(std::int64_t value) {
-    const auto v = static_cast<std::uint64_t>(value);
-    const int shift = static_cast<int>(std::bit_width(v | kPerOctave)) - (kBucketBits + 1);
-    return (static_cast<std::size_t>(shift) << kBucketBits) + static_cast<std::size_t>(v >> shift);
-  }
   static double middleOf(std::size_t bucket);
 
   std::vector<std::uint64_t> m_buckets;

@@ -5,8 +5,11 @@
 namespace coldframe {
 
 std::int64_t parallelismOf(const Model& model) {
-  if (const auto* function = std::get_if<FaasModel>(&model.platform))
-    return function->concurrency;
+  if (const auto* function = std::get_if<FaasModel>(&model.platform)) {
+    const std::int64_t library = model.run.executor.maxWorkers; // 0: any number
+    return library > 0 && (function->concurrency < 0 || library < function->concurrency) ? library
+                                                                                         : function->concurrency;
+  }
   const auto& machine = std::get<MachineModel>(model.platform);
   return slotsPerMachine(machine, model.run.demand) * machine.count;
 }
@@ -15,6 +18,8 @@ Model withWorkers(const Model& model, std::int64_t workers) {
   Model changed = model;
   if (auto* function = std::get_if<FaasModel>(&changed.platform)) {
     function->concurrency = workers;
+    if (std::int64_t& library = changed.run.executor.maxWorkers; library > 0)
+      library = std::max(library, workers);
     return changed;
   }
   auto& machine = std::get<MachineModel>(changed.platform);

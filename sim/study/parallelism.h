@@ -7,7 +7,7 @@
 
 namespace coldframe {
 
-// Slots of all machines, or the concurrency of a function; -1: no limit.
+// Slots of all machines, or the concurrency of a function, of which a library may use less; -1: no limit.
 std::int64_t parallelismOf(const Model& model);
 
 // The same with exactly `workers` workers. A function: that much concurrency. A fleet: slots of one machine as long as

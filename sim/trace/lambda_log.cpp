@@ -224,15 +224,18 @@ void LambdaLog::finish(std::vector<std::string>& unknown) {
       for (const Stamp stamp : {Stamp::Invoke, Stamp::Start, Stamp::End})
         m_builder.set(row, stamp, SimTime::atNanoseconds(kMissing));
     if (!m_untimed.empty())
-      unknown.emplace_back("when " + std::to_string(m_untimed.size()) + " calls ran: their lines carry no times");
+      unknown.emplace_back(
+          "when " + std::to_string(m_untimed.size()) +
+          (m_untimed.size() == 1 ? " call ran: its line carries no time" : " calls ran: their lines carry no times"));
     m_builder.startAtFirstStamp();
   }
   if (m_byReport > 0)
-    unknown.emplace_back("when " + std::to_string(m_byReport) +
-                         " calls started: derived as the time of the REPORT line, written a few ms after the end, less "
+    unknown.emplace_back("when " + std::to_string(m_byReport) + (m_byReport == 1 ? " call" : " calls") +
+                         " started: derived as the time of the REPORT line, written a few ms after the end, less "
                          "its Duration");
   if (m_byEnd > 0)
-    unknown.emplace_back("when " + std::to_string(m_byEnd) + " calls started: derived as the end less the Duration");
+    unknown.emplace_back("when " + std::to_string(m_byEnd) + (m_byEnd == 1 ? " call" : " calls") +
+                         " started: derived as the end less the Duration");
   unknown.emplace_back(
       "when calls arrived and how long they waited: invoke is the start less Init or Restore Duration; "
       "allocation, code download and the network are in no log");

@@ -56,19 +56,20 @@ void TraceBuilder::setCold(std::size_t row, Cold cold) {
 }
 
 std::int64_t TraceBuilder::intern(Count column, std::string_view name) {
-  const auto index = static_cast<std::size_t>(column);
-  if (const auto known = m_numbers[index].find(name); known != m_numbers[index].end())
-    return known->second;
-  const auto number = static_cast<std::int64_t>(m_trace.m_names[index].size());
-  m_numbers[index].emplace(name, number);
-  m_trace.m_names[index].emplace_back(name);
-  return number;
+  std::vector<std::string>& names = m_trace.m_names[static_cast<std::size_t>(column)];
+  std::optional<Numbers>& numbers = m_numbers[static_cast<std::size_t>(column)];
+  if (!numbers)
+    numbers.emplace(0, NameHash{&names}, NameEqual{&names});
+  if (const auto known = numbers->find(name); known != numbers->end())
+    return *known;
+  names.emplace_back(name);
+  return *numbers->insert(static_cast<std::uint32_t>(names.size() - 1)).first;
 }
 
 void TraceBuilder::setNames(Count column, std::vector<std::string> names) {
   const auto index = static_cast<std::size_t>(column);
   m_trace.m_names[index].clear();
-  m_numbers[index].clear();
+  m_numbers[index].reset();
   for (const std::string& name : names)
     intern(column, name);
   assert(m_trace.m_names[index].size() == names.size());
@@ -97,8 +98,8 @@ void TraceBuilder::startAtFirstStamp() {
 }
 
 Trace TraceBuilder::build() {
-  for (NumberOf& numbers : m_numbers)
-    numbers.clear();
+  for (std::optional<Numbers>& numbers : m_numbers)
+    numbers.reset();
   return std::exchange(m_trace, Trace{});
 }
 

@@ -5,16 +5,23 @@
 #include "sim/trace/trace.h"
 
 #include <array>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace coldframe {
 
 class TraceBuilder {
 public:
+  TraceBuilder() = default;
+  TraceBuilder(const TraceBuilder&) = delete; // its sets look into its own lists
+  TraceBuilder& operator=(const TraceBuilder&) = delete;
+  ~TraceBuilder() = default;
+
   std::size_t rowCount() const { return m_trace.m_outcome.size(); }
   std::size_t append(const TraceRow& row); // the row's number
   void set(std::size_t row, Stamp stamp, SimTime at);
@@ -54,15 +61,24 @@ public:
   }
 
 private:
-  // Heterogeneous look-up: a name is not copied to be looked for.
+  // The numbers of a column's names, each found by its name: names may be as many as calls, and are kept once.
   struct NameHash {
     using is_transparent = void;
+    const std::vector<std::string>* names;
     std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>()(name); }
+    std::size_t operator()(std::uint32_t number) const { return (*this)((*names)[number]); }
   };
-  using NumberOf = std::unordered_map<std::string, std::int64_t, NameHash, std::equal_to<>>;
+  struct NameEqual {
+    using is_transparent = void;
+    const std::vector<std::string>* names;
+    bool operator()(std::uint32_t a, std::uint32_t b) const { return a == b; }
+    bool operator()(std::string_view name, std::uint32_t number) const { return name == (*names)[number]; }
+    bool operator()(std::uint32_t number, std::string_view name) const { return name == (*names)[number]; }
+  };
+  using Numbers = std::unordered_set<std::uint32_t, NameHash, NameEqual>;
 
   Trace m_trace;
-  std::array<NumberOf, kCountCount> m_numbers;
+  std::array<std::optional<Numbers>, kCountCount> m_numbers; // of columns that have names
 };
 
 } // namespace coldframe

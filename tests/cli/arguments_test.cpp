@@ -66,18 +66,18 @@ TEST_P(Nonsense, IsRefusedWithExitCode2AndWords) {
   EXPECT_FALSE(parsed.print.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(CommandLines, Nonsense,
-                         testing::Values(std::vector<std::string>{}, std::vector<std::string>{"compare"},
-                                         std::vector<std::string>{"compare", "a", "b"},
-                                         std::vector<std::string>{"compare", "a", "--colour"},
-                                         std::vector<std::string>{"compare", "a", "--format", "xml"},
-                                         std::vector<std::string>{"compare", "a", "--seed"},
-                                         std::vector<std::string>{"compare", "a", "--seed", "1", "--seed", "2"},
-                                         std::vector<std::string>{"compare", "a", "--effort", "heroic"},
-                                         std::vector<std::string>{"platforms"},
-                                         std::vector<std::string>{"platforms", "lsit"},
-                                         std::vector<std::string>{"completion", "tcsh"},
-                                         std::vector<std::string>{"frobnicate"}, std::vector<std::string>{""}));
+INSTANTIATE_TEST_SUITE_P(
+    CommandLines, Nonsense,
+    testing::Values(std::vector<std::string>{}, std::vector<std::string>{"compare"},
+                    std::vector<std::string>{"compare", "a", "b"}, std::vector<std::string>{"compare", "a", "--colour"},
+                    std::vector<std::string>{"compare", "a", "--format", "xml"},
+                    std::vector<std::string>{"compare", "a", "--seed"},
+                    std::vector<std::string>{"compare", "a", "--seed", "1", "--seed", "2"},
+                    std::vector<std::string>{"compare", "a", "--effort", "heroic"},
+                    std::vector<std::string>{"compare", "a", "-o", ""},
+                    std::vector<std::string>{"compare", "a", "--prices", ""}, std::vector<std::string>{"platforms"},
+                    std::vector<std::string>{"platforms", "lsit"}, std::vector<std::string>{"completion", "tcsh"},
+                    std::vector<std::string>{"frobnicate"}, std::vector<std::string>{""}));
 
 TEST(Arguments, AskWhetherAnotherCommandWasMeant) {
   EXPECT_NE(parseArguments({"compaer", "carrots"}).print.find("did you mean 'compare'?"), std::string::npos);

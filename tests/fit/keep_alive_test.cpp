@@ -72,7 +72,7 @@ TEST(KeepAliveFit, HalvingStepsAreFound) {
   EXPECT_NEAR(fit->parameter("share")->value, 0.5, 0.08);
 }
 
-TEST(KeepAliveFit, ExponentialLivesAreCoveredByTheirIntervals) {
+TEST(KeepAliveFitOracles, ExponentialLivesAreCoveredByTheirIntervals) {
   constexpr int kLogs = 20;
   int chosen = 0, covered = 0;
   double bias = 0;

@@ -47,10 +47,13 @@ TEST(ComparisonAnswer, IsThreeSentences) {
   const Answer answer = comparisonAnswer(sampleComparison());
   ASSERT_EQ(answer.evidence.size(), 3u);
   EXPECT_EQ(answer.evidence[0], "Fastest: lambda in 10.0 s, 8.0× as fast as laptop with 1 worker.");
-  // $2 for 20 runs is $0.10 a run; $100 of the box are reached at 1,000 runs.
+  // $2 for 20 runs is $0.10 a run; $100 of the box are reached at 1,000 runs, farther than a straight line tells.
   EXPECT_EQ(answer.evidence[1], "Cheapest per month: laptop, which sends no bill; of those that do, lambda at $2.00 up "
-                                "to about 1,000 runs a month, then box.");
+                                "to ten times as many runs and more.");
   EXPECT_EQ(answer.evidence[2], "Watch: nothing came near a limit.");
+  Comparison near = sampleComparison();
+  near.platforms[2] = samplePlatform("box", false, 20, 10, 10);
+  EXPECT_NE(comparisonAnswer(near).evidence[1].find("$2.00 up to about 100 runs a month, then box"), std::string::npos);
 }
 
 TEST(ComparisonAnswer, WatchesThePlatformThatCannotDoIt) {

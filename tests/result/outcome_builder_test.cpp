@@ -145,8 +145,10 @@ TEST_F(OutcomeBuilders, ResponseQuantilesArePooledOverReplications) {
   EXPECT_NEAR(outcome.responseS.p50.estimate->mean, 1, 0.005);
   EXPECT_DOUBLE_EQ(outcome.responseS.max.estimate->mean, 100);
   EXPECT_DOUBLE_EQ(outcome.responseS.mean.estimate->mean, 10.9);
-  EXPECT_GT(outcome.responseS.p50.estimate->halfWidth(), 1); // replications disagree
-  EXPECT_GE(outcome.responseS.p50.estimate->lo, 0);
+  // Nine in ten, more or less 0.23, are done in 1 s: the median is, whether the 90th percentile is nobody knows.
+  EXPECT_NEAR(outcome.responseS.p50.estimate->hi, 1, 0.005);
+  EXPECT_NEAR(outcome.responseS.p90.estimate->lo, 1, 0.005);
+  EXPECT_DOUBLE_EQ(outcome.responseS.p90.estimate->hi, 100);
 }
 
 TEST_F(OutcomeBuilders, ColdFractionIsPooledAndNamesItsEvents) {

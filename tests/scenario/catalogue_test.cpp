@@ -84,6 +84,17 @@ TEST_F(CatalogueTest, AMissingFolderIsAnErrorOnlyWhereOneWasNamed) {
   EXPECT_EQ(named.error().kind, ErrorKind::Input);
 }
 
+TEST_F(CatalogueTest, WhatIsNoDateIsSaidToBeNone) {
+  const Catalogue catalogue = Catalogue::builtIn();
+  for (const char* date : {"banana", "", "2017-13", "2026-02-30", "2017-1", "17", "2017-11-05T00:00", "2017/11"}) {
+    const auto found = catalogue.find(CatalogueKind::Prices, std::string("aws-us-east-1@") + date);
+    ASSERT_FALSE(found) << date;
+    EXPECT_NE(found.error().text().find("no date"), std::string::npos) << found.error().text();
+  }
+  for (const char* date : {"2017", "2017-12", "2018-02-28"})
+    EXPECT_TRUE(catalogue.find(CatalogueKind::Prices, std::string("aws-us-east-1@") + date)) << date;
+}
+
 TEST_F(CatalogueTest, HasTheShippedFilesBuiltInByteForByte) {
   const Catalogue catalogue = Catalogue::builtIn();
   std::size_t files = 0;

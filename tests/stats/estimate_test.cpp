@@ -80,19 +80,6 @@ TEST(Estimate, CoversTheTruthNinetyFiveTimesInAHundred) {
   }
 }
 
-TEST(EstimateAround, PutsTheIntervalOfTheReplicationsAroundThePooledValue) {
-  const std::vector<double> values{1, 2, 3};
-  const Estimate e = estimateAround(2.5, values);
-  EXPECT_EQ(e.mean, 2.5);
-  EXPECT_NEAR(e.halfWidth(), estimate(values).halfWidth(), 1e-12);
-  EXPECT_NEAR(0.5 * (e.lo + e.hi), 2.5, 1e-12);
-  EXPECT_EQ(e.n, 3U);
-  const Estimate one = estimateAround(2.5, std::vector<double>{1});
-  EXPECT_EQ(one.mean, 2.5);
-  EXPECT_FALSE(one.hasInterval());
-  EXPECT_TRUE(std::isnan(one.lo));
-}
-
 TEST(Paired, ComparesReplicationByReplication) {
   const std::vector<double> baseline{10, 20, 30};
   const std::vector<double> other{1, 4, 5};

@@ -139,6 +139,9 @@ TEST(Parallelism, IsTheSlotsOfMachinesAndTheConcurrencyOfFunctions) {
   EXPECT_EQ(parallelismOf(modelOf(R"({"id": "l", "kind": "faas", "profile": "aws-lambda@2017-11",
                                       "memory": "1792 MB", "concurrency": 40})")),
             40);
+  EXPECT_EQ(parallelismOf(modelOf(R"({"id": "l", "kind": "faas", "profile": "aws-lambda@2017-11", "memory": "1792 MB",
+                                      "executor": "lithops-3", "executor_overrides": {"max_workers": 30}})")),
+            30);
 }
 
 TEST(Workers, AreExactlyAsManyAsAskedFor) {

@@ -50,8 +50,10 @@ const PredictedMeasure& of(const Prediction& prediction, const std::string& name
   return none;
 }
 
+using PredictOracles = Predict;
+
 // Runs that come from the model itself lie inside in 95 of 100 cases: of 60 runs and three measures, in 90 to 99 %.
-TEST_F(Predict, AnotherRunOfTheSameModelLiesInsideAsOftenAsItSays) {
+TEST_F(PredictOracles, AnotherRunOfTheSameModelLiesInsideAsOftenAsItSays) {
   const BoundScenario scenario = bound(kJob);
   int inside = 0, all = 0;
   for (std::uint64_t seed = 100; seed < 160; ++seed) {
@@ -113,7 +115,7 @@ TEST_F(Predict, IsTheSameOnAnyNumberOfThreads) {
 
 // Each run has a speed of its own (σ 0.1): intervals that leave this out hold few runs; those that draw it anew in each
 // replication, with a law fitted to ten values, hold nearly all.
-TEST_F(Predict, HoldsWhatTheFitDoesNotKnow) {
+TEST_F(PredictOracles, HoldsWhatTheFitDoesNotKnow) {
   std::string fitted = kJob;
   fitted.insert(fitted.rfind('}'), R"(, "fitted": [{"at": ["/workload/item/io"], "values": 10, "spread": 0.1}])");
   StudyOptions forty = twenty();

@@ -121,8 +121,10 @@ TEST_F(Quantities, DurationScalesCpuAndWaitingAlike) {
   EXPECT_FALSE(duration.parse("3").has_value()) << "no unit";
 }
 
+using QuantityOracles = Quantities;
+
 // What is asked for is what is measured: with cores shared by hyper-threads, several machines, and calls that crowd.
-TEST_F(Quantities, UtilizationIsWhatIsThenMeasured) {
+TEST_F(QuantityOracles, UtilizationIsWhatIsThenMeasured) {
   const std::string bursts =
       R"({"kind": "on_off", "rate": "9 /s", "off_rate": "1 /s", "on": "10 min", "off": "30 min"})";
   for (const std::string& arrivals : {kSteadyCalls, bursts, kDayOfCalls})
@@ -132,7 +134,7 @@ TEST_F(Quantities, UtilizationIsWhatIsThenMeasured) {
       const Scenario scenario = scenarioFrom(callsOf(arrivals, box));
       const Quantity utilization = find(scenario, "utilization");
       BreakevenOptions options;
-      options.study.replications = 2;
+      options.study.replications = 1;
       options.a = "lambda";
       options.b = "box";
       options.over = "utilization";

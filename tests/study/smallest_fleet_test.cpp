@@ -40,6 +40,14 @@ double responseTail(double load, int machines, double t) {
   return std::exp(-t) * (1 + erlangC * (1 - std::exp(-t * gap)) / gap);
 }
 
+// One machine would have billions of requests wait; that is no reason not to look for how many it takes.
+TEST(SmallestFleet, IsFoundForAFloodThatOneMachineCouldNotHold) {
+  const std::int64_t machines = machinesOf(
+      withFleetsSized(requests(R"({"kind": "poisson", "rate": "1500 /s"})", R"({"response": "4 s"})"), StudyOptions{}));
+  EXPECT_GT(machines, 1500);
+  EXPECT_LT(machines, 1650);
+}
+
 TEST(SmallestFleet, IsTheOneThatErlangsFormulaGives) {
   // 20.5 machines' worth of work; 95 % within 4 s. The formula is not near its bound at either side.
   int least = 21;

@@ -49,6 +49,18 @@ TEST(GenericCsv, AFractionMayHaveAComma) {
   EXPECT_EQ(imported.trace.duration(1)->ns(), 7'000'000);
 }
 
+// "call", "function" and the like are names of our own columns too; only its stamps make a file ours.
+TEST(GenericCsv, MayHaveColumnsThatOursHave) {
+  const ImportedTrace imported =
+      read("call,start,function,duration_ms\n7,2026-01-01T00:00:00Z,f,100\n8,2026-01-01T00:00:01Z,g,50\n");
+  EXPECT_EQ(imported.format, "CSV");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.trace.stamp(Stamp::Start, 1)->ns(), 1'000'000'000);
+  EXPECT_EQ(imported.trace.duration(1)->ns(), 50'000'000);
+  EXPECT_EQ(imported.trace.names(Count::Function), (std::vector<std::string>{"f", "g"}));
+  EXPECT_FALSE(readTraceText("function\nf\n", "log.csv").has_value());
+}
+
 TEST(GenericCsv, NumbersThatTurnOutToBeNamesAreNames) {
   const ImportedTrace numbers = read("start_s,duration_s,instance\n0,1,7\n1,1,9\n2,1,7\n");
   EXPECT_EQ(numbers.trace.count(Count::Environment, 1), 9);

@@ -109,7 +109,7 @@ TEST(LambdaLogs, OneLineWithoutATimeAmongOthersHasNoStamps) {
   ASSERT_EQ(imported.trace.rows(), 2u);
   EXPECT_TRUE(imported.trace.stamp(Stamp::Start, 0));
   EXPECT_FALSE(imported.trace.stamp(Stamp::Start, 1));
-  EXPECT_TRUE(says(imported.unknown, "when 1 calls ran"));
+  EXPECT_TRUE(says(imported.unknown, "when 1 call ran"));
 }
 
 TEST(LambdaLogs, EveryWayToFailIsAnOutcome) {

@@ -86,6 +86,10 @@ void BreakevenChart::draw() {
   }
   if (most == 0)
     least = most = 1;
+  if (m_curves.today && *m_curves.today > 0) {
+    first = std::min(first, *m_curves.today);
+    last = std::max(last, *m_curves.today);
+  }
   plot.xAxis->setRange(first, last);
   if (m_curves.logarithmic)
     plot.yAxis->setRange(least / std::pow(std::max(most / least, 10.0), 0.2),

@@ -68,6 +68,8 @@ void PlotWidget::setView(const ViewHistory::View& view) {
 }
 
 void PlotWidget::redraw() {
+  if (m_canvas->size().isEmpty()) // there is nothing to paint on; it is drawn when it gets a size
+    return;
   m_canvas->replot(QCustomPlot::rpQueuedReplot);
 }
 
