@@ -122,7 +122,7 @@ def stage_dev(totals):
 
 def stage_asan(totals):
     if built(totals, "asan"):
-        tests(totals, "asan", [])
+        tests(totals, "asan", ["-LE", "threads"])  # those that use threads run under tsan
 
 
 def stage_fuzz(totals, seconds=15):

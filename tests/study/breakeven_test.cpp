@@ -55,7 +55,7 @@ protected:
 };
 using BreakevenOracles = Breakeven;
 
-TEST_F(Breakeven, IsWhereTheFixedPriceIsThePriceOfTheCalls) {
+TEST_F(BreakevenOracles, IsWhereTheFixedPriceIsThePriceOfTheCalls) {
   const BreakevenStudy& study = microAgainstLambda();
   ASSERT_EQ(study.crossings.size(), 1u);
   const Crossing& crossing = study.crossings[0];
@@ -89,7 +89,7 @@ TEST_F(Breakeven, TheDifferenceFallsAlongTheCurveAndEveryPointSaysWhoIsCheapest)
   EXPECT_EQ(study.points.back().cheapest, "box");
 }
 
-TEST_F(Breakeven, TakesRequestsAMonthAndOtherQuantities) {
+TEST_F(BreakevenOracles, TakesRequestsAMonthAndOtherQuantities) {
   BreakevenOptions options = between("20000", "200000");
   options.over = "requests";
   const BreakevenStudy study = of(streamText(kMicro), options);
@@ -195,7 +195,7 @@ TEST_F(Breakeven, HasNoCrossingWhereOneIsCheaperAllTheWay) {
     EXPECT_EQ(point.cheapest, "lambda");
 }
 
-TEST_F(Breakeven, CountsAPlatformOnlyWithinItsCapacity) {
+TEST_F(BreakevenOracles, CountsAPlatformOnlyWithinItsCapacity) {
   // One slot serves 5.1 calls a second; beyond that the box is no longer an answer, however cheap.
   const std::string one =
       R"({"id": "box", "kind": "fleet", "instance": "t2.micro", "count": 1, "hours": "always", "slots": 1})";

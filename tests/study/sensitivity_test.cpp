@@ -135,7 +135,9 @@ TEST_F(Sensitivity, MovesOneInputAtATimeAndPairsTheChanges) {
   EXPECT_EQ(study.inputs.front().pointer, "/workload/arrivals/rate"); // it moves the fee too
 }
 
-TEST_F(Sensitivity, IndicesShareTheVarianceOfAProduct) {
+using SensitivityOracles = Sensitivity;
+
+TEST_F(SensitivityOracles, IndicesShareTheVarianceOfAProduct) {
   SensitivityOptions options = inputs({"/workload/function/io", "/workload/arrivals/rate", "/platforms/box/slots"});
   options.samples = 32;
   const SensitivityStudy study = of(options);
