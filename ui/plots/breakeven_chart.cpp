@@ -53,7 +53,6 @@ void BreakevenChart::draw() {
   plot.legend->setVisible(any);
   if (!any)
     return redraw();
-  nameAxis(*plot.xAxis, m_curves.quantity, Quantity::Count, m_curves.logarithmic);
   nameAxis(*plot.yAxis, tr("cost a month"), Quantity::Money, m_curves.logarithmic);
   double least = 1e300, most = 0, first = 1e300, last = 0;
   for (const BreakevenCurve& curve : m_curves.curves) {
@@ -90,6 +89,8 @@ void BreakevenChart::draw() {
     first = std::min(first, *m_curves.today);
     last = std::max(last, *m_curves.today);
   }
+  // Ratios and short times have parts of one.
+  nameAxis(*plot.xAxis, m_curves.quantity, first < 1 ? Quantity::Number : Quantity::Count, m_curves.logarithmic);
   plot.xAxis->setRange(first, last);
   if (m_curves.logarithmic)
     plot.yAxis->setRange(least / std::pow(std::max(most / least, 10.0), 0.2),
