@@ -6,8 +6,6 @@
 #include "sim/units/parse.h"
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 #include <filesystem>
 #include <iterator>
 #include <tuple>
@@ -62,25 +60,11 @@ bool isJsonFile(const std::filesystem::path& path) {
   return path.extension() == ".json";
 }
 
-// A year, a month or a day; nothing: any date.
-bool isDate(std::string_view text) {
-  const auto number = [&text](std::size_t from, std::size_t digits) {
-    int value = -1;
-    const std::string_view part = text.substr(std::min(from, text.size()), digits);
-    const auto [end, problem] = std::from_chars(part.data(), part.data() + part.size(), value);
-    return problem == std::errc() && part.size() == digits && end == part.data() + digits ? value : -1;
-  };
+// A year, a month or a day.
+bool isDate(const std::string& text) {
   constexpr std::size_t kYear = 4, kMonth = 7, kDay = 10;
-  if ((text.size() != kYear && text.size() != kMonth && text.size() != kDay) ||
-      (text.size() > kYear && text[kYear] != '-') || (text.size() > kMonth && text[kMonth] != '-'))
-    return false;
-  const int month = text.size() > kYear ? number(kYear + 1, 2) : 1;
-  const int day = text.size() > kMonth ? number(kMonth + 1, 2) : 1;
-  return number(0, kYear) >= 0 && month >= 0 && day >= 0 &&
-         std::chrono::year_month_day(std::chrono::year(number(0, kYear)),
-                                     std::chrono::month(static_cast<unsigned>(month)),
-                                     std::chrono::day(static_cast<unsigned>(day)))
-             .ok();
+  const std::string day = text + (text.size() == kYear ? "-01-01" : text.size() == kMonth ? "-01" : "");
+  return day.size() == kDay && parseInstant(day).has_value();
 }
 
 // "2017-05" is not after "2017-05-20", nor after "2017", which is all of that year.
