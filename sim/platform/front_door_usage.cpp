@@ -14,7 +14,7 @@ constexpr double kFunctionGbPerUnitHour = 0.4;
 
 } // namespace
 
-void closeFrontDoor(Usage& usage, const FrontDoor& door, Duration window, const StreamDemand* stream,
+void closeFrontDoor(Usage& usage, const FrontDoor& door, Duration window, const StreamDemand& stream,
                     BehindTheDoor behind) {
   if (door.kind == FrontDoorKind::None)
     return;
@@ -23,12 +23,12 @@ void closeFrontDoor(Usage& usage, const FrontDoor& door, Duration window, const 
     usage.frontDoor.cacheGb = door.cacheGb;
     usage.frontDoor.cacheNs = window.ns();
   }
-  if (door.kind != FrontDoorKind::LoadBalancer || window == Duration() || stream == nullptr)
+  if (door.kind != FrontDoorKind::LoadBalancer || window == Duration())
     return;
   const double seconds = window.inSeconds();
   const auto requests = static_cast<double>(usage.frontDoor.requests);
   const double bytes =
-      requests * static_cast<double>(stream->request.input.count()) + static_cast<double>(usage.bytesToInternet);
+      requests * static_cast<double>(stream.request.input.count()) + static_cast<double>(usage.bytesToInternet);
   const double gbPerHour = behind == BehindTheDoor::Functions ? kFunctionGbPerUnitHour : kGbPerUnitHour;
   const double units = std::max(requests / seconds / kConnectionsPerUnit, bytes / 1e9 / (seconds / 3600) / gbPerHour);
   usage.frontDoor.balancerNs = window.ns();

@@ -12,7 +12,7 @@ namespace coldframe {
 enum class BehindTheDoor { Machines, Functions };
 
 // `usage`: its requests and bytesToInternet are counted already.
-void closeFrontDoor(Usage& usage, const FrontDoor& door, Duration window, const StreamDemand* stream,
+void closeFrontDoor(Usage& usage, const FrontDoor& door, Duration window, const StreamDemand& stream,
                     BehindTheDoor behind);
 
 } // namespace coldframe

@@ -45,6 +45,8 @@ public:
       : m_gapNs(rate == Rate::unlimited() || rate.inPerSecond() <= 0 ? 0 : 1e9 / rate.inPerSecond()) {}
 
   bool limits() const { return m_gapNs > 0; }
+  // When the next may pass; not after now: at once.
+  SimTime opens() const { return SimTime::atNanoseconds(static_cast<std::int64_t>(m_free)); }
 
   SimTime pass(SimTime now, std::int64_t count = 1) {
     if (m_gapNs == 0 || count == 0)

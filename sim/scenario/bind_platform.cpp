@@ -58,8 +58,10 @@ void setLimits(BindContext& context, FaasModel& model, const FaasProfile& profil
                     "at most " + writeDuration(profile.maxTimeout));
     model.timeout = std::min(model.timeout, *block.timeout);
   }
-  if (executor.taskLimit > Duration())
-    model.timeout = std::min(model.timeout, executor.taskLimit);
+  if (executor.taskLimit > Duration() && executor.taskLimit < model.timeout) {
+    model.timeout = executor.taskLimit;
+    model.executorsTimeout = true;
+  }
 
   model.concurrency = block.concurrency.value_or(profile.concurrency);
   if (model.concurrency > profile.concurrency)

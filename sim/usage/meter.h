@@ -25,6 +25,10 @@ public:
   // A call for which an environment was initialised, taking `init`, before it ran for `duration`.
   void addCold(Duration duration, Duration init) {
     addWarm(duration);
+    addInit(init, duration);
+  }
+  // The INIT of an environment, before a call that ran for `duration` or before none.
+  void addInit(Duration init, Duration duration = {}) {
     const auto in = [&](const BillingClock& with) {
       BillingClock without = with;
       without.includesInit = false;

@@ -79,7 +79,7 @@ Usage& Usage::operator+=(const Usage& other) {
 }
 
 void FunctionMeter::addTo(Usage& usage, const FunctionKey& key) const {
-  if (m_requests == 0)
+  if (m_requests == 0 && m_initCount == 0)
     return;
   FunctionUsage& to = usage.function(key);
   const auto whole = [](std::uint64_t n) { return static_cast<std::int64_t>(n); };

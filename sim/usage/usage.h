@@ -32,7 +32,7 @@ struct FunctionUsage {
   std::array<std::int64_t, kBillingClockCount> billedMs{}; // Σ over attempts, under each clock
   std::int64_t runningNs = 0; // Σ unrounded duration (INIT not included); stays at 292 years
   std::int64_t initNs = 0;    // Σ unrounded INIT; stays at 292 years
-  std::int64_t initCount = 0; // attempts with an INIT
+  std::int64_t initCount = 0; // INITs
   bool operator==(const FunctionUsage&) const = default;
 };
 

@@ -120,6 +120,21 @@ TEST(FaasEnvironments, InitPastItsLimitRunsAgainInsideTheFirstCall) {
   EXPECT_EQ(run.metrics.service.max(), 13'000'000'000);
 }
 
+TEST(FaasEnvironments, InitPastItsLimitStaysWithItsEnvironmentWhoeverCallsIt) {
+  // At 5 s the second call takes the environment that the first has left; the one made for it comes up at 11 s with its
+  // INIT cut off, idle, and one of the two calls at 12 s has to run it again.
+  FaasCase test;
+  test.at({0, 1, 12, 12}).service(seconds(5)).window(1000);
+  test.inputs.initial.warm = 1;
+  test.model.eagerAssignment = true;
+  test.model.userInit = Scalar{12e9};
+  test.model.initLimit = Duration::seconds(10);
+  const RunOutput run = test.run();
+  EXPECT_EQ(run.metrics.counts.environmentsStarted, 2U);
+  EXPECT_EQ(run.metrics.service.max(), 17'000'000'000);
+  EXPECT_EQ(run.usage.functions.at(0).billedMs[0], 3 * 5000 + 17'000);
+}
+
 TEST(FaasEnvironments, AnEnvironmentResetByATimeoutRunsItsInitInsideTheNextCall) {
   FaasCase test;
   test.at({0, 100}).window(1000);
@@ -151,6 +166,34 @@ TEST(FaasEnvironments, ProvisionedEnvironmentsAreWarmAndCallsBeyondThemSpillOver
   EXPECT_EQ(run.usage.functions[1].requests, 2);
   // Two of 1,024 MB for 1,000 s, rounded up to four times five minutes.
   EXPECT_EQ(run.usage.provisionedMbMs, 2LL * 1024 * 1'200'000);
+}
+
+TEST(FaasEnvironments, TheInitOfProvisionedEnvironmentsIsMeteredWithoutACall) {
+  FaasCase test;
+  test.at({}).window(3600);
+  test.model.provisioned = {{SimTime(), 100}};
+  test.model.userInit = Scalar{8e9};
+  const RunOutput run = test.run();
+  ASSERT_EQ(run.usage.functions.size(), 1U);
+  const FunctionUsage& usage = run.usage.functions[0];
+  EXPECT_TRUE(usage.key.provisioned);
+  EXPECT_EQ(usage.requests, 0);
+  EXPECT_EQ(usage.initNs, 800'000'000'000);
+  EXPECT_EQ(usage.billedMs[0], 0);       // 1 ms, INIT free
+  EXPECT_EQ(usage.billedMs[1], 800'000); // 1 ms, INIT billed
+}
+
+TEST(FaasEnvironments, ProvisionedEnvironmentsOnTheirWayCountAgainstTheLimit) {
+  std::vector<double> calls(20, 0.0);
+  calls.insert(calls.end(), 20, 150.0);
+  FaasCase test;
+  test.at(calls).service(seconds(300)).cap(10).window(3600);
+  test.model.provisioned = {{SimTime(), 10}};
+  test.model.provisionedDelay = seconds(100);
+  const RunOutput run = test.run();
+  EXPECT_EQ(run.metrics.maxRunning, 10U);
+  EXPECT_EQ(run.metrics.counts.completed, 10U);
+  EXPECT_EQ(run.metrics.counts.dropped, 30U); // the first twenty while they are made, ten of the others after
 }
 
 TEST(FaasEnvironments, KeepWarmPingsSaveTheColdStartsOfAQuietSite) {

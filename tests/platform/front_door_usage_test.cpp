@@ -15,7 +15,7 @@ FrontDoorUsage behindBalancer(std::int64_t requests, double windowSeconds, Bytes
   Usage usage;
   usage.frontDoor.requests = requests;
   usage.bytesToInternet = bytesOut;
-  closeFrontDoor(usage, door, Duration::fromSeconds(windowSeconds), &stream, behind);
+  closeFrontDoor(usage, door, Duration::fromSeconds(windowSeconds), stream, behind);
   return usage.frontDoor;
 }
 

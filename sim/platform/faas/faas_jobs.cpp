@@ -68,6 +68,8 @@ void FaasRun::jobInvoke(std::uint32_t run, std::int64_t now) {
   }
   if (m_model.invocation == Invocation::Async)
     deliverTwice(slot, now);
+  if (m_model.invocation == Invocation::Queue)
+    return enqueue(slot, now);
   attempt(slot, now);
 }
 

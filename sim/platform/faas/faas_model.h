@@ -27,7 +27,8 @@ struct FaasModel {
   // running: CPU part on the reference vCPU ÷ cpuSpeed(parallelFraction)
   double vcpus = 1; // share below 1
   double vcpuSpeed = 1;
-  Duration timeout; // min(platform cap, function's own, executor's)
+  Duration timeout;              // min(platform cap, function's own, executor's)
+  bool executorsTimeout = false; // it is the executor's, whose handler catches it: the platform sees no error
   Distribution warmStart;
   Distribution noise = Scalar{1};
   double stragglerShare = 0;

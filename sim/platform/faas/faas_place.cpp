@@ -21,6 +21,10 @@ bool FaasRun::place(std::uint32_t slot, std::int64_t now) {
   Flight& flight = m_flights[slot];
   if (m_model.invocation == Invocation::Sync && !flight.ping && !m_requestBucket.take(SimTime::atNanoseconds(now)))
     return refuse(LimitKind::RequestRate);
+  // Provisioned environments count against the limit whether they are busy, idle or on their way.
+  const std::int64_t reserved = m_provisionedIdle.empty() ? m_provisionedComing : 0;
+  if (m_model.concurrency >= 0 && static_cast<std::int64_t>(m_running) + reserved >= m_model.concurrency)
+    return refuse(LimitKind::Concurrency);
   if (!m_provisionedIdle.empty()) {
     const IdleEnvironment environment = m_provisionedIdle.back();
     m_provisionedIdle.pop_back();
@@ -28,10 +32,6 @@ bool FaasRun::place(std::uint32_t slot, std::int64_t now) {
     startWarm(slot, now, environment);
     return true;
   }
-  // Provisioned environments count against the limit whether they are busy or not.
-  const auto idleProvisioned = static_cast<std::int64_t>(m_provisionedIdle.size());
-  if (m_model.concurrency >= 0 && static_cast<std::int64_t>(m_running) + idleProvisioned >= m_model.concurrency)
-    return refuse(LimitKind::Concurrency);
   endQuiet(now);
   const auto died = [&](const IdleEnvironment& e) { integrate(m_metrics.idleNs, e.idleSince, e.diesAt); };
   IdleEnvironment environment;
@@ -65,12 +65,10 @@ void FaasRun::startCold(std::uint32_t slot, std::int64_t now) {
   ++m_running;
   const std::uint32_t id = m_environments++;
   const std::int64_t made = now + m_model.allocation.sample(m_platformSource) + m_model.download.ns();
-  std::int64_t init = drawInit();
-  std::int64_t extra = m_model.firstRunExtra.ns();
-  if (init > m_model.initLimit.ns()) { // stopped at the limit and run again inside the first call
-    extra += init;
-    init = m_model.initLimit.ns();
-  }
+  const std::int64_t whole = drawInit();
+  const std::int64_t init = std::min(whole, m_model.initLimit.ns());
+  const bool stopped = init < whole; // at the limit, and run again inside the first call
+  const std::int64_t extra = m_model.firstRunExtra.ns() + (stopped ? whole : 0);
   if (m_model.eagerAssignment) {
     std::uint32_t starting;
     if (m_freeStarting.empty()) {
@@ -80,8 +78,7 @@ void FaasRun::startCold(std::uint32_t slot, std::int64_t now) {
       starting = m_freeStarting.back();
       m_freeStarting.pop_back();
     }
-    m_starting[starting] = {now, init, id, true};
-    m_flights[slot].extra = extra;
+    m_starting[starting] = {now, init, extra, id, stopped};
     m_waitingForEnvironment.push_back(slot);
     schedule(made + init, Happening::EnvironmentReady, starting);
     return;
@@ -101,7 +98,7 @@ void FaasRun::environmentReady(std::uint32_t starting, std::int64_t now) {
   const Starting environment = m_starting[starting];
   m_freeStarting.push_back(starting);
   if (m_waitingForEnvironment.empty()) {
-    makeIdle({now, 0, environment.born, environment.id, true, false}, now);
+    makeIdle({now, 0, environment.born, environment.id, true, environment.needsInit}, now);
     return;
   }
   const std::uint32_t slot = m_waitingForEnvironment.front();
@@ -112,13 +109,15 @@ void FaasRun::environmentReady(std::uint32_t starting, std::int64_t now) {
   flight.init = environment.init;
   flight.environment = environment.id;
   flight.born = environment.born;
+  flight.extra = environment.extra;
   startRunning(slot, now);
 }
 
 void FaasRun::releaseEnvironment(const Flight& flight, std::int64_t now) {
   if (--m_running == 0)
     m_quietSince = now;
-  const bool crashed = flight.outcome == CallOutcome::Timeout || flight.outcome == CallOutcome::OutOfMemory;
+  const bool crashed = (flight.outcome == CallOutcome::Timeout && !m_model.executorsTimeout) ||
+                       flight.outcome == CallOutcome::OutOfMemory;
   IdleEnvironment environment{now, 0, flight.born, flight.environment, false, crashed};
   if (flight.provisioned) {
     if (m_provisionedLive > m_provisionedTarget)
@@ -192,6 +191,7 @@ void FaasRun::provisionedReady(std::int64_t now) {
   if (m_provisionedLive >= m_provisionedTarget)
     return;
   ++m_provisionedLive;
+  m_onProvisioned.addInit(Duration::nanoseconds(drawInit()));
   m_provisionedIdle.push_back({now, SimTime::max().ns(), now, m_environments++, true, false});
 }
 

@@ -67,7 +67,7 @@ const FieldTable<PayloadLimits>& Fields<PayloadLimits>::table() {
 const FieldTable<SyncRules>& Fields<SyncRules>::table() {
   static const FieldTable<SyncRules> fields =
       FieldTable<SyncRules>("sync_rules", "what the caller's SDK does about a throttle")
-          .field("attempts", &SyncRules::attempts, {.help = "tries, the first included", .min = 1})
+          .field("attempts", &SyncRules::attempts, {.help = "tries, the first included", .min = 1, .max = 1000})
           .field("backoff_first", &SyncRules::backoffFirst, {.help = "longest wait before the second try", .min = 0})
           .field("backoff_most", &SyncRules::backoffMost, {.help = "longest wait, doubling up to here", .min = 0});
   return fields;
@@ -78,8 +78,8 @@ const FieldTable<AsyncRules>& Fields<AsyncRules>::table() {
       FieldTable<AsyncRules>("async_rules", "what the platform does about a failed or throttled event")
           .field("error_retries", &AsyncRules::errorRetries, {.help = "further tries after an error", .min = 0})
           .field("error_delays", &AsyncRules::errorDelays, {.help = "wait before each of them", .min = 0})
-          .field("backoff_first", &AsyncRules::backoffFirst, {.help = "wait after the first throttle", .min = 0})
-          .field("backoff_most", &AsyncRules::backoffMost, {.help = "longest wait, doubling up to here", .min = 0})
+          .field("backoff_first", &AsyncRules::backoffFirst, {.help = "wait after the first throttle", .min = 1e6})
+          .field("backoff_most", &AsyncRules::backoffMost, {.help = "longest wait, doubling up to here", .min = 1e6})
           .field("event_age", &AsyncRules::eventAge, {.help = "an event older than this is dropped", .min = 0})
           .field("duplicate_share", &AsyncRules::duplicateShare,
                  {.help = "share of events delivered twice", .min = 0, .max = 1});

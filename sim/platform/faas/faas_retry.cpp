@@ -43,10 +43,8 @@ void FaasRun::throttled(std::uint32_t slot, std::int64_t now) {
   case Invocation::Queue:
     ++flight.attempt;
     m_queued.push_front(slot);
-    if (!m_pollPlanned) {
-      m_pollPlanned = true;
-      schedule(now + Duration::seconds(1).ns(), Happening::Poll, 0);
-    }
+    if (!m_pollPlanned)
+      planPoll(now + Duration::seconds(1).ns());
     return;
   }
 }
@@ -61,6 +59,8 @@ void FaasRun::failedAttempt(std::uint32_t slot, std::int64_t now) {
   counts.timedOut += flight.outcome == CallOutcome::Timeout ? 1 : 0;
   counts.outOfMemory += flight.outcome == CallOutcome::OutOfMemory ? 1 : 0;
   counts.errors += flight.outcome == CallOutcome::Error ? 1 : 0;
+  if (flight.outcome == CallOutcome::Timeout && m_model.executorsTimeout)
+    return giveUp(slot, now, false); // the library ended it: to the platform it ended well
   switch (m_model.invocation) {
   case Invocation::Sync:
     return giveUp(slot, now, false);
@@ -70,7 +70,8 @@ void FaasRun::failedAttempt(std::uint32_t slot, std::int64_t now) {
       return giveUp(slot, now, false);
     const auto& delays = m_model.async.errorDelays;
     const Duration delay = delays.empty() ? Duration() : delays[std::min<std::size_t>(tries, delays.size() - 1)];
-    return retryAt(slot, now, now + delay.ns());
+    return now + delay.ns() - flight.arrival > m_model.async.eventAge.ns() ? giveUp(slot, now, false)
+                                                                           : retryAt(slot, now, now + delay.ns());
   }
   case Invocation::Queue: {
     if (static_cast<std::int64_t>(++m_flights.detail(slot).receives) >= m_model.queue.maxReceives)
@@ -119,27 +120,35 @@ void FaasRun::giveUp(std::uint32_t slot, std::int64_t now, bool dropped) {
   m_flights.release(slot);
 }
 
-// A message reaches the queue.
+// A message reaches the queue, or is seen there again.
 void FaasRun::enqueue(std::uint32_t slot, std::int64_t now) {
+  if (m_flights[slot].attempt == 0)
+    ++m_usage.queueRequests; // sent
   m_flights.detail(slot).attemptSubmit = now;
   m_queued.push_back(slot);
-  if (m_pollPlanned)
-    return;
+  if (!m_pollPlanned)
+    planPoll(now + m_model.queue.pollDelay.sample(m_platformSource));
+}
+
+void FaasRun::planPoll(std::int64_t at) {
   m_pollPlanned = true;
-  schedule(now + m_model.queue.pollDelay.sample(m_platformSource), Happening::Poll, 0);
+  schedule(at, Happening::Poll, 0);
 }
 
-// How many messages the poller may have in flight: it starts small and grows while there is a backlog.
+// How many messages the poller may have in flight: it starts small, grows while there is a backlog, and gives back as
+// slowly what the load no longer needs.
 std::int64_t FaasRun::pollerLimit(std::int64_t now) {
-  if (m_backlogSince < 0)
-    return m_model.queue.startConcurrency;
-  const double grown = m_model.queue.ramp.inPerSecond() * static_cast<double>(now - m_backlogSince) / 1e9;
-  const double limit = static_cast<double>(m_model.queue.startConcurrency) + std::min(grown, 1e9);
-  return std::min(m_model.queue.maxConcurrency, static_cast<std::int64_t>(limit));
+  const QueueRules& rules = m_model.queue;
+  const double change = rules.ramp.inPerSecond() * static_cast<double>(now - m_pollerLimitAt) / 1e9;
+  const auto least = static_cast<double>(std::max(rules.startConcurrency, static_cast<std::int64_t>(m_running)));
+  const auto most = static_cast<double>(rules.maxConcurrency);
+  m_pollerLimit = std::min(std::max(m_pollerLimit + (m_backlog ? change : -change), least), most);
+  m_pollerLimitAt = now;
+  constexpr double kRounding = 1e-6; // growing in steps must not lose a place to it
+  return static_cast<std::int64_t>(m_pollerLimit + kRounding);
 }
 
-void FaasRun::poll(std::int64_t now) {
-  m_pollPlanned = false;
+void FaasRun::takeMessages(std::int64_t now) {
   while (!m_queued.empty() && static_cast<std::int64_t>(m_running) < pollerLimit(now)) {
     const std::uint32_t slot = m_queued.front();
     m_queued.pop_front();
@@ -148,18 +157,12 @@ void FaasRun::poll(std::int64_t now) {
     attempt(slot, now);
     if (m_metrics.counts.throttled > throttledBefore)
       return;
+    ++m_usage.queueRequests; // received
   }
-  if (m_queued.empty()) {
-    m_backlogSince = -1;
-    return;
-  }
-  if (m_backlogSince < 0)
-    m_backlogSince = now;
-  if (!m_pollPlanned) { // looks again when it may have more in flight
-    m_pollPlanned = true;
-    const double ramp = std::max(m_model.queue.ramp.inPerSecond(), 0.1);
-    schedule(now + Duration::fromSeconds(1 / ramp).ns(), Happening::Poll, 0);
-  }
+  pollerLimit(now); // what it came to until now, by the backlog that was
+  m_backlog = !m_queued.empty();
+  if (m_backlog && !m_pollPlanned) // looks again when it may have more in flight
+    planPoll(now + Duration::fromSeconds(1 / std::max(m_model.queue.ramp.inPerSecond(), 0.1)).ns());
 }
 
 } // namespace coldframe

@@ -101,7 +101,7 @@ void FaasRun::dispatch(const Event& event) {
   case Happening::FinishWarm:
     return finishWarm(who, event.time);
   case Happening::Attempt:
-    return attempt(who, event.time);
+    return m_model.invocation == Invocation::Queue ? enqueue(who, event.time) : attempt(who, event.time);
   case Happening::EnvironmentReady:
     return environmentReady(who, event.time);
   case Happening::JobStart:
@@ -113,13 +113,18 @@ void FaasRun::dispatch(const Event& event) {
   case Happening::ProvisionedReady:
     return provisionedReady(event.time);
   case Happening::Poll:
-    return poll(event.time);
+    m_pollPlanned = false;
+    return takeMessages(event.time);
   case Happening::TaskReads:
     return taskReads(who, event.time);
   case Happening::ItemBegins:
     return beginItem(who, event.time);
   case Happening::ItemWaited:
     return itemWaited(who, event.time);
+  case Happening::ExternalTurn:
+    return callExternal(event.time);
+  case Happening::CutInLine:
+    return cutInLine(who, event.time);
   case Happening::Ping:
     for (std::int64_t i = 0; i < m_model.keepWarm.concurrent; ++i) {
       const std::uint32_t slot = m_flights.make();
@@ -249,10 +254,10 @@ void FaasRun::addMeters(Usage& usage) const {
   FunctionKey key = m_model.key;
   key.provisioned = false;
   m_onDemand.addTo(usage, key);
-  if (m_onProvisioned.requests() > 0) {
-    key.provisioned = true;
-    m_onProvisioned.addTo(usage, key);
-  }
+  key.provisioned = true;
+  m_onProvisioned.addTo(usage, key);
+  if (m_stream && std::holds_alternative<Schedule>(m_stream->arrivals))
+    usage.scheduleEvents += static_cast<std::int64_t>(m_metrics.counts.arrivals);
 }
 
 // The usage up to each end of a day that the next event is not before. What is paid for ahead belongs to later days.
@@ -270,7 +275,8 @@ void FaasRun::cutDays(std::int64_t now) {
     const std::int64_t ahead = std::max<std::int64_t>(0, m_provisionedPaidTo - at);
     usage.provisionedMbMs -=
         m_provisionedTarget * static_cast<std::int64_t>(m_model.key.memory.inMb()) * (ahead / 1'000'000);
-    closeFrontDoor(usage, m_inputs.frontDoor, Duration::nanoseconds(at), m_stream, BehindTheDoor::Functions);
+    if (m_stream)
+      closeFrontDoor(usage, m_inputs.frontDoor, Duration::nanoseconds(at), *m_stream, BehindTheDoor::Functions);
     m_timeline->cut(std::move(usage));
   }
 }
@@ -308,13 +314,13 @@ void FaasRun::finishWindow() {
     }
   }
   m_metrics.counts.waiting += m_queued.size();
-  const auto callsIn = [&](const std::deque<std::uint32_t>& line) {
-    return static_cast<std::uint64_t>(std::count_if(line.begin(), line.end(), [&](std::uint32_t slot) {
-      return !m_flights[slot].ping && !m_flights[slot].duplicate;
-    }));
-  };
-  m_metrics.counts.running += callsIn(m_externalWaiting);
-  m_metrics.counts.waiting += callsIn(m_waitingForEnvironment);
+  for (const InLine& waiter : m_externalLine)
+    if (standsInLine(waiter) && !m_flights[waiter.slot].duplicate) {
+      ++m_metrics.counts.running;
+      integrate(m_metrics.runningNs, m_flights[waiter.slot].start, m_window);
+    }
+  for (const std::uint32_t slot : m_waitingForEnvironment)
+    m_metrics.counts.waiting += m_flights[slot].ping || m_flights[slot].duplicate ? 0 : 1;
   endQuiet(m_window);
   m_idle.drain(
       [&](const IdleEnvironment& e) { integrate(m_metrics.idleNs, e.idleSince, std::min(e.diesAt, m_window)); });
@@ -334,7 +340,8 @@ void FaasRun::finishWindow() {
   addMeters(m_usage);
   m_metrics.counts.environmentsStarted = m_environments;
   m_metrics.paidVcpuNs = 0; // pay per use: nothing is paid for that does not run
-  closeFrontDoor(m_usage, m_inputs.frontDoor, Duration::nanoseconds(m_window), m_stream, BehindTheDoor::Functions);
+  if (m_stream)             // a job's calls do not come through the door
+    closeFrontDoor(m_usage, m_inputs.frontDoor, Duration::nanoseconds(m_window), *m_stream, BehindTheDoor::Functions);
 }
 
 // What throttled attempts met, as shares of the attempts; of events too old, as a share of the calls.

@@ -2,6 +2,7 @@
 //   faas_run.cpp       the loop, arrivals, the end of the window
 //   faas_place.cpp     who gets which environment: provisioned, idle, new, or a throttle
 //   faas_running.cpp   how long an attempt runs, and what its end does
+//   faas_external.cpp  items that call the same external site
 //   faas_retry.cpp     throttles and errors: synchronous, asynchronous and queued invocation
 //   faas_jobs.cpp      job runs: from the client's plan to the collected results
 #pragma once
@@ -43,6 +44,8 @@ private:
     TaskReads,        // a task asks the object store for its input
     ItemBegins,       // stepping flights
     ItemWaited,       // … the I/O part of an item is over
+    ExternalTurn,     // the rate of the external site lets the next pass
+    CutInLine,        // the time cap of one that waits for it
   };
   static constexpr std::uint32_t kHappeningBits = 4;
   void schedule(std::int64_t time, Happening what, std::uint32_t who) {
@@ -95,13 +98,14 @@ private:
   void runOn(std::uint32_t slot, std::int64_t now);
   bool waitsToWrite(std::uint32_t slot, std::int64_t now);
   std::int64_t bareRunningTime(std::uint32_t slot);
+  static std::int64_t scaledTime(std::int64_t ns, double factor) {
+    return Distribution::toWhole(static_cast<double>(ns) * factor);
+  }
   std::int64_t ioTime(const Flight& flight) const;
   std::int64_t taskRunningTime(std::uint32_t slot, double factor);
   void applyLimits(std::uint32_t slot);
   void finish(std::uint32_t slot, std::int64_t now);
-  void beginItem(std::uint32_t slot, std::int64_t now);
-  void itemWaited(std::uint32_t slot, std::int64_t now);
-  void stepOn(std::uint32_t slot, std::int64_t at, Happening next);
+  void planEnd(std::uint32_t slot, std::int64_t now);
   void record(std::uint32_t slot, std::int64_t end);
   LimitObservation& limit(LimitKind kind, double value);
   // No earlier attempt of the call ran and failed; throttled ones did not run.
@@ -120,6 +124,20 @@ private:
       sum += static_cast<double>(b - a);
   }
 
+  // the external site
+  struct InLine {
+    std::uint32_t slot;
+    std::uint64_t ticket;
+  };
+  bool standsInLine(const InLine& waiter) { return m_flights.detail(waiter.slot).ticket == waiter.ticket; }
+  void beginItem(std::uint32_t slot, std::int64_t now);
+  void callExternal(std::int64_t now);
+  void itemWaited(std::uint32_t slot, std::int64_t now);
+  void stepOn(std::uint32_t slot, std::int64_t now, std::int64_t at, Happening next);
+  void cutInLine(std::uint32_t slot, std::int64_t now);
+  void leaveExternal(std::uint32_t slot, std::int64_t now);
+  std::int64_t itemIo(std::uint32_t slot);
+
   // throttles and errors
   void throttled(std::uint32_t slot, std::int64_t now);
   void failedAttempt(std::uint32_t slot, std::int64_t now);
@@ -127,7 +145,8 @@ private:
   void giveUp(std::uint32_t slot, std::int64_t now, bool dropped);
   void completed(std::uint32_t slot, std::int64_t now);
   void enqueue(std::uint32_t slot, std::int64_t now);
-  void poll(std::int64_t now);
+  void planPoll(std::int64_t at);
+  void takeMessages(std::int64_t now);
   std::int64_t pollerLimit(std::int64_t now);
   std::int64_t scaledJitter(std::int64_t most);
 
@@ -199,16 +218,19 @@ private:
   struct Starting {
     std::int64_t born = 0;
     std::int64_t init = 0;
+    std::int64_t extra = 0; // ns it adds to the running time of its first call
     std::uint32_t id = 0;
-    bool used = true;
+    bool needsInit = false; // INIT was stopped at its limit
   };
   std::vector<Starting> m_starting;
   std::vector<std::uint32_t> m_freeStarting;
   std::deque<std::uint32_t> m_waitingForEnvironment;
 
   std::deque<std::uint32_t> m_queued; // messages of the queue poller
-  std::int64_t m_backlogSince = -1;
-  bool m_pollPlanned = false;
+  double m_pollerLimit = 0;           // on its messages in flight, at m_pollerLimitAt
+  std::int64_t m_pollerLimitAt = 0;   // ns
+  bool m_backlog = false;             // messages were left when it last looked
+  bool m_pollPlanned = false;         // one look is planned, never more
 
   std::int64_t m_provisionedTarget = 0;
   std::int64_t m_provisionedLive = 0; // ready, busy or idle
@@ -217,8 +239,10 @@ private:
   std::vector<IdleEnvironment> m_provisionedIdle;
 
   RateGate m_externalGate;
+  std::int64_t m_externalTurn = -1; // ns: when the gate is looked at again
   std::int64_t m_externalBusy = 0;
-  std::deque<std::uint32_t> m_externalWaiting;
+  std::uint64_t m_externalTickets = 0;
+  std::deque<InLine> m_externalLine; // in it still, or cut off since
 
   std::vector<JobRun> m_jobRuns;
   std::uint64_t m_calls = 0;

@@ -6,14 +6,6 @@
 
 namespace coldframe {
 
-namespace {
-
-std::int64_t scaledTime(std::int64_t ns, double factor) {
-  return Distribution::toWhole(static_cast<double>(ns) * factor);
-}
-
-} // namespace
-
 // The I/O part of an attempt.
 std::int64_t FaasRun::ioTime(const Flight& flight) const {
   return flight.fresh ? scaledTime(flight.work.ioNs, m_model.firstRunIoFactor) : flight.work.ioNs;
@@ -61,9 +53,17 @@ void FaasRun::runOn(std::uint32_t slot, std::int64_t now) {
     schedule(flight.start + m_flights.detail(slot).before, Happening::ItemBegins, slot);
     return;
   }
-  if (m_canFail) [[unlikely]]
+  planEnd(slot, now);
+}
+
+// The attempt ends after its duration, or where a limit strikes before; neither lies in the past.
+void FaasRun::planEnd(std::uint32_t slot, std::int64_t now) {
+  Flight& flight = m_flights[slot];
+  if (m_canFail) [[unlikely]] {
     applyLimits(slot);
-  schedule(std::max(now, flight.start + flight.duration), Happening::Finish, slot);
+    flight.duration = std::max(flight.duration, now - flight.start);
+  }
+  schedule(flight.start + flight.duration, Happening::Finish, slot);
 }
 
 // Start → end with no limit in the way.
@@ -169,66 +169,14 @@ void FaasRun::applyLimits(std::uint32_t slot) {
   }
 }
 
-// Items that call the same external site or database: each waits for its turn (max_concurrency), then for the rate,
-// does its I/O part, and then its CPU part. The time cap may strike at any of these instants.
-void FaasRun::beginItem(std::uint32_t slot, std::int64_t now) {
-  if (m_inputs.external.maxConcurrency > 0 && m_externalBusy >= m_inputs.external.maxConcurrency) {
-    m_externalWaiting.push_back(slot);
-    return;
-  }
-  ++m_externalBusy;
-  const Flight& flight = m_flights[slot];
-  const FlightDetail& detail = m_flights.detail(slot);
-  const std::int64_t passes = m_externalGate.pass(SimTime::atNanoseconds(now)).ns();
-  std::int64_t io = flight.work.ioNs;
-  if (flight.task >= 0)
-    io = itemWork(m_job->job, m_seed, flight.task * m_job->job.batch + detail.nextItem, detail.jobRun).ioNs;
-  stepOn(slot, passes + io, Happening::ItemWaited);
-}
-
-void FaasRun::itemWaited(std::uint32_t slot, std::int64_t now) {
-  --m_externalBusy;
-  if (!m_externalWaiting.empty()) {
-    const std::uint32_t next = m_externalWaiting.front();
-    m_externalWaiting.pop_front();
-    beginItem(next, now);
-  }
-  Flight& flight = m_flights[slot];
-  FlightDetail& detail = m_flights.detail(slot);
-  const std::int64_t items = flight.task >= 0 ? m_job->job.itemsOf(flight.task) : 1;
-  std::int64_t cpu = flight.work.cpuNs;
-  if (flight.task >= 0)
-    cpu = itemWork(m_job->job, m_seed, flight.task * m_job->job.batch + detail.nextItem, detail.jobRun).cpuNs;
-  cpu = scaledTime(cpu, detail.cpuFactor);
-  if (++detail.nextItem < items) {
-    stepOn(slot, now + cpu, Happening::ItemBegins);
-    return;
-  }
-  flight.duration = now + cpu + detail.around + detail.after - flight.start;
-  applyLimits(slot);
-  schedule(std::max(now, flight.start + flight.duration), Happening::Finish, slot);
-}
-
-// Goes on at `at` unless the time cap strikes first.
-void FaasRun::stepOn(std::uint32_t slot, std::int64_t at, Happening next) {
-  Flight& flight = m_flights[slot];
-  if (m_model.timeout < Duration::max() && at - flight.start > m_model.timeout.ns()) {
-    if (next == Happening::ItemWaited)
-      --m_externalBusy;
-    flight.duration = at - flight.start;
-    applyLimits(slot);
-    schedule(flight.start + flight.duration, Happening::Finish, slot);
-    return;
-  }
-  schedule(at, next, slot);
-}
-
 void FaasRun::finish(std::uint32_t slot, std::int64_t now) {
   Flight& flight = m_flights[slot];
   if (flight.task >= 0 && waitsToWrite(slot, now))
     return;
   if (flight.task >= 0)
     countStoreRequests(flight);
+  if (m_inputs.external.any()) [[unlikely]]
+    leaveExternal(slot, now);
   const Duration duration = Duration::nanoseconds(flight.duration);
   FunctionMeter& meter = flight.provisioned ? m_onProvisioned : m_onDemand;
   if (flight.init > 0)
@@ -250,7 +198,7 @@ void FaasRun::finish(std::uint32_t slot, std::int64_t now) {
   if (m_trace) [[unlikely]]
     record(slot, now);
   if (m_model.invocation == Invocation::Queue && !m_queued.empty())
-    poll(now);
+    takeMessages(now);
   if (flight.outcome == CallOutcome::Ok) [[likely]]
     completed(slot, now);
   else
@@ -309,6 +257,7 @@ void FaasRun::completed(std::uint32_t slot, std::int64_t now) {
     return;
   }
   ++m_metrics.counts.completed;
+  m_usage.queueRequests += m_model.invocation == Invocation::Queue ? 1 : 0; // deleted
   --m_openCalls;
   m_metrics.workNs += static_cast<double>(flight.duration);
   if (flight.task >= 0) {

@@ -42,7 +42,10 @@ struct FlightDetail {
   std::uint32_t jobRun = 0;
   std::uint32_t receives = 0; // tries that ended in an error
   double cpuFactor = 1;       // running time of its CPU part ÷ CPU time on the reference vCPU
-  std::int64_t nextItem = 0;  // where items meet at an external limit: the next item of the task
+  // where items meet at an external limit
+  std::int64_t nextItem = 0; // of the task
+  std::uint64_t ticket = 0;  // it stands in the line; 0: it does not
+  bool atExternal = false;   // its item is at the site
 };
 
 // A warm call of a stream that nothing disturbs (faas_plain.h).

@@ -59,8 +59,7 @@ Usage MachineRecord::usageUntil(std::int64_t at) const {
 
 void MachineRecord::closeDoor(Usage& to, Duration length) const {
   if (m_stream)
-    closeFrontDoor(to, m_inputs.frontDoor, length, std::get_if<StreamDemand>(&m_inputs.demand),
-                   BehindTheDoor::Machines);
+    closeFrontDoor(to, m_inputs.frontDoor, length, std::get<StreamDemand>(m_inputs.demand), BehindTheDoor::Machines);
 }
 
 RunOutput MachineRecord::close(std::int64_t lastDone, bool complete) {
