@@ -1,6 +1,6 @@
 // The command line as a function, so that tests drive it as a user does: words in, text and an exit code out.
-// Exit codes: 0 done; 1 the asked platform (for compare: every platform) is infeasible; 2 the command line makes no
-// sense; 3 bad input; 4 a defect of ours; 5 output cannot be written; 130 interrupted.
+// Exit codes: 0 done; 1 nothing that was asked for is feasible; 2 the command line makes no sense;
+// 3 bad input; 4 a defect of ours; 5 output cannot be written; 130 interrupted.
 #pragma once
 
 #include <iosfwd>

@@ -49,7 +49,7 @@ const std::vector<OptionSpec>& commonOptions() {
        .help =
            "Write the result to this file instead of standard output; an older file is replaced whole or not at all"},
       {.name = "seed", .value = "N", .help = "Seed of all random draws, instead of the scenario's"},
-      {.name = "replications", .value = "N", .help = "Independent repetitions; 10 when left out"},
+      {.name = "replications", .value = "N", .help = "Independent repetitions; 10 when left out (predict: 40)"},
       {.name = "effort",
        .value = "EFFORT",
        .choices = kEfforts,
@@ -76,7 +76,7 @@ const std::vector<GroupSpec>& groups() {
 const std::vector<ExitCodeSpec>& exitCodes() {
   static const std::vector<ExitCodeSpec> all{
       {0, "Done"},
-      {1, "The asked platform (for compare: every platform) is infeasible"},
+      {1, "Nothing that was asked for is feasible (compare --require: the platform it names)"},
       {2, "The command line makes no sense"},
       {3, "Bad input"},
       {4, "A defect of the program"},

@@ -38,7 +38,7 @@ int runBreakeven(CommandCall& call) {
   });
   if (!result)
     return call.fail(result.error());
-  warnAll(call, result->warnings);
+  warnBeside(call, result->warnings);
   return call.finish(renderBreakeven(*result, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(result->partial, 0));
 }
@@ -70,7 +70,7 @@ int runSensitivity(CommandCall& call) {
   });
   if (!result)
     return call.fail(result.error());
-  warnAll(call, result->warnings);
+  warnBeside(call, result->warnings);
   return call.finish(renderSensitivity(*result, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(result->partial, result->answer.empty() ? kInfeasible : 0));
 }

@@ -32,7 +32,7 @@ int runMonth(CommandCall& call) {
   });
   if (!result)
     return call.fail(result.error());
-  warnAll(call, result->comparison.warnings);
+  warnBeside(call, result->comparison.warnings);
   const bool feasible = std::any_of(result->platforms.begin(), result->platforms.end(),
                                     [](const MonthPlatform& platform) { return platform.outcome.feasible; });
   return call.finish(renderMonth(*result, rows, call.format(), stampOf(*study), call.explain()),

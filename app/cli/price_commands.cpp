@@ -88,7 +88,7 @@ int runPricesList(CommandCall& call) {
     table.addRow({Cell::text(entry->exactName()), Cell::text(found->book.provider), Cell::text(found->book.region),
                   Cell::whole(rows, std::to_string(rows)), Cell::text(entry->origin), Cell::text(found->name.sha256)});
   }
-  return call.finish(renderList(table, call.format(), "coldframe.list/1", version()));
+  return call.finish(renderList(table, call.format(), "coldframe.price-book-list/1", version()));
 }
 
 int runPricesExamples(CommandCall& call) {
@@ -110,7 +110,7 @@ int runPricesExamples(CommandCall& call) {
       return call.fail(usage.error());
     table.addRow({Cell::text(entry->exactName()), Cell::text(usage->description), Cell::text(entry->origin)});
   }
-  return call.finish(renderList(table, call.format(), "coldframe.list/1", version()));
+  return call.finish(renderList(table, call.format(), "coldframe.usage-list/1", version()));
 }
 
 int runPricesShow(CommandCall& call) {
@@ -267,12 +267,12 @@ std::vector<CommandSpec> priceCommands() {
        .arguments = {{.name = "FILE", .kind = WordKind::File, .help = "The price file"}},
        .options = {{.name = "as",
                     .value = "NAME@DATE",
-                    .help = "What the book is called; aws-REGION@ the day of publication unless said"},
+                    .help = "What the book is called; aws-REGION@ and the day of publication when left out"},
                    {.name = "region", .value = "REGION", .help = "Of a file of many regions, e.g. eu-west-1"},
                    {.name = "base",
                     .value = "NAME@DATE",
                     .kind = WordKind::Prices,
-                    .help = "The book for rules and other prices; the region's own unless said"}},
+                    .help = "The book for rules and other prices; the region's own when left out"}},
        .run = runPricesImport},
   };
 }

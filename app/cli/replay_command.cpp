@@ -3,7 +3,7 @@
 #include "app/cli/study_call.h"
 #include "app/cli/trace_source.h"
 #include "sim/json/write.h"
-#include "sim/report/render.h"
+#include "sim/report/comparison_report.h"
 #include "sim/scenario/replay_scenario.h"
 #include "sim/trace/trace_statistics.h"
 #include "sim/units/format.h"
@@ -102,12 +102,11 @@ int runTraceReplay(CommandCall& call) {
       withProgress(call, study->options, [&] { return compare(study->loaded.bound, study->options); });
   if (!comparison)
     return call.fail(comparison.error());
-  warnAll(call, comparison->warnings);
+  warnBeside(call, comparison->warnings);
   const TraceStatistics happened = statisticsOf(run->trace, 0);
   if (happened.span)
-    call.warn("recorded: " + showCount(static_cast<double>(run->trace.rows())) + " calls in " +
-              showDuration(happened.span->inSeconds()) + ", at most " +
-              showCount(static_cast<double>(happened.mostRunning)) + " at once");
+    call.warn("recorded: " + showCount(run->trace.rows()) + " calls in " + showDuration(happened.span->inSeconds()) +
+              ", at most " + showCount(happened.mostRunning) + " at once");
   const bool good = std::ranges::any_of(comparison->platforms, &Outcome::feasible);
   return call.finish(renderComparison(*comparison, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(comparison->partial, good ? 0 : kInfeasible));

@@ -60,7 +60,7 @@ int runBatch(CommandCall& call) {
   });
   if (!result)
     return call.fail(result.error());
-  warnAll(call, result->warnings);
+  warnBeside(call, result->warnings);
   return call.finish(renderBatch(*result, call.format(), stampOf(*study), call.explain()), codeOf(*result));
 }
 
@@ -98,7 +98,8 @@ int runMemory(CommandCall& call) {
                                       study->loaded.scenario, study->catalogue);
     if (!sizes)
       return call.fail(sizes.error());
-    warnAll(call, sizes->notes);
+    for (const std::string& note : sizes->notes)
+      call.warn("warning: " + note);
     for (const Setting& size : sizes->settings)
       options.sizes.push_back(Memory::bytes(static_cast<std::int64_t>(size.base.value_or(0))));
   }
@@ -114,7 +115,7 @@ int runMemory(CommandCall& call) {
   });
   if (!result)
     return call.fail(result.error());
-  warnAll(call, result->warnings);
+  warnBeside(call, result->warnings);
   return call.finish(renderMemory(*result, call.format(), stampOf(*study), call.explain()), codeOf(*result));
 }
 
@@ -145,7 +146,7 @@ std::vector<CommandSpec> sizeCommands() {
        .options = {platformOption(true, "The platform's id in the scenario"),
                    {.name = "sizes",
                     .value = "N,N,...",
-                    .help = "Batch sizes, with commas between; a usual range else"},
+                    .help = "Batch sizes, with commas between; a usual range when left out"},
                    deadlineOption(),
                    withinOption(),
                    {.name = "risk",

@@ -193,7 +193,9 @@ ResultStamp stampOf(const Study& study) {
   return {version(), study.asked, study.loaded.resolved};
 }
 
-void warnAll(CommandCall& call, const std::vector<std::string>& warnings) {
+void warnBeside(CommandCall& call, const std::vector<std::string>& warnings) {
+  if (isWords(call.format()))
+    return;
   for (const std::string& warning : warnings)
     call.warn("warning: " + warning);
 }

@@ -50,7 +50,8 @@ ResultStamp stampOf(const Study& study);
 inline int interruptedOr(bool partial, int code) {
   return partial ? kInterrupted : code;
 }
-void warnAll(CommandCall& call, const std::vector<std::string>& warnings);
+// What is to be known of a result that is printed as data; in words it says so itself.
+void warnBeside(CommandCall& call, const std::vector<std::string>& warnings);
 
 OptionSpec platformOption(bool required, std::string help);
 OptionSpec monthOption(); // --month

@@ -2,7 +2,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/study_call.h"
 #include "app/cli/trace_output.h"
-#include "sim/report/render.h"
+#include "sim/report/comparison_report.h"
+#include "sim/report/scale_report.h"
 #include "sim/run/simulate.h"
 #include "sim/study/workload_size.h"
 #include "sim/trace/trace_builder.h"
@@ -41,7 +42,7 @@ int runCompare(CommandCall& call) {
       withProgress(call, study->options, [&] { return compare(study->loaded.bound, study->options); });
   if (!comparison)
     return call.fail(comparison.error());
-  warnAll(call, comparison->warnings);
+  warnBeside(call, comparison->warnings);
   const bool good =
       std::any_of(comparison->platforms.begin(), comparison->platforms.end(), [&](const Outcome& outcome) {
         return outcome.feasible && (required.empty() || outcome.id == required);
@@ -79,7 +80,7 @@ int runRun(CommandCall& call) {
   const auto comparison = withProgress(call, study->options, [&] { return compare(scenario, study->options); });
   if (!comparison)
     return call.fail(comparison.error());
-  warnAll(call, comparison->warnings);
+  warnBeside(call, comparison->warnings);
   if (traceFile && !comparison->partial)
     if (auto written = recordTrace(platform, comparison->seed, study->options.stop, *traceFile, tracePath); !written)
       return call.fail(written.error());
@@ -111,7 +112,7 @@ int runScale(CommandCall& call) {
   });
   if (!result)
     return call.fail(result.error());
-  warnAll(call, result->warnings);
+  warnBeside(call, result->warnings);
   const bool feasible =
       std::any_of(result->points.begin(), result->points.end(), [](const ScalePoint& point) { return point.feasible; });
   return call.finish(renderScale(*result, call.format(), stampOf(*study), call.explain()),
@@ -161,7 +162,8 @@ std::vector<CommandSpec> studyCommands() {
        .options = {platformOption(false, "The platform to scale; the scenario's baseline when left out"),
                    {.name = "workers",
                     .value = "N,N,...",
-                    .help = "Numbers of workers, with commas between; up to what the platform runs at once else"},
+                    .help =
+                        "Numbers of workers, with commas between; up to what the platform runs at once when left out"},
                    setOption()},
        .run = runScale},
   };

@@ -100,7 +100,7 @@ int runSweep(CommandCall& call) {
   const auto result = withProgress(call, options->study, [&] { return sweep(source, *options); });
   if (!result)
     return call.fail(result.error());
-  warnAll(call, result->warnings);
+  warnBeside(call, result->warnings);
   if (result->partial && journal)
     call.warn("interrupted; the same command goes on where this one stopped");
   const bool feasible = cheapestOf(result->points).figures != nullptr;
@@ -154,7 +154,7 @@ int runOptimize(CommandCall& call) {
   });
   if (!result)
     return call.fail(result.error());
-  warnAll(call, result->warnings);
+  warnBeside(call, result->warnings);
   return call.finish(renderOptimize(*result, call.format(), stampOf(*study), call.explain()),
                      interruptedOr(result->partial, result->found ? 0 : kInfeasible));
 }
@@ -207,7 +207,7 @@ std::vector<CommandSpec> sweepCommands() {
                    {.name = "objective",
                     .value = "WHAT",
                     .choices = {"cost", "time"},
-                    .help = "What is to be least; cost when left out"},
+                    .help = "What to minimise; cost when left out"},
                    monthOption(),
                    setOption()},
        .run = runOptimize},

@@ -5,6 +5,7 @@
 #include "sim/json/document.h"
 #include "sim/trace/trace_builder.h"
 #include "sim/trace/trace_file.h"
+#include "sim/units/format.h"
 
 namespace coldframe::cli {
 
@@ -86,9 +87,8 @@ void warnOf(CommandCall& call, const ImportedTrace& imported) {
   for (const std::string& unknown : imported.unknown)
     call.warn("not known: " + unknown);
   for (const ImportWarning& warning : imported.warnings)
-    call.warn("warning: " + std::to_string(warning.count) + (warning.count == 1 ? " line: " : " lines: ") +
-              warning.what + ", first in line " + std::to_string(warning.firstLine) +
-              (warning.firstValue.empty() ? "" : ": '" + warning.firstValue + "'"));
+    call.warn("warning: " + showCounted(warning.count, "line") + ": " + warning.what + ", first in line " +
+              std::to_string(warning.firstLine) + (warning.firstValue.empty() ? "" : ": '" + warning.firstValue + "'"));
 }
 
 } // namespace coldframe::cli

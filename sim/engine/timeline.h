@@ -4,9 +4,8 @@
 //
 //   arrivals, lost    at the hour they came
 //   started, cold     at the hour the attempt started
-//   running           ∫ calls running, each split at the hours; running_max is the largest number seen at a start in
-//   the
-//                     hour, and not below the mean
+//   running           ∫ calls running, each split at the hours
+//   running_max       the largest number seen at a start in the hour, and not below the mean
 //   response          of calls that completed, at the hour they came
 //   usage             all that was used up to the end of each day, for bills by the day
 // What comes after the window (job runs that began in it) belongs to its last hour.

@@ -2,6 +2,7 @@
 
 #include "sim/fit/poll_rounds.h"
 #include "sim/random/elementary.h"
+#include "sim/stats/median.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,12 +26,6 @@ std::vector<double> gapsOf(std::span<const double> ascending) {
   for (std::size_t i = 1; i < ascending.size(); ++i)
     gaps.push_back(ascending[i] - ascending[i - 1]);
   return gaps;
-}
-
-double medianOf(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 // Gaps between the calls of a job: the first are longer where each thread of the client has to open its connection.

@@ -245,8 +245,8 @@ FitPart fitTimes(std::string key, std::string title, std::vector<double> seconds
   part.title = std::move(title);
   part.n = seconds.size();
   if (all > seconds.size())
-    part.notes.push_back(showCount(static_cast<double>(all - seconds.size())) + " of " +
-                         showCount(static_cast<double>(all)) + " values are 0 or less and left out");
+    part.notes.push_back(showCount(all - seconds.size()) + " of " + showCount(all) +
+                         " values are 0 or less and left out");
   const auto quantile = [&](double p) {
     return seconds[std::min(seconds.size() - 1, static_cast<std::size_t>(p * static_cast<double>(seconds.size())))];
   };

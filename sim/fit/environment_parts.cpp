@@ -31,10 +31,10 @@ FitPart lifePart(const KeepAliveFit& fit, const IdleSpells& spells) {
       part.figures.push_back(fittedFigure(parameter, parameter.name, unitOf(parameter.name)));
   part.policy = fit.policy;
   part.notes = fit.notes;
-  part.notes.push_back(showCount(static_cast<double>(spells.survived)) +
+  part.notes.push_back(showCount(spells.survived) +
                        " idle spells ended with a reuse, the longest "
                        "after " +
-                       showCount(spells.longestSurvived) + " s; " + showCount(static_cast<double>(fit.ended)) +
+                       showCount(spells.longestSurvived) + " s; " + showCount(fit.ended) +
                        " environments were found gone");
   return part;
 }

@@ -39,9 +39,9 @@ JsonNode sourcesOf(const RunFit& fit, const std::string& run) {
     JsonNode source = JsonNode::object();
     source.add("what", text(part.title));
     source.add("kind", text(part.identified() ? "fitted" : "assumed"));
-    source.add("source", text(part.identified() ? "fitted to " + showCount(static_cast<double>(part.n)) +
-                                                      " values of " + run + ": " + part.method
-                                                : "as the profiles have it; " + run + " does not tell: " + part.why));
+    source.add("source",
+               text(part.identified() ? "fitted to " + showCount(part.n) + " values of " + run + ": " + part.method
+                                      : "as the profiles have it; " + run + " does not tell: " + part.why));
     sources.append(std::move(source));
   }
   return sources;

@@ -13,6 +13,7 @@
 #include "sim/fit/start_latency.h"
 #include "sim/fit/status_upload.h"
 #include "sim/fit/transfer_rate.h"
+#include "sim/stats/median.h"
 #include "sim/trace/trace_times.h"
 #include "sim/units/format.h"
 
@@ -44,8 +45,7 @@ FitPart memoryPart(std::span<const Trace* const> traces) {
   if (points.size() < kLeastPoints)
     return notIdentified(key, title, calls,
                          points.empty() ? "no call says its memory size"
-                                        : "calls of " + std::to_string(points.size()) +
-                                              (points.size() == 1 ? " memory size" : " memory sizes") +
+                                        : "calls of " + showCounted(points.size(), "memory size") +
                                               " only; three would be needed");
   const auto law = fitMemoryLaw(points);
   if (!law)
@@ -102,11 +102,7 @@ double medianRunning(const Trace& trace) {
   for (const TimedRow& row : timedRows(trace, runningFrom(trace), runningTo(trace)))
     if (row.seconds > 0 && trace.outcome(row.row) == CallOutcome::Ok)
       seconds.push_back(row.seconds);
-  if (seconds.empty())
-    return 0;
-  const auto middle = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2);
-  std::nth_element(seconds.begin(), middle, seconds.end());
-  return *middle;
+  return seconds.empty() ? 0 : medianOf(std::move(seconds));
 }
 
 // The runs of the code of the first. Half as long again, or two thirds as long, at the same memory, is other code.

@@ -3,6 +3,7 @@
 #include "sim/random/elementary.h"
 #include "sim/stats/running_moments.h"
 #include "sim/trace/trace_times.h"
+#include "sim/units/format.h"
 
 #include <algorithm>
 #include <cmath>
@@ -56,7 +57,7 @@ FitPart fitRunSpread(std::span<const Trace* const> traces) {
   constexpr std::size_t kLeastRuns = 3;
   if (durations.size() < kLeastRuns)
     return notIdentified(key, title, durations.size(),
-                         std::to_string(durations.size()) + (durations.size() == 1 ? " run" : " runs") +
+                         showCounted(durations.size(), "run") +
                              " of this code only; three would be needed. A scenario takes what seven runs of another "
                              "function differed by");
   FitPart part;

@@ -1,6 +1,7 @@
 #include "sim/fit/scaling_ramp.h"
 
 #include "sim/fit/least_squares.h"
+#include "sim/stats/median.h"
 #include "sim/trace/client_clock.h"
 #include "sim/units/format.h"
 
@@ -36,11 +37,6 @@ std::vector<ColdCall> coldCalls(const Trace& trace) {
   return calls;
 }
 
-double medianOf(std::vector<double> values) {
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-  return values[values.size() / 2];
-}
-
 // Spearman's correlation of the calls' order and their waits.
 double orderOfWaits(const std::vector<double>& waits) {
   std::vector<std::size_t> rank(waits.size());
@@ -69,8 +65,7 @@ FitPart fitRamp(std::span<const Trace* const> traces) {
   if (n < kLeast)
     return notIdentified(key, title, n,
                          n == 0 ? "no call is known to have started cold"
-                                : std::to_string(n) + (n == 1 ? " cold call" : " cold calls") +
-                                      " only; 20 would be needed");
+                                : showCounted(n, "cold call") + " only; 20 would be needed");
   std::vector<double> waits, order, starts;
   for (const ColdCall& call : calls) {
     waits.push_back(call.start - call.submit);
@@ -79,12 +74,12 @@ FitPart fitRamp(std::span<const Trace* const> traces) {
   }
   std::sort(starts.begin(), starts.end());
   const auto quarter = static_cast<std::ptrdiff_t>(n / 4);
-  const double longer =
-      medianOf({waits.end() - quarter, waits.end()}) - medianOf({waits.begin(), waits.begin() + quarter});
+  const double longer = medianOf(std::vector<double>{waits.end() - quarter, waits.end()}) -
+                        medianOf(std::vector<double>{waits.begin(), waits.begin() + quarter});
   constexpr double kInOrder = 0.7, kLonger = 1;
   if (orderOfWaits(waits) < kInOrder || longer < kLonger)
     return notIdentified(key, title, n,
-                         showCount(static_cast<double>(n)) + " environments were made within " +
+                         showCount(n) + " environments were made within " +
                              showDuration(starts.back() - calls.front().submit) +
                              ", and later calls did not wait longer for theirs: no limit was met so far");
   std::optional<LeastSquaresFit> best;

@@ -3,6 +3,7 @@
 #include "sim/fit/speedup_law.h"
 #include "sim/trace/client_clock.h"
 #include "sim/trace/trace_times.h"
+#include "sim/units/format.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -70,8 +71,7 @@ FitPart fitSpeedup(std::span<const Trace* const> traces) {
   if (sizes.size() < kLeast)
     return notIdentified(key, title, workers.size(),
                          sizes.empty() ? "no run is a job that says when its calls were submitted and ran"
-                                       : "jobs on " + std::to_string(sizes.size()) +
-                                             (sizes.size() == 1 ? " number" : " different numbers") +
+                                       : "jobs on " + showCounted(sizes.size(), "number", "different numbers") +
                                              " of workers only; three would be needed");
   const std::vector<SpeedupFit> fits = fitSpeedupLaws(workers, speedups);
   if (fits.empty())

@@ -99,7 +99,7 @@ std::vector<FitPart> fitBoth(const Names& names, Samples samples, const char* mi
   constexpr std::size_t kFew = 20;
   for (FitPart& part : parts)
     if (part.identified() && part.n < kFew)
-      part.notes.push_back("rests on " + std::to_string(part.n) + (part.n == 1 ? " call" : " calls") + " only");
+      part.notes.push_back("rests on " + showCounted(part.n, "call") + " only");
   return parts;
 }
 

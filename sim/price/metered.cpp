@@ -16,8 +16,7 @@ constexpr std::int64_t kMbBytes = 1'048'576;
 
 // "3,000,000 calls × 120 ms"; where calls differ, their time together.
 std::string callsText(const FunctionUsage& function, std::int64_t billedMs) {
-  const std::string calls =
-      showCount(static_cast<double>(function.requests)) + (function.requests == 1 ? " call" : " calls");
+  const std::string calls = showCounted(function.requests, "call");
   if (function.requests > 0 && billedMs % function.requests == 0)
     return calls + " × " + writeDuration(Duration::milliseconds(billedMs / function.requests));
   return calls + ", together " + significant(static_cast<double>(billedMs) / 1e3) + " s";
@@ -34,7 +33,7 @@ std::string ranText(const FunctionUsage& function, std::int64_t billedMs) {
   if (function.initCount > 0)
     text += ", INIT " +
             significant(static_cast<double>(function.initNs) / 1e9 / static_cast<double>(function.initCount)) +
-            " s for " + showCount(static_cast<double>(function.initCount));
+            " s for " + showCount(function.initCount);
   return text;
 }
 
@@ -120,10 +119,8 @@ private:
     MeteredQuantity requests;
     requests.item = PriceItem::FunctionRequest;
     requests.quantity = function.requests;
-    requests.parts = {{writeMemory(function.key.memory),
-                       showCount(static_cast<double>(function.requests)) + " calls",
-                       {},
-                       requests.quantity}};
+    requests.parts = {
+        {writeMemory(function.key.memory), showCount(function.requests) + " calls", {}, requests.quantity}};
     // Grants are for what is billed on demand (AWS: none for functions with provisioned concurrency; Azure Flex: none
     // for always-ready instances).
     requests.granted = !function.key.provisioned;
@@ -166,11 +163,10 @@ private:
       time.purchase = interval.purchase;
       const Atto each = billedInstanceNs(rule, interval.length);
       time.quantity = each * interval.count;
-      time.parts = {{interval.type,
-                     showCount(static_cast<double>(interval.count)) + " × " +
-                         writeDuration(Duration::nanoseconds(static_cast<std::int64_t>(each))),
-                     each == interval.length.ns() ? std::string() : "ran " + writeDuration(interval.length),
-                     time.quantity}};
+      time.parts = {
+          {interval.type,
+           showCount(interval.count) + " × " + writeDuration(Duration::nanoseconds(static_cast<std::int64_t>(each))),
+           each == interval.length.ns() ? std::string() : "ran " + writeDuration(interval.length), time.quantity}};
       time.rule = "each start rounded up to " + writeDuration(rule.quantum) +
                   (rule.minimum > rule.quantum ? ", at least " + writeDuration(rule.minimum) : "");
       time.verified = rule.tag != PriceTag::Recalled;

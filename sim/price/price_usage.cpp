@@ -89,11 +89,11 @@ private:
     return static_cast<double>(line.baseQuantity) / static_cast<double>(line.unitInBase) * price.inUsd() > kMostUsd;
   }
 
-  // "10240", but "6,000 M".
+  // "10,240", but "6,000 M".
   static std::string showBound(Atto bound, Atto unit) {
     constexpr Atto kMillion = 1'000'000;
     if (bound < kMillion * unit || bound % (kMillion * unit) != 0)
-      return showQuantity(bound, unit);
+      return groupedDigits(showQuantity(bound, unit));
     return showCount(static_cast<double>(bound / (kMillion * unit))) + " M";
   }
 

@@ -37,8 +37,8 @@ void addCpu(const StatedCalls& calls, const PriceBook& book, MeteredSum& sum) {
   cpu.quantity = static_cast<Atto>(std::llround(calls.cpu * 1000)) * ms * 1000;
   cpu.rule = "billed time × CPUs";
   cpu.parts = {{"calls",
-                showCount(static_cast<double>(function.requests)) + " calls, together " +
-                    significant(static_cast<double>(ms) / 1e3) + " s × " + significant(calls.cpu) + " vCPU",
+                showCount(function.requests) + " calls, together " + significant(static_cast<double>(ms) / 1e3) +
+                    " s × " + significant(calls.cpu) + " vCPU",
                 {},
                 cpu.quantity}};
   cpu.verified = rule != nullptr && rule->tag != PriceTag::Recalled;
@@ -79,7 +79,7 @@ void addReady(const StatedEnvironments& environments, const PriceBook& book, Met
   ready.rule = "configured memory × time kept ready" + (time.rule.empty() ? "" : ", " + time.rule);
   ready.verified = time.verified;
   ready.parts = {{"kept ready",
-                  showCount(static_cast<double>(environments.count)) + " environments × " +
+                  showCount(environments.count) + " environments × " +
                       writeDuration(Duration::milliseconds(msOf(time))) + " × " + showMemory(environments.memory),
                   {},
                   ready.quantity}};
@@ -105,7 +105,7 @@ void addCredits(const StatedInstances& instances, MeteredSum& sum) {
 }
 
 std::string tasksText(const StatedTasks& tasks, const BilledTime& time) {
-  return showCount(static_cast<double>(tasks.count)) + " tasks × " + writeDuration(Duration::milliseconds(msOf(time)));
+  return showCount(tasks.count) + " tasks × " + writeDuration(Duration::milliseconds(msOf(time)));
 }
 
 void addTasks(const StatedTasks& tasks, const PriceBook& book, MeteredSum& sum) {
@@ -177,7 +177,7 @@ void addDisk(const StatedDisk& disk, const PriceBook& book, MeteredSum& sum) {
     metered.rule = time.rule;
     metered.verified = time.verified;
     metered.parts = {{"disks",
-                      showCount(static_cast<double>(disk.count)) + " × " + significant(each) + " " + unit + " × " +
+                      showCount(disk.count) + " × " + significant(each) + " " + unit + " × " +
                           writeDuration(Duration::milliseconds(msOf(time))),
                       {},
                       metered.quantity}};
@@ -223,11 +223,11 @@ void addQuantity(const StatedQuantity& stated, const PriceBook& book, Duration m
     metered.quantity = time.ns * *stated.count;
     metered.verified = time.verified;
     metered.rule += time.rule.empty() ? "" : ", " + time.rule;
-    metered.parts = {{std::string(infoOf(stated.item).label),
-                      showCount(static_cast<double>(*stated.count)) + " × " +
-                          writeDuration(Duration::nanoseconds(static_cast<std::int64_t>(time.ns))),
-                      {},
-                      metered.quantity}};
+    metered.parts = {
+        {std::string(infoOf(stated.item).label),
+         showCount(*stated.count) + " × " + writeDuration(Duration::nanoseconds(static_cast<std::int64_t>(time.ns))),
+         {},
+         metered.quantity}};
   }
   addLargeRequests(stated.item, metered.quantity, stated.each, book, sum);
   sum.add(std::move(metered));

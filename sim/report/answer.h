@@ -9,7 +9,10 @@ namespace coldframe {
 struct Answer {
   std::string headline;              // one line: what was asked and under which conditions
   std::vector<std::string> evidence; // sentences, most important first
-  std::vector<std::string> caveats;  // what the reader must know before relying on it
+  std::vector<std::string> caveats;  // what the reader must know before relying on it, with or without a full stop
 };
+
+// The evidence, then every caveat as "Watch: … .": what is shown below a headline.
+std::vector<std::string> sentencesOf(const Answer& answer);
 
 } // namespace coldframe

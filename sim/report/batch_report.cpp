@@ -1,7 +1,6 @@
 #include "sim/report/batch_report.h"
 
 #include "sim/report/choice_words.h"
-#include "sim/report/comparison_explanation.h"
 #include "sim/report/comparison_table.h"
 #include "sim/report/csv_flatten.h"
 #include "sim/report/json_value.h"
@@ -15,11 +14,11 @@ namespace coldframe {
 namespace {
 
 std::string count(std::int64_t n) {
-  return showCount(static_cast<double>(n));
+  return showCount(n);
 }
 
 std::string sizeText(const BatchPoint& point) {
-  return "batch " + count(point.batch) + " (" + countedText(static_cast<std::size_t>(point.tasks), "task") + ")";
+  return "batch " + count(point.batch) + " (" + showCounted(point.tasks, "task") + ")";
 }
 
 ChoiceView viewOf(const BatchStudy& study) {
@@ -27,7 +26,7 @@ ChoiceView viewOf(const BatchStudy& study) {
 }
 
 std::string riskText(const Proportion& risk) {
-  return showPercent(risk.value) + " of " + countedText(risk.trials, "run");
+  return showPercent(risk.value) + " of " + showCounted(risk.trials, "run");
 }
 
 // "300 s", as a platform's documents have it.
@@ -41,8 +40,8 @@ void addBounds(const BatchStudy& study, std::vector<std::string>& sentences) {
   const std::optional<double>& cap = bounds.platformCapS ? bounds.platformCapS : bounds.timeCapS;
   const std::optional<std::int64_t>& mean = bounds.platformCapS ? bounds.byPlatformCap : bounds.byMean;
   if (cap && mean) {
-    std::string text = "By the mean alone, " + countedText(static_cast<std::size_t>(*mean), "item") + " of " +
-                       showDuration(bounds.itemS) + " fit into " + capText(*cap);
+    std::string text = "By the mean alone, " + showCounted(*mean, "item") + " of " + showDuration(bounds.itemS) +
+                       " fit into " + capText(*cap);
     if (bounds.timeCapS && *bounds.timeCapS < *cap && bounds.byMean)
       text += ", " + count(*bounds.byMean) + " into the executor's limit of " + capText(*bounds.timeCapS);
     sentences.push_back(text + ".");
@@ -65,7 +64,7 @@ void addBounds(const BatchStudy& study, std::vector<std::string>& sentences) {
   }
   if (bounds.oneWave && *bounds.oneWave > 1)
     sentences.push_back("Below " + count(*bounds.oneWave) + ", " + count(study.items) + " items make more than the " +
-                        count(bounds.atOnce) + (bounds.atOnce == 1 ? " task that runs" : " tasks that run") +
+                        showCounted(bounds.atOnce, "task that runs", "tasks that run") +
                         " at once, and the rest only queue.");
   if (bounds.byMemory && bounds.timeCapS && bounds.byRisk && *bounds.byMemory < *bounds.byRisk)
     sentences.push_back("Memory holds the input of " + count(*bounds.byMemory) + " items.");
@@ -172,16 +171,18 @@ JsonNode batchJson(const BatchStudy& study, const ResultStamp& stamp) {
 }
 
 std::string renderBatch(const BatchStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
-  const std::vector<Explanation> explanations = explain ? explainChoice(viewOf(study)) : std::vector<Explanation>{};
-  if (format == OutputFormat::Csv)
-    return flattenToCsv(batchJson(study, stamp), "points",
-                        {"scenario_document", "asked", "prices", "choice", "bounds", "warnings"});
-  if (format != OutputFormat::Json)
-    return renderWords(batchAnswer(study), batchTable(study), explanations, format);
-  JsonNode root = batchJson(study, stamp);
-  if (explain)
-    root.add("explanations", explanationsJson(explanations));
-  return writeJson(root) + "\n";
+  return renderStudy({.answer = [&] { return batchAnswer(study); },
+                      .table = [&] { return batchTable(study); },
+                      .moreTables = {},
+                      .json = [&] { return batchJson(study, stamp); },
+                      .csv =
+                          [&] {
+                            return flattenToCsv(
+                                batchJson(study, stamp), "points",
+                                {"scenario_document", "asked", "prices", "choice", "bounds", "warnings"});
+                          },
+                      .explanations = [&] { return explainChoice(viewOf(study)); }},
+                     format, explain);
 }
 
 } // namespace coldframe

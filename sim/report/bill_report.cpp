@@ -36,7 +36,7 @@ std::string unpricedBeside(const Bill& bill) {
   const auto lines = std::ranges::count(bill.lines, false, &BillLine::priced);
   if (lines == 0)
     return {};
-  return " and " + std::to_string(lines) + (lines == 1 ? " line" : " lines") + " not priced";
+  return " and " + showCounted(lines, "line") + " not priced";
 }
 
 std::string headline(const PricedUsage& priced, const BillOfBook& of) {
@@ -57,7 +57,7 @@ std::vector<std::string> totals(const PricedUsage& priced, const Bill& bill) {
   const auto doubtful = std::count_if(bill.lines.begin(), bill.lines.end(),
                                       [](const BillLine& line) { return line.priced && !line.verified; });
   if (doubtful > 0)
-    sentences.push_back("Unverified: " + std::to_string(doubtful) + (doubtful == 1 ? " line rests" : " lines rest") +
+    sentences.push_back("Unverified: " + showCounted(doubtful, "line rests", "lines rest") +
                         " on prices that were recalled, or looked up for another date.");
   for (const std::string& warning : bill.warnings)
     sentences.push_back("Cannot be: " + warning + ".");

@@ -1,12 +1,9 @@
 #include "sim/report/breakeven_report.h"
 
-#include "sim/json/write.h"
-#include "sim/report/comparison_explanation.h"
 #include "sim/report/comparison_table.h"
 #include "sim/report/json_value.h"
 #include "sim/report/point_json.h"
 #include "sim/report/render.h"
-#include "sim/report/study_json.h"
 #include "sim/report/study_words.h"
 #include "sim/units/format.h"
 
@@ -36,9 +33,7 @@ Cell costCell(const PointFigures* figures) {
 }
 
 std::string withMachines(const PointFigures& figures) {
-  return figures.platform + (figures.machines > 1
-                                 ? " (" + showCount(static_cast<double>(figures.machines)) + " machines)"
-                                 : std::string());
+  return figures.platform + (figures.machines > 1 ? " (" + showCount(figures.machines) + " machines)" : std::string());
 }
 
 std::string bandText(const Crossing& crossing) {
@@ -224,10 +219,8 @@ Answer breakevenAnswer(const BreakevenStudy& study) {
     if (std::string warning = queueWarning(crossing, study.isJob); !warning.empty())
       answer.caveats.push_back(std::move(warning));
   if (study.partial)
-    answer.caveats.push_back("Interrupted: crossings were not looked for, or not narrowed down");
+    answer.caveats.push_back("interrupted: crossings were not looked for, or not narrowed down");
   answer.caveats.insert(answer.caveats.end(), study.warnings.begin(), study.warnings.end());
-  for (const std::string& caveat : answer.caveats)
-    answer.evidence.push_back("Watch: " + caveat + (caveat.ends_with('.') ? "" : "."));
   return answer;
 }
 
@@ -269,16 +262,13 @@ JsonNode breakevenJson(const BreakevenStudy& study, const ResultStamp& stamp) {
 }
 
 std::string renderBreakeven(const BreakevenStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
-  if (format == OutputFormat::Csv)
-    return renderCsv(breakevenTable(study, true));
-  if (format == OutputFormat::Json) {
-    JsonNode root = breakevenJson(study, stamp);
-    if (explain)
-      root.add("explanations", explanationsJson({explainBreakeven(study)}));
-    return writeJson(root) + "\n";
-  }
-  return renderWords(breakevenAnswer(study), breakevenTable(study, false),
-                     explain ? std::vector<Explanation>{explainBreakeven(study)} : std::vector<Explanation>{}, format);
+  return renderStudy({.answer = [&] { return breakevenAnswer(study); },
+                      .table = [&] { return breakevenTable(study, false); },
+                      .moreTables = {},
+                      .json = [&] { return breakevenJson(study, stamp); },
+                      .csv = [&] { return renderCsv(breakevenTable(study, true)); },
+                      .explanations = [&] { return std::vector{explainBreakeven(study)}; }},
+                     format, explain);
 }
 
 } // namespace coldframe

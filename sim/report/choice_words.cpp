@@ -91,7 +91,7 @@ std::vector<Explanation> explainChoice(const ChoiceView& view) {
     const Figure& time = figures.time();
     node.children.push_back({figures.makespanS.estimate ? "makespan" : "p95 response",
                              timeText(figures),
-                             "mean over " + countedText(time.estimate->n, "replication"),
+                             "mean over " + showCounted(time.estimate->n, "replication"),
                              {},
                              {}});
     node.children.push_back({figures.monthUsd.estimate ? "month" : "this run",
@@ -107,7 +107,7 @@ std::vector<Explanation> explainChoice(const ChoiceView& view) {
   root.children.push_back(child("fastest", *choice.fastest, "least time of the feasible"));
   root.children.push_back(child("cheapest", *choice.cheapest, "least cost of the feasible"));
   Explanation front{"neither faster nor cheaper is possible at",
-                    countedText(choice.pareto.size(), "candidate"),
+                    showCounted(choice.pareto.size(), "candidate"),
                     "those that no other is both faster and cheaper than",
                     {},
                     {}};

@@ -49,8 +49,7 @@ std::string fastestSentence(const Comparison& comparison) {
     return text + ", which is the baseline.";
   if (best->speedup.estimate)
     text += ", " + showRatio(best->speedup.estimate->mean) + " as fast as " + comparison.baselineId + " with " +
-            showCount(static_cast<double>(comparison.baselineParallelism)) +
-            (comparison.baselineParallelism == 1 ? " worker" : " workers");
+            showCounted(comparison.baselineParallelism, "worker");
   return text + ".";
 }
 
@@ -166,13 +165,12 @@ std::string watchSentence(const Comparison& comparison) {
       ++others;
   }
   if (others > 0)
-    text +=
-        " (" + showCount(static_cast<double>(others)) + (others == 1 ? " other cannot" : " others cannot") + " either)";
+    text += " (" + showCounted(others, "other cannot", "others cannot") + " either)";
   if (!text.empty())
     return text + ".";
   if (comparison.partial)
-    return "Watch: interrupted after " + showCount(static_cast<double>(comparison.replicationsDone)) + " of " +
-           countedText(comparison.replications, "replication") + "; the intervals are wider than asked for.";
+    return "Watch: interrupted after " + showCount(comparison.replicationsDone) + " of " +
+           showCounted(comparison.replications, "replication") + "; the intervals are wider than asked for.";
   const Outcome* risky = nullptr;
   for (const Outcome& outcome : comparison.platforms)
     if (outcome.completionProbability < 1 &&
@@ -223,6 +221,8 @@ Answer comparisonAnswer(const Comparison& comparison) {
   Answer answer;
   answer.headline = headline(comparison);
   answer.evidence = {fastestSentence(comparison), cheapestSentence(comparison), watchSentence(comparison)};
+  if (comparison.peopleUsdPerMonth > 0)
+    answer.evidence.push_back(peopleSentence(comparison.peopleUsdPerMonth));
   answer.caveats = comparison.warnings;
   return answer;
 }

@@ -9,16 +9,12 @@ namespace coldframe {
 
 namespace {
 
-std::string replicationsText(std::uint64_t n) {
-  return showCount(static_cast<double>(n)) + (n == 1 ? " replication" : " replications");
-}
-
 Explanation leaf(std::string name, const Figure& figure, const Cell& cell, const std::string& operation) {
   Explanation node;
   node.name = std::move(name);
   if (figure.estimate) {
     node.value = cell.shown;
-    node.operation = operation + " over " + replicationsText(figure.estimate->n);
+    node.operation = operation + " over " + showCounted(figure.estimate->n, "replication");
   } else {
     node.value = "none";
     node.source = figure.why;
@@ -27,13 +23,14 @@ Explanation leaf(std::string name, const Figure& figure, const Cell& cell, const
 }
 
 Explanation countNode(const std::string& name, std::uint64_t value) {
-  return {name, showCount(static_cast<double>(value)), {}, {}, {}};
+  return {name, showCount(value), {}, {}, {}};
 }
 
 Explanation explainCompletion(const Comparison& comparison, const Outcome& outcome) {
   Explanation node{"completion probability",
                    showPercent(outcome.completionProbability),
-                   "replications in which every call completed ÷ " + replicationsText(comparison.replicationsDone),
+                   "replications in which every call completed ÷ " +
+                       showCounted(comparison.replicationsDone, "replication"),
                    {},
                    {}};
   for (const LimitReport& limit : outcome.limits)
@@ -140,20 +137,6 @@ std::vector<Explanation> explainComparison(const Comparison& comparison) {
   for (const Outcome& outcome : comparison.platforms)
     explanations.push_back(explainOutcome(comparison, outcome));
   return explanations;
-}
-
-JsonNode explanationsJson(const std::vector<Explanation>& explanations) {
-  JsonNode list = JsonNode::array();
-  for (const Explanation& explanation : explanations) {
-    JsonNode node = JsonNode::object();
-    node.add("name", JsonNode::string(explanation.name));
-    node.add("value", JsonNode::string(explanation.value));
-    node.add("operation", JsonNode::string(explanation.operation));
-    node.add("source", JsonNode::string(explanation.source));
-    node.add("children", explanationsJson(explanation.children));
-    list.append(std::move(node));
-  }
-  return list;
 }
 
 } // namespace coldframe

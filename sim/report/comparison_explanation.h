@@ -2,7 +2,6 @@
 // down to quantity × unit price = amount with its rule and price book.
 #pragma once
 
-#include "sim/json/node.h"
 #include "sim/report/explanation.h"
 #include "sim/result/outcome.h"
 
@@ -12,8 +11,5 @@ namespace coldframe {
 
 std::vector<Explanation> explainComparison(const Comparison& comparison);
 Explanation explainBill(const Bill& bill, const std::string& name, const NamedHash& book);
-
-// [{name, value, operation, source, children}], as --explain adds it to a JSON result.
-JsonNode explanationsJson(const std::vector<Explanation>& explanations);
 
 } // namespace coldframe

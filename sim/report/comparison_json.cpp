@@ -165,6 +165,8 @@ JsonNode comparisonJson(const Comparison& comparison, const ResultStamp& stamp) 
   root.add("runs_per_month", comparison.isJob ? jsonNumber(comparison.runsPerMonth) : JsonNode::null());
   root.add("window_start", JsonNode::string(comparison.windowStart));
   root.add("free_grant", JsonNode::boolean(comparison.freeGrant));
+  if (comparison.peopleUsdPerMonth > 0)
+    root.add("people_usd_per_month", jsonNumber(comparison.peopleUsdPerMonth));
   JsonNode baseline = JsonNode::object();
   baseline.add("id", JsonNode::string(comparison.baselineId));
   baseline.add("parallelism", JsonNode::integer(comparison.baselineParallelism));

@@ -43,4 +43,18 @@ std::string renderMarkdown(const Explanation& explanation) {
   return out;
 }
 
+JsonNode explanationsJson(const std::vector<Explanation>& explanations) {
+  JsonNode list = JsonNode::array();
+  for (const Explanation& explanation : explanations) {
+    JsonNode node = JsonNode::object();
+    node.add("name", JsonNode::string(explanation.name));
+    node.add("value", JsonNode::string(explanation.value));
+    node.add("operation", JsonNode::string(explanation.operation));
+    node.add("source", JsonNode::string(explanation.source));
+    node.add("children", explanationsJson(explanation.children));
+    list.append(std::move(node));
+  }
+  return list;
+}
+
 } // namespace coldframe

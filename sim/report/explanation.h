@@ -2,6 +2,8 @@
 // `--explain` prints it; a bill is one such tree.
 #pragma once
 
+#include "sim/json/node.h"
+
 #include <string>
 #include <vector>
 
@@ -18,5 +20,7 @@ struct Explanation {
 // One line a node, children indented under it:  name: value = operation  [source]
 std::string renderText(const Explanation& explanation);
 std::string renderMarkdown(const Explanation& explanation); // a nested list
+// [{name, value, operation, source, children}], as --explain adds it to a JSON result.
+JsonNode explanationsJson(const std::vector<Explanation>& explanations);
 
 } // namespace coldframe

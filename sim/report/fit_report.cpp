@@ -85,7 +85,7 @@ Table fitTable(const RunFit& fit) {
                    {"n", "n", "", Align::Right, true},
                    {"method", "how", "", Align::Left, true}};
   for (const FitPart& part : fit.parts) {
-    const Cell n = Cell::whole(static_cast<std::int64_t>(part.n), showCount(static_cast<double>(part.n)));
+    const Cell n = Cell::whole(static_cast<std::int64_t>(part.n), showCount(part.n));
     if (!part.identified()) {
       table.addRow({Cell::text(part.key), Cell::text(part.title), Cell::none(), Cell::none(), Cell::none(),
                     Cell::none(), Cell::none(), Cell::none(), n, Cell::text("not known: " + part.why)});

@@ -1,7 +1,6 @@
 #include "sim/report/memory_report.h"
 
 #include "sim/report/choice_words.h"
-#include "sim/report/comparison_explanation.h"
 #include "sim/report/comparison_table.h"
 #include "sim/report/csv_flatten.h"
 #include "sim/report/json_value.h"
@@ -38,7 +37,7 @@ void addComparison(const MemoryStudy& study, std::vector<std::string>& sentences
     sentences.push_back("None of the measured sizes could be simulated.");
     return;
   }
-  sentences.push_back("Measured at " + countedText(measured.points.size(), "size") + ": the simulated durations are " +
+  sentences.push_back("Measured at " + showCounted(measured.points.size(), "size") + ": the simulated durations are " +
                       showPercent(measured.meanError) + " off in the mean; times " + significant(measured.factor, 3) +
                       " they are " + showPercent(measured.scaledError) + " off, which is the shape's error.");
   if (measured.measuredCheapest && measured.simulatedCheapest)
@@ -150,21 +149,18 @@ JsonNode memoryJson(const MemoryStudy& study, const ResultStamp& stamp) {
 }
 
 std::string renderMemory(const MemoryStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
-  const std::vector<Explanation> explanations = explain ? explainChoice(viewOf(study)) : std::vector<Explanation>{};
-  if (format == OutputFormat::Csv)
-    return flattenToCsv(memoryJson(study, stamp), "points",
-                        {"scenario_document", "asked", "prices", "choice", "measured", "warnings"});
-  if (format != OutputFormat::Json) {
-    std::string out = renderWords(memoryAnswer(study), memoryTable(study), explanations, format);
-    if (study.measured)
-      out += "\n" + (format == OutputFormat::Markdown ? renderMarkdown(measuredTable(study))
-                                                      : renderText(measuredTable(study)));
-    return out;
-  }
-  JsonNode root = memoryJson(study, stamp);
-  if (explain)
-    root.add("explanations", explanationsJson(explanations));
-  return writeJson(root) + "\n";
+  return renderStudy(
+      {.answer = [&] { return memoryAnswer(study); },
+       .table = [&] { return memoryTable(study); },
+       .moreTables = [&] { return study.measured ? std::vector<Table>{measuredTable(study)} : std::vector<Table>{}; },
+       .json = [&] { return memoryJson(study, stamp); },
+       .csv =
+           [&] {
+             return flattenToCsv(memoryJson(study, stamp), "points",
+                                 {"scenario_document", "asked", "prices", "choice", "measured", "warnings"});
+           },
+       .explanations = [&] { return explainChoice(viewOf(study)); }},
+      format, explain);
 }
 
 } // namespace coldframe

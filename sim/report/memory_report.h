@@ -3,8 +3,8 @@
 
 #include "sim/json/node.h"
 #include "sim/report/answer.h"
-#include "sim/report/comparison_json.h"
 #include "sim/report/output_format.h"
+#include "sim/report/study_json.h"
 #include "sim/report/table.h"
 #include "sim/study/memory.h"
 

@@ -1,12 +1,10 @@
 #include "sim/report/month_report.h"
 
-#include "sim/json/write.h"
 #include "sim/report/comparison_explanation.h"
 #include "sim/report/comparison_table.h"
 #include "sim/report/json_value.h"
 #include "sim/report/point_json.h"
 #include "sim/report/render.h"
-#include "sim/report/study_json.h"
 #include "sim/report/study_words.h"
 #include "sim/result/difference.h"
 #include "sim/units/format.h"
@@ -50,7 +48,7 @@ std::string busiestSentence(const MonthStudy& study) {
     return "No call comes in this month.";
   const double mean = sum / static_cast<double>(platform.hours.size());
   return "The busiest hour is that of " + shortTime(busiest->start, true) + " with " +
-         countedText(static_cast<std::size_t>(std::llround(busiest->arrivals.mean)), "call") + ", " +
+         showCounted(static_cast<std::size_t>(std::llround(busiest->arrivals.mean)), "call") + ", " +
          showRatio(busiest->arrivals.mean / mean) + " the mean of " +
          (mean < 10 ? significant(mean, 2) : showCount(mean)) + ".";
 }
@@ -88,9 +86,8 @@ std::string variantSentence(const MonthStudy& study, const MonthPlatform& varian
   const MonthPlatform* plain = byId(study, variant.variantOf);
   if (plain == nullptr || !variant.outcome.responseS.p95.estimate || !plain->outcome.responseS.p95.estimate)
     return {};
-  std::string text = variant.outcome.id + " holds " + showCount(static_cast<double>(variant.environments)) +
-                     (variant.environments == 1 ? " environment" : " environments") + ": p95 response " +
-                     showDuration(variant.outcome.responseS.p95.estimate->mean) + " instead of " +
+  std::string text = variant.outcome.id + " holds " + showCounted(variant.environments, "environment") +
+                     ": p95 response " + showDuration(variant.outcome.responseS.p95.estimate->mean) + " instead of " +
                      showDuration(plain->outcome.responseS.p95.estimate->mean);
   if (variant.outcome.coldStartFraction.estimate && plain->outcome.coldStartFraction.estimate)
     text += ", " + showPercent(variant.outcome.coldStartFraction.estimate->mean) + " cold instead of " +
@@ -173,13 +170,13 @@ Answer monthAnswer(const MonthStudy& study) {
     if (!platform.variantOf.empty())
       if (std::string text = variantSentence(study, platform); !text.empty())
         answer.evidence.push_back(std::move(text));
+  if (comparison.peopleUsdPerMonth > 0)
+    answer.evidence.push_back(peopleSentence(comparison.peopleUsdPerMonth));
   answer.caveats = comparison.warnings;
   answer.caveats.insert(answer.caveats.end(), study.notes.begin(), study.notes.end());
   for (const MonthPlatform& platform : study.platforms)
     if (!platform.outcome.feasible)
       answer.caveats.push_back(platform.outcome.id + " cannot do it: " + platform.outcome.verdict);
-  for (const std::string& caveat : answer.caveats)
-    answer.evidence.push_back("Watch: " + caveat + (caveat.ends_with('.') ? "" : "."));
   return answer;
 }
 
@@ -191,6 +188,8 @@ JsonNode monthJson(const MonthStudy& study, const ResultStamp& stamp) {
   root.add("replications_done", JsonNode::unsignedInteger(comparison.replicationsDone));
   root.add("window_start", JsonNode::string(comparison.windowStart));
   root.add("free_grant", JsonNode::boolean(comparison.freeGrant));
+  if (comparison.peopleUsdPerMonth > 0)
+    root.add("people_usd_per_month", jsonNumber(comparison.peopleUsdPerMonth));
   JsonNode platforms = JsonNode::array();
   for (const MonthPlatform& platform : study.platforms) {
     JsonNode node = JsonNode::object();
@@ -219,25 +218,26 @@ JsonNode monthJson(const MonthStudy& study, const ResultStamp& stamp) {
 
 std::string renderMonth(const MonthStudy& study, MonthBy by, OutputFormat format, const ResultStamp& stamp,
                         bool explain) {
-  std::vector<Explanation> explanations;
-  if (explain)
-    for (const MonthPlatform& platform : study.platforms)
-      explanations.push_back(
-          explainBill(platform.outcome.month.bill, "month of " + platform.outcome.id, platform.outcome.prices));
-  if (format == OutputFormat::Csv)
-    return renderCsv(monthTable(study, by));
-  if (format == OutputFormat::Json) {
-    JsonNode root = monthJson(study, stamp);
-    if (explain)
-      root.add("explanations", explanationsJson(explanations));
-    return writeJson(root) + "\n";
-  }
-  const auto shown = [format](const Table& table) {
-    return "\n" + (format == OutputFormat::Markdown ? renderMarkdown(table) : renderText(table));
+  const auto tables = [&] {
+    std::vector<Table> more{monthLinesTable(study)};
+    if (by != MonthBy::Platform)
+      more.push_back(monthTable(study, by));
+    return more;
   };
-  std::string text = renderWords(monthAnswer(study), monthTable(study, MonthBy::Platform), explanations, format);
-  text += shown(monthLinesTable(study));
-  return by == MonthBy::Platform ? text : text + shown(monthTable(study, by));
+  const auto explanations = [&] {
+    std::vector<Explanation> bills;
+    for (const MonthPlatform& platform : study.platforms)
+      bills.push_back(
+          explainBill(platform.outcome.month.bill, "month of " + platform.outcome.id, platform.outcome.prices));
+    return bills;
+  };
+  return renderStudy({.answer = [&] { return monthAnswer(study); },
+                      .table = [&] { return monthTable(study, MonthBy::Platform); },
+                      .moreTables = tables,
+                      .json = [&] { return monthJson(study, stamp); },
+                      .csv = [&] { return renderCsv(monthTable(study, by)); },
+                      .explanations = explanations},
+                     format, explain);
 }
 
 } // namespace coldframe

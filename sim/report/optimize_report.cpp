@@ -1,6 +1,5 @@
 #include "sim/report/optimize_report.h"
 
-#include "sim/report/comparison_explanation.h"
 #include "sim/report/comparison_table.h"
 #include "sim/report/csv_flatten.h"
 #include "sim/report/json_value.h"
@@ -84,18 +83,17 @@ Table optimizeTable(const OptimizeStudy& study, std::size_t most) {
                    {"verdict", "verdict", "", Align::Left, true}};
   for (std::size_t i = 0; i < std::min(most, study.configurations.size()); ++i) {
     const Configuration& configuration = study.configurations[i];
-    table.addRow({Cell::text(nameOf(configuration)), durationCell(configuration.timeS),
-                  moneyCell(configuration.costUsd),
-                  Cell::whole(static_cast<std::int64_t>(configuration.replications),
-                              showCount(static_cast<double>(configuration.replications))),
-                  Cell::text(verdictOf(study, configuration))});
+    table.addRow(
+        {Cell::text(nameOf(configuration)), durationCell(configuration.timeS), moneyCell(configuration.costUsd),
+         Cell::whole(static_cast<std::int64_t>(configuration.replications), showCount(configuration.replications)),
+         Cell::text(verdictOf(study, configuration))});
   }
   return table;
 }
 
 Answer optimizeAnswer(const OptimizeStudy& study) {
   Answer answer;
-  answer.headline = study.scenarioName + " · " + countedText(study.configurations.size(), "configuration") + " · " +
+  answer.headline = study.scenarioName + " · " + showCounted(study.configurations.size(), "configuration") + " · " +
                     conditionsText(study) + (study.partial ? " · interrupted" : "");
   if (study.found) {
     const Configuration& best = study.configurations.front();
@@ -108,7 +106,7 @@ Answer optimizeAnswer(const OptimizeStudy& study) {
     if (const Configuration* billed = cheapestBilled(study); billed != nullptr && billed != &best)
       answer.evidence.push_back("Cheapest that sends a bill: " + nameOf(*billed) + ", " + timeOf(study, *billed) +
                                 " for " + costOf(study, *billed) + " (" +
-                                countedText(billed->replications, "replication") + ").");
+                                showCounted(billed->replications, "replication") + ").");
   } else {
     answer.evidence.push_back("None of them is " + soughtText(study) + (study.configurations.empty() ? "." : "; ") +
                               (study.configurations.empty()
@@ -119,12 +117,12 @@ Answer optimizeAnswer(const OptimizeStudy& study) {
   }
   const auto calls = static_cast<double>(study.simulatedCalls);
   answer.evidence.push_back("Found with " + showCount(calls) + " simulated calls; all configurations with " +
-                            countedText(study.replications, "replication") + " would have taken " +
+                            showCounted(study.replications, "replication") + " would have taken " +
                             showCount(study.exhaustiveCalls) +
                             (calls > 0 ? " (" + showRatio(study.exhaustiveCalls / calls) + ")" : "") + ".");
   if (study.configurations.size() > kShownConfigurations)
     answer.evidence.push_back("The best " + showCount(kShownConfigurations) + " are listed here, all " +
-                              countedText(study.configurations.size(), "configuration") + " in CSV and JSON.");
+                              showCounted(study.configurations.size(), "configuration") + " in CSV and JSON.");
   answer.caveats = study.warnings;
   return answer;
 }
@@ -137,7 +135,7 @@ std::vector<Explanation> explainOptimize(const OptimizeStudy& study) {
     root.children.push_back(
         {nameOf(configuration),
          costOf(study, configuration),
-         timeOf(study, configuration) + ", mean over " + countedText(configuration.replications, "replication"),
+         timeOf(study, configuration) + ", mean over " + showCounted(configuration.replications, "replication"),
          verdictOf(study, configuration),
          {}});
   }
@@ -178,16 +176,17 @@ JsonNode optimizeJson(const OptimizeStudy& study, const ResultStamp& stamp) {
 }
 
 std::string renderOptimize(const OptimizeStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
-  if (format == OutputFormat::Csv)
-    return flattenToCsv(optimizeJson(study, stamp), "configurations",
-                        {"scenario_document", "asked", "prices", "warnings", "variations"});
-  const std::vector<Explanation> explanations = explain ? explainOptimize(study) : std::vector<Explanation>{};
-  if (format != OutputFormat::Json)
-    return renderWords(optimizeAnswer(study), optimizeTable(study), explanations, format);
-  JsonNode root = optimizeJson(study, stamp);
-  if (explain)
-    root.add("explanations", explanationsJson(explanations));
-  return writeJson(root) + "\n";
+  return renderStudy({.answer = [&] { return optimizeAnswer(study); },
+                      .table = [&] { return optimizeTable(study); },
+                      .moreTables = {},
+                      .json = [&] { return optimizeJson(study, stamp); },
+                      .csv =
+                          [&] {
+                            return flattenToCsv(optimizeJson(study, stamp), "configurations",
+                                                {"scenario_document", "asked", "prices", "warnings", "variations"});
+                          },
+                      .explanations = [&] { return explainOptimize(study); }},
+                     format, explain);
 }
 
 } // namespace coldframe

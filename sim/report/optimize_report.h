@@ -4,9 +4,9 @@
 
 #include "sim/json/node.h"
 #include "sim/report/answer.h"
-#include "sim/report/comparison_json.h"
 #include "sim/report/explanation.h"
 #include "sim/report/output_format.h"
+#include "sim/report/study_json.h"
 #include "sim/report/table.h"
 #include "sim/study/optimize.h"
 

@@ -1,9 +1,7 @@
 #include "sim/report/predict_report.h"
 
-#include "sim/json/write.h"
 #include "sim/report/json_value.h"
 #include "sim/report/render.h"
-#include "sim/report/study_json.h"
 #include "sim/report/study_words.h"
 #include "sim/units/format.h"
 
@@ -58,8 +56,7 @@ Table predictionTable(const Prediction& prediction) {
                   number(measure.predicted), number(measure.lo), number(measure.hi),
                   Cell::number(measure.error, showChange(measure.error)),
                   Cell::flag(measure.inside, measure.inside ? "yes" : "no"),
-                  Cell::whole(static_cast<std::int64_t>(measure.observedCalls),
-                              showCount(static_cast<double>(measure.observedCalls)))});
+                  Cell::whole(static_cast<std::int64_t>(measure.observedCalls), showCount(measure.observedCalls))});
   }
   return table;
 }
@@ -86,16 +83,13 @@ Answer predictionAnswer(const Prediction& prediction) {
       names += (names.empty() ? "" : ", ") + name;
     answer.evidence.push_back("Not predicted by this scenario: " + names + ".");
   }
-  for (const std::string& warning : prediction.warnings)
-    answer.evidence.push_back("Watch: " + warning + ".");
+  answer.caveats = prediction.warnings;
   return answer;
 }
 
-std::string renderPrediction(const Prediction& prediction, OutputFormat format, const ResultStamp& stamp) {
-  if (format == OutputFormat::Csv)
-    return renderCsv(predictionTable(prediction));
-  if (format != OutputFormat::Json)
-    return renderWords(predictionAnswer(prediction), predictionTable(prediction), {}, format);
+namespace {
+
+JsonNode predictionJson(const Prediction& prediction, const ResultStamp& stamp) {
   JsonNode root = studyRoot("coldframe.prediction/1", prediction, stamp);
   root.add("replications_done", JsonNode::unsignedInteger(prediction.replicationsDone));
   root.add("platform", JsonNode::string(prediction.platform));
@@ -128,7 +122,19 @@ std::string renderPrediction(const Prediction& prediction, OutputFormat format, 
   curve.add("distance", jsonNumber(prediction.curveDistance));
   root.add("running", std::move(curve));
   endStudy(root, stamp);
-  return writeJson(root) + "\n";
+  return root;
+}
+
+} // namespace
+
+std::string renderPrediction(const Prediction& prediction, OutputFormat format, const ResultStamp& stamp) {
+  return renderStudy({.answer = [&] { return predictionAnswer(prediction); },
+                      .table = [&] { return predictionTable(prediction); },
+                      .moreTables = {},
+                      .json = [&] { return predictionJson(prediction, stamp); },
+                      .csv = [&] { return renderCsv(predictionTable(prediction)); },
+                      .explanations = {}},
+                     format, false);
 }
 
 } // namespace coldframe

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "sim/report/answer.h"
-#include "sim/report/comparison_json.h"
 #include "sim/report/output_format.h"
+#include "sim/report/study_json.h"
 #include "sim/report/table.h"
 #include "sim/study/predict.h"
 

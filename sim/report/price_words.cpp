@@ -94,14 +94,6 @@ std::string exactMoney(Money amount) {
   return "$" + groupedDigits(wholeCents ? amount.decimal(2) : exact);
 }
 
-std::string groupedDigits(const std::string& decimal) {
-  const std::size_t point = std::min(decimal.find_first_of(". "), decimal.size());
-  std::string text = decimal;
-  for (std::size_t i = point; i > 3 && text[i - 4] != '-'; i -= 3)
-    text.insert(i - 3, ",");
-  return text;
-}
-
 std::string priceLabel(const PriceBook& book, PriceItem item) {
   const PriceItemInfo& info = infoOf(item);
   const auto own = book.labels.find(std::string(info.name));

@@ -21,8 +21,6 @@ std::string showUnitPrice(const UnitPrice& price);
 std::string showUnitQuantity(const UnitQuantity& quantity);
 // "$30,000.00", "$0.0000166667": thousands apart, full cents at least, and of what is below them as much as there is.
 std::string exactMoney(Money amount);
-// "7,440,000.5" of "7440000.5", "540,000 GB-s" of "540000 GB-s".
-std::string groupedDigits(const std::string& decimal);
 // Whether the item's or type's name has the filter in it.
 bool isPriceShown(const PriceRow& row, const std::string& filter);
 

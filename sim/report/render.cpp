@@ -1,13 +1,7 @@
 #include "sim/report/render.h"
 
-#include "sim/json/node.h"
 #include "sim/json/write.h"
-#include "sim/report/comparison_answer.h"
-#include "sim/report/comparison_explanation.h"
-#include "sim/report/comparison_table.h"
-#include "sim/report/csv_flatten.h"
 #include "sim/report/json_value.h"
-#include "sim/report/scale_report.h"
 
 namespace coldframe {
 
@@ -24,49 +18,40 @@ JsonNode cellJson(const Cell& cell) {
   return std::visit(Write{}, cell.value);
 }
 
+std::string renderForPeople(const Table& table, OutputFormat format) {
+  return format == OutputFormat::Markdown ? renderMarkdown(table) : renderText(table);
+}
+
 } // namespace
+
+std::string renderStudy(const StudyForms& forms, OutputFormat format, bool explain) {
+  if (format == OutputFormat::Csv)
+    return forms.csv();
+  const std::vector<Explanation> explanations =
+      explain && forms.explanations ? forms.explanations() : std::vector<Explanation>{};
+  if (format == OutputFormat::Json) {
+    JsonNode root = forms.json();
+    if (explain && forms.explanations)
+      root.add("explanations", explanationsJson(explanations));
+    return writeJson(root) + "\n";
+  }
+  std::string out = renderWords(forms.answer(), forms.table(), explanations, format);
+  if (forms.moreTables)
+    for (const Table& table : forms.moreTables())
+      out += "\n" + renderForPeople(table, format);
+  return out;
+}
 
 std::string renderWords(const Answer& answer, const Table& table, const std::vector<Explanation>& explanations,
                         OutputFormat format) {
   const bool markdown = format == OutputFormat::Markdown;
   std::string out = (markdown ? "**" + answer.headline + "**\n" : answer.headline) + "\n";
-  out += markdown ? renderMarkdown(table) + "\n" : renderText(table);
-  for (const std::string& sentence : answer.evidence)
+  out += renderForPeople(table, format) + (markdown ? "\n" : "");
+  for (const std::string& sentence : sentencesOf(answer))
     out += (markdown ? "- " : "") + sentence + "\n";
   for (const Explanation& explanation : explanations)
     out += "\n" + (markdown ? renderMarkdown(explanation) : renderText(explanation));
   return out;
-}
-
-std::string renderComparison(const Comparison& comparison, OutputFormat format, const ResultStamp& stamp,
-                             bool explain) {
-  if (format == OutputFormat::Json || format == OutputFormat::Csv) {
-    JsonNode root = comparisonJson(comparison, stamp);
-    if (format == OutputFormat::Csv)
-      return flattenToCsv(root, "platforms", {"scenario_document", "asked", "differences"});
-    if (explain)
-      root.add("explanations", explanationsJson(explainComparison(comparison)));
-    return writeJson(root) + "\n";
-  }
-  const std::vector<Explanation> explanations = explain ? explainComparison(comparison) : std::vector<Explanation>{};
-  std::string out = renderWords(comparisonAnswer(comparison), comparisonTable(comparison), explanations, format);
-  const Table repriced = repricedTable(comparison);
-  if (repriced.columns.size() > 1)
-    out += "\n" + (format == OutputFormat::Markdown ? renderMarkdown(repriced) : renderText(repriced));
-  return out;
-}
-
-std::string renderScale(const ScaleStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
-  const std::vector<Explanation> explanations = explain ? explainScale(study) : std::vector<Explanation>{};
-  if (format == OutputFormat::Json) {
-    JsonNode root = scaleJson(study, stamp);
-    if (explain)
-      root.add("explanations", explanationsJson(explanations));
-    return writeJson(root) + "\n";
-  }
-  if (format == OutputFormat::Csv)
-    return flattenToCsv(scaleJson(study, stamp), "points", {"scenario_document", "asked"});
-  return renderWords(scaleAnswer(study), scaleTable(study), explanations, format);
 }
 
 JsonNode rowsJson(const Table& table) {

@@ -1,24 +1,32 @@
 // A whole result in one of the output formats: what a command writes.
 #pragma once
 
+#include "sim/json/node.h"
 #include "sim/report/answer.h"
-#include "sim/report/comparison_json.h"
 #include "sim/report/explanation.h"
 #include "sim/report/output_format.h"
 #include "sim/report/table.h"
-#include "sim/study/scale.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace coldframe {
 
+// The forms of a study's result; only what its format needs is made.
+struct StudyForms {
+  std::function<Answer()> answer;
+  std::function<Table()> table;
+  std::function<std::vector<Table>()> moreTables; // below the sentences; may be missing
+  std::function<JsonNode()> json;
+  std::function<std::string()> csv;
+  std::function<std::vector<Explanation>()> explanations; // asked for with --explain; may be missing
+};
+std::string renderStudy(const StudyForms& forms, OutputFormat format, bool explain);
+
 // For people (Table or Markdown): headline, table, sentences, and what explains them.
 std::string renderWords(const Answer& answer, const Table& table, const std::vector<Explanation>& explanations,
                         OutputFormat format);
-
-std::string renderComparison(const Comparison& comparison, OutputFormat format, const ResultStamp& stamp, bool explain);
-std::string renderScale(const ScaleStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain);
 
 // [{column: value}], a row each.
 JsonNode rowsJson(const Table& table);

@@ -1,7 +1,9 @@
 #include "sim/report/scale_report.h"
 
 #include "sim/report/comparison_table.h"
+#include "sim/report/csv_flatten.h"
 #include "sim/report/json_value.h"
+#include "sim/report/render.h"
 #include "sim/report/study_words.h"
 #include "sim/units/format.h"
 
@@ -12,10 +14,6 @@
 namespace coldframe {
 
 namespace {
-
-std::string workersText(std::int64_t workers) {
-  return showCount(static_cast<double>(workers)) + (workers == 1 ? " worker" : " workers");
-}
 
 const ScalePoint* fastest(const ScaleStudy& study) {
   const ScalePoint* best = nullptr;
@@ -100,7 +98,7 @@ std::string superlinearSentence(const ScaleStudy& study) {
   if (most == study.points.end() || !most->efficiency.estimate || most->efficiency.estimate->mean <= kClearly)
     return {};
   return "Efficiencies above 100 % (" + showPercent(most->efficiency.estimate->mean) + " with " +
-         workersText(most->workers) +
+         showCounted(most->workers, "worker") +
          ") are because one worker alone loses more than its share to waiting: calls that "
          "find no place are tried again later and later.";
 }
@@ -109,7 +107,7 @@ std::string superlinearSentence(const ScaleStudy& study) {
 std::string listed(const std::vector<std::int64_t>& numbers) {
   std::string text;
   for (std::size_t i = 0; i < numbers.size(); ++i)
-    text += (i == 0 ? "" : i + 1 == numbers.size() ? " and " : ", ") + showCount(static_cast<double>(numbers[i]));
+    text += (i == 0 ? "" : i + 1 == numbers.size() ? " and " : ", ") + showCount(numbers[i]);
   return text;
 }
 
@@ -147,10 +145,10 @@ std::string roundsSentence(const ScaleStudy& study) {
   if (!uneven.empty())
     parts.push_back("with " + listed(uneven) + " workers the last round is not full");
   for (const auto& [enough, workers] : asQuick)
-    parts.push_back(listed(workers) + " workers need as many rounds as " + showCount(static_cast<double>(enough)));
+    parts.push_back(listed(workers) + " workers need as many rounds as " + showCount(enough));
   if (parts.empty())
     return {};
-  std::string text = "The job's " + countedText(static_cast<std::size_t>(study.tasks), "task") + " cannot be split: ";
+  std::string text = "The job's " + showCounted(study.tasks, "task") + " cannot be split: ";
   for (const std::string& part : parts)
     text += (&part == &parts.front() ? "" : ", ") + part;
   return text + ".";
@@ -184,10 +182,9 @@ Table scaleTable(const ScaleStudy& study) {
       {"efficiency", "efficiency", "", Align::Right, true}, {"overhead_share", "overhead", "", Align::Right, true},
       {"feasible", "feasible", "", Align::Left, true}};
   for (const ScalePoint& point : study.points)
-    table.addRow({Cell::whole(point.workers, showCount(static_cast<double>(point.workers))),
-                  durationCell(point.makespanS), ratioCell(point.speedup), ratioCell(point.idealSpeedup),
-                  percentCell(point.efficiency), percentCell(point.overheadShare),
-                  Cell::flag(point.feasible, point.feasible ? "yes" : "no")});
+    table.addRow({Cell::whole(point.workers, showCount(point.workers)), durationCell(point.makespanS),
+                  ratioCell(point.speedup), ratioCell(point.idealSpeedup), percentCell(point.efficiency),
+                  percentCell(point.overheadShare), Cell::flag(point.feasible, point.feasible ? "yes" : "no")});
   return table;
 }
 
@@ -195,14 +192,15 @@ Answer scaleAnswer(const ScaleStudy& study) {
   Answer answer;
   answer.headline = study.scenarioName + " on " + study.platformId + " · " +
                     conditionsText(study, study.replicationsDone) + " · speedup over " + study.baselineId + " with " +
-                    workersText(study.baselineParallelism);
+                    showCounted(study.baselineParallelism, "worker");
   if (const ScalePoint* best = fastest(study); best != nullptr)
-    answer.evidence.push_back("Fastest: " + workersText(best->workers) + ", in " +
+    answer.evidence.push_back("Fastest: " + showCounted(best->workers, "worker") + ", in " +
                               showDuration(best->makespanS.estimate->mean) + ".");
   else
     answer.evidence.push_back("With no number of workers did every call complete.");
   if (const ScalePoint* from = overheadDominatesFrom(study); from != nullptr)
-    answer.evidence.push_back("From " + workersText(from->workers) + " on, more than half of the time is overhead (" +
+    answer.evidence.push_back("From " + showCounted(from->workers, "worker") +
+                              " on, more than half of the time is overhead (" +
                               showPercent(from->overheadShare.estimate->mean) + ").");
   else if (fastest(study) != nullptr)
     answer.evidence.push_back("Overhead does not take more than half of the time, even with most workers.");
@@ -218,7 +216,8 @@ Answer scaleAnswer(const ScaleStudy& study) {
 std::vector<Explanation> explainScale(const ScaleStudy& study) {
   std::vector<Explanation> explanations;
   for (const ScalePoint& point : study.points) {
-    Explanation node{workersText(point.workers), point.feasible ? "feasible" : "not every call completes", {}, {}, {}};
+    Explanation node{
+        showCounted(point.workers, "worker"), point.feasible ? "feasible" : "not every call completes", {}, {}, {}};
     const auto add = [&](const char* name, const Figure& figure, std::string (*shown)(double), std::string operation) {
       if (figure.estimate)
         node.children.push_back({name, shown(figure.estimate->mean), std::move(operation), {}, {}});
@@ -226,15 +225,14 @@ std::vector<Explanation> explainScale(const ScaleStudy& study) {
     const auto duration = [](double seconds) { return showDuration(seconds); };
     const auto percent = [](double share) { return showPercent(share); };
     add("makespan", point.makespanS, duration,
-        "mean over " + countedText(study.replicationsDone, "replication") +
+        "mean over " + showCounted(study.replicationsDone, "replication") +
             ", from the first submit to the last result");
     add("speedup", point.speedup, showRatio,
-        "mean of makespan of " + study.baselineId + " with " + workersText(study.baselineParallelism) +
+        "mean of makespan of " + study.baselineId + " with " + showCounted(study.baselineParallelism, "worker") +
             " ÷ this makespan, of the same replication");
-    add("ideal speedup", point.idealSpeedup, showRatio,
-        "speedup with one worker × " + showCount(static_cast<double>(point.workers)));
+    add("ideal speedup", point.idealSpeedup, showRatio, "speedup with one worker × " + showCount(point.workers));
     add("efficiency", point.efficiency, percent,
-        "mean of makespan with one worker ÷ (" + showCount(static_cast<double>(point.workers)) + " × this makespan)");
+        "mean of makespan with one worker ÷ (" + showCount(point.workers) + " × this makespan)");
     if (point.makespanS.estimate && point.overheadShare.estimate) {
       const double even = point.makespanS.estimate->mean * (1 - point.overheadShare.estimate->mean);
       node.children.push_back({"overhead",
@@ -277,6 +275,19 @@ JsonNode scaleJson(const ScaleStudy& study, const ResultStamp& stamp) {
   root.add("laws", lawsJson(study));
   endStudy(root, stamp);
   return root;
+}
+
+std::string renderScale(const ScaleStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
+  return renderStudy({.answer = [&] { return scaleAnswer(study); },
+                      .table = [&] { return scaleTable(study); },
+                      .moreTables = {},
+                      .json = [&] { return scaleJson(study, stamp); },
+                      .csv =
+                          [&] {
+                            return flattenToCsv(scaleJson(study, stamp), "points", {"scenario_document", "asked"});
+                          },
+                      .explanations = [&] { return explainScale(study); }},
+                     format, explain);
 }
 
 } // namespace coldframe

@@ -3,8 +3,9 @@
 
 #include "sim/json/node.h"
 #include "sim/report/answer.h"
-#include "sim/report/comparison_json.h"
 #include "sim/report/explanation.h"
+#include "sim/report/output_format.h"
+#include "sim/report/study_json.h"
 #include "sim/report/table.h"
 #include "sim/study/scale.h"
 
@@ -15,5 +16,6 @@ Answer scaleAnswer(const ScaleStudy& study);
 // Where each figure of each point comes from.
 std::vector<Explanation> explainScale(const ScaleStudy& study);
 JsonNode scaleJson(const ScaleStudy& study, const ResultStamp& stamp);
+std::string renderScale(const ScaleStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain);
 
 } // namespace coldframe

@@ -1,12 +1,9 @@
 #include "sim/report/sensitivity_report.h"
 
-#include "sim/json/write.h"
-#include "sim/report/comparison_explanation.h"
 #include "sim/report/comparison_table.h"
 #include "sim/report/json_value.h"
 #include "sim/report/point_json.h"
 #include "sim/report/render.h"
-#include "sim/report/study_json.h"
 #include "sim/report/study_words.h"
 #include "sim/units/format.h"
 
@@ -102,9 +99,8 @@ std::string otherFlips(const SensitivityStudy& study) {
   }
   if (inputs < 2)
     return {};
-  return showCount(static_cast<double>(inputs)) + " of " + showCount(static_cast<double>(study.inputs.size())) +
-         " inputs can turn the answer alone, " + showCount(static_cast<double>(within)) + " of them within ± " +
-         showPercent(study.range) + ".";
+  return showCount(inputs) + " of " + showCount(study.inputs.size()) + " inputs can turn the answer alone, " +
+         showCount(within) + " of them within ± " + showPercent(study.range) + ".";
 }
 
 std::string mostVariance(const SensitivityStudy& study) {
@@ -212,22 +208,19 @@ Answer sensitivityAnswer(const SensitivityStudy& study) {
     if (!text.empty())
       answer.evidence.push_back(std::move(text));
   if (study.staysShare)
-    answer.evidence.push_back("Over " + countedText(2 * study.samples, "draw") +
+    answer.evidence.push_back("Over " + showCounted(2 * study.samples, "draw") +
                               " of all inputs at once the answer is " + study.answer + " in " +
                               showPercent(*study.staysShare) + ".");
   const auto still = std::ranges::count_if(study.inputs, [](const InputEffect& effect) { return !moves(effect); });
   if (still > 0)
-    answer.evidence.push_back(countedText(static_cast<std::size_t>(still), "more input") +
-                              (still == 1 ? " moves" : " move") + " neither cost nor time, and " +
-                              (still == 1 ? "turns" : "turn") + " nothing.");
+    answer.evidence.push_back(showCounted(still, "more input moves neither cost nor time, and turns nothing.",
+                                          "more inputs move neither cost nor time, and turn nothing."));
   if (study.samples == 0 && !study.partial)
     answer.caveats.push_back(std::string("one input at a time: what they do together was not looked at") +
                              (study.provisional ? "; --effort normal does" : ""));
   if (study.partial)
     answer.caveats.push_back("interrupted: not every look was finished");
   answer.caveats.insert(answer.caveats.end(), study.warnings.begin(), study.warnings.end());
-  for (const std::string& caveat : answer.caveats)
-    answer.evidence.push_back("Watch: " + caveat + (caveat.ends_with('.') ? "" : "."));
   return answer;
 }
 
@@ -274,17 +267,13 @@ JsonNode sensitivityJson(const SensitivityStudy& study, const ResultStamp& stamp
 
 std::string renderSensitivity(const SensitivityStudy& study, OutputFormat format, const ResultStamp& stamp,
                               bool explain) {
-  if (format == OutputFormat::Csv)
-    return renderCsv(sensitivityTable(study));
-  if (format == OutputFormat::Json) {
-    JsonNode root = sensitivityJson(study, stamp);
-    if (explain)
-      root.add("explanations", explanationsJson({explainSensitivity(study)}));
-    return writeJson(root) + "\n";
-  }
-  return renderWords(sensitivityAnswer(study), sensitivityTable(study, false),
-                     explain ? std::vector<Explanation>{explainSensitivity(study)} : std::vector<Explanation>{},
-                     format);
+  return renderStudy({.answer = [&] { return sensitivityAnswer(study); },
+                      .table = [&] { return sensitivityTable(study, false); },
+                      .moreTables = {},
+                      .json = [&] { return sensitivityJson(study, stamp); },
+                      .csv = [&] { return renderCsv(sensitivityTable(study)); },
+                      .explanations = [&] { return std::vector{explainSensitivity(study)}; }},
+                     format, explain);
 }
 
 } // namespace coldframe

@@ -20,17 +20,13 @@ std::string conditions(const StudyHead& head, const std::string& replications) {
 } // namespace
 
 std::string conditionsText(const StudyHead& head) {
-  return conditions(head, countedText(head.replications, "replication"));
+  return conditions(head, showCounted(head.replications, "replication"));
 }
 
 std::string conditionsText(const StudyHead& head, std::uint64_t replicationsDone) {
-  return conditions(head, (head.partial ? showCount(static_cast<double>(replicationsDone)) + " of " : std::string()) +
-                              countedText(head.partial ? head.replications : replicationsDone, "replication") +
+  return conditions(head, (head.partial ? showCount(replicationsDone) + " of " : std::string()) +
+                              showCounted(head.partial ? head.replications : replicationsDone, "replication") +
                               (head.partial ? " (interrupted)" : ""));
-}
-
-std::string countedText(std::size_t count, const std::string& singular) {
-  return showCount(static_cast<double>(count)) + " " + singular + (count == 1 ? "" : "s");
 }
 
 std::string costText(const PointFigures& figures) {
@@ -49,6 +45,10 @@ std::string timeText(const PointFigures& figures) {
   const Estimate& e = *time.estimate;
   return (e.hasInterval() ? showDuration(e.mean, e.halfWidth()) : showDuration(e.mean)) +
          (figures.makespanS.estimate ? "" : " at the 95 % quantile");
+}
+
+std::string peopleSentence(double usdPerMonth) {
+  return "People's time, " + showMoney(usdPerMonth) + " a month, comes on top of any platform's bill.";
 }
 
 JsonNode textsJson(const std::vector<std::string>& texts) {

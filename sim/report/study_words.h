@@ -14,11 +14,11 @@ namespace coldframe {
 std::string conditionsText(const StudyHead& head);
 // The same of a study whose replications are what was interrupted: "seed 7 · 4 of 10 replications (interrupted) · …".
 std::string conditionsText(const StudyHead& head, std::uint64_t replicationsDone);
-// "12,340 points", "1 point".
-std::string countedText(std::size_t count, const std::string& singular);
 // "$0.41 a run", "$18.70 a month"; what the cost of a point is of.
 std::string costText(const PointFigures& figures);
 std::string timeText(const PointFigures& figures);
+// "People's time, $800 a month, comes on top of any platform's bill."
+std::string peopleSentence(double usdPerMonth);
 
 JsonNode textsJson(const std::vector<std::string>& texts);
 

@@ -1,6 +1,5 @@
 #include "sim/report/sweep_report.h"
 
-#include "sim/report/comparison_explanation.h"
 #include "sim/report/comparison_table.h"
 #include "sim/report/point_json.h"
 #include "sim/report/render.h"
@@ -145,9 +144,9 @@ Table sweepTable(const SweepStudy& study, const std::string& programVersion) {
 
 Answer sweepAnswer(const SweepStudy& study) {
   Answer answer;
-  answer.headline = study.scenarioName + " · " + countedText(study.points.size(), "point") +
-                    (study.partial ? " of " + showCount(static_cast<double>(study.asked)) + " (interrupted)" : "") +
-                    " · " + conditionsText(study);
+  answer.headline = study.scenarioName + " · " + showCounted(study.points.size(), "point") +
+                    (study.partial ? " of " + showCount(study.asked) + " (interrupted)" : "") + " · " +
+                    conditionsText(study);
   const SweepBest cheapest = cheapestOf(study.points);
   const SweepBest fastest = fastestOf(study.points);
   if (cheapest.figures == nullptr && fastest.figures == nullptr) {
@@ -166,10 +165,10 @@ Answer sweepAnswer(const SweepStudy& study) {
                                 costText(*fastest.figures) + ".");
   }
   if (const std::size_t infeasible = infeasibleIn(study); infeasible > 0)
-    answer.evidence.push_back("Infeasible: " + countedText(infeasible, "row") + "; their costs and times are of what " +
+    answer.evidence.push_back("Infeasible: " + showCounted(infeasible, "row") + "; their costs and times are of what " +
                               "completed.");
   if (study.isJob && !study.month)
-    answer.caveats.push_back("Costs are those of one run; --month simulates the months too.");
+    answer.caveats.push_back("costs are those of one run; --month simulates the months too");
   answer.caveats.insert(answer.caveats.end(), study.warnings.begin(), study.warnings.end());
   return answer;
 }
@@ -194,13 +193,13 @@ std::vector<Explanation> explainSweep(const SweepStudy& study) {
     if (best.figures == nullptr)
       return;
     const PointFigures& figures = *best.figures;
-    Explanation node{name, bestText(best), operation + " of " + countedText(study.points.size(), "point"), {}, {}};
+    Explanation node{name, bestText(best), operation + " of " + showCounted(study.points.size(), "point"), {}, {}};
     for (const auto& [what, text, figure] : {std::tuple{"time", timeText(figures), &figures.time()},
                                              std::tuple{"cost", costText(figures), &figures.cost()}})
       if (figure->estimate)
         node.children.push_back({what,
                                  text,
-                                 "mean over " + countedText(figure->estimate->n, "replication"),
+                                 "mean over " + showCounted(figure->estimate->n, "replication"),
                                  std::string(what) == "cost" ? figures.prices.name : std::string(),
                                  {}});
     node.children.push_back({"feasible", showPercent(figures.completionProbability), figures.verdict, {}, {}});
@@ -212,15 +211,13 @@ std::vector<Explanation> explainSweep(const SweepStudy& study) {
 }
 
 std::string renderSweep(const SweepStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
-  if (format == OutputFormat::Csv)
-    return renderCsv(sweepTable(study, stamp.programVersion));
-  const std::vector<Explanation> explanations = explain ? explainSweep(study) : std::vector<Explanation>{};
-  if (format != OutputFormat::Json)
-    return renderWords(sweepAnswer(study), sweepTable(study, stamp.programVersion), explanations, format);
-  JsonNode root = sweepJson(study, stamp);
-  if (explain)
-    root.add("explanations", explanationsJson(explanations));
-  return writeJson(root) + "\n";
+  return renderStudy({.answer = [&] { return sweepAnswer(study); },
+                      .table = [&] { return sweepTable(study, stamp.programVersion); },
+                      .moreTables = {},
+                      .json = [&] { return sweepJson(study, stamp); },
+                      .csv = [&] { return renderCsv(sweepTable(study, stamp.programVersion)); },
+                      .explanations = [&] { return explainSweep(study); }},
+                     format, explain);
 }
 
 } // namespace coldframe

@@ -9,10 +9,6 @@ namespace coldframe {
 
 namespace {
 
-std::string counted(std::uint64_t n, const std::string& one, const std::string& many) {
-  return showCount(static_cast<double>(n)) + " " + (n == 1 ? one : many);
-}
-
 // Three digits, or whole from a thousand on.
 std::string shownParallelism(double x) {
   return x < 1000 ? significant(x, 3) : showCount(std::round(x));
@@ -29,11 +25,11 @@ Answer traceAnswer(const TraceStatistics& statistics) {
     answer.headline = "This trace holds no calls.";
     return answer;
   }
-  answer.headline = counted(statistics.calls, "call", "calls");
+  answer.headline = showCounted(statistics.calls, "call");
   if (statistics.span)
     answer.headline += " in " + showDuration(statistics.span->inSeconds());
   if (statistics.mostRunning > 0)
-    answer.headline += ", at most " + showCount(static_cast<double>(statistics.mostRunning)) + " at once";
+    answer.headline += ", at most " + showCount(statistics.mostRunning) + " at once";
   const std::uint64_t cold = statistics.cold[static_cast<std::size_t>(Cold::Yes)];
   const std::uint64_t known = cold + statistics.cold[static_cast<std::size_t>(Cold::No)];
   if (known > 0)
@@ -41,28 +37,28 @@ Answer traceAnswer(const TraceStatistics& statistics) {
   const std::uint64_t throttled = outcome(CallOutcome::Throttled) + outcome(CallOutcome::Dropped);
   const std::uint64_t failed =
       outcome(CallOutcome::Error) + outcome(CallOutcome::Timeout) + outcome(CallOutcome::OutOfMemory);
-  answer.headline += failed == 0 ? ", none failed" : ", " + showCount(static_cast<double>(failed)) + " failed";
+  answer.headline += failed == 0 ? ", no failure recorded" : ", " + showCount(failed) + " failed";
   if (throttled > 0)
-    answer.headline += ", " + showCount(static_cast<double>(throttled)) + " throttled";
+    answer.headline += ", " + showCount(throttled) + " throttled";
   answer.headline += ".";
   if (statistics.effectiveParallelism)
     answer.evidence.push_back("Effective parallelism " + shownParallelism(*statistics.effectiveParallelism) +
                               ": the work of all calls ÷ the span.");
   if (const SharedPlaces& shared = statistics.shared; shared.places > 0)
-    answer.evidence.push_back(counted(shared.waited, "call waited", "calls waited") + " for one of " +
-                              counted(shared.places, "place", "places") + ", " + showDuration(shared.wait.inSeconds()) +
+    answer.evidence.push_back(showCounted(shared.waited, "call waited", "calls waited") + " for one of " +
+                              showCounted(shared.places, "place") + ", " + showDuration(shared.wait.inSeconds()) +
                               " at the median; the next call starts " + showDuration(shared.turnover.inSeconds()) +
                               " after one is free.");
   if (statistics.stragglers > 0)
-    answer.evidence.push_back(counted(statistics.stragglers, "straggler takes", "stragglers take") +
+    answer.evidence.push_back(showCounted(statistics.stragglers, "straggler takes", "stragglers take") +
                               " more than 1.5 times the median of " +
                               showDuration(statistics.medianDuration->inSeconds()) + ".");
   const std::uint64_t negative =
       std::accumulate(statistics.phases.begin(), statistics.phases.end(), std::uint64_t{0},
                       [](std::uint64_t sum, const PhaseStatistics& phase) { return sum + phase.negative; });
   if (negative > 0)
-    answer.caveats.push_back("Client and worker clocks disagree: " + counted(negative, "phase", "phases") +
-                             " would be negative and are left out.");
+    answer.caveats.push_back("client and worker clocks disagree: " + showCounted(negative, "phase") +
+                             " would be negative and are left out");
   return answer;
 }
 

@@ -47,7 +47,7 @@ Cell seconds(double value) {
 }
 
 Cell whole(std::size_t n) {
-  return Cell::whole(static_cast<std::int64_t>(n), showCount(static_cast<double>(n)));
+  return Cell::whole(static_cast<std::int64_t>(n), showCount(n));
 }
 
 } // namespace

@@ -14,7 +14,7 @@ namespace coldframe {
 namespace {
 
 Cell count(std::uint64_t n) {
-  return Cell::whole(static_cast<std::int64_t>(n), showCount(static_cast<double>(n)));
+  return Cell::whole(static_cast<std::int64_t>(n), showCount(n));
 }
 
 Cell fromNs(double ns) {
@@ -72,8 +72,8 @@ Answer infoAnswer(const TraceStatistics& statistics, const TraceContext& context
   for (const Straggler& late : statistics.latest)
     if (&late == &statistics.latest.front())
       answer.evidence.push_back("The slowest takes " + showDuration(late.duration.inSeconds()) + ", " +
-                                significant(late.timesMedian, 2) + " times the median (row " +
-                                showCount(static_cast<double>(late.row + 1)) + ").");
+                                significant(late.timesMedian, 2) + " times the median (row " + showCount(late.row + 1) +
+                                ").");
   if (const std::string curve = sparkline(statistics); !curve.empty())
     answer.evidence.push_back("Running over time: " + curve);
   return answer;

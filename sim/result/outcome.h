@@ -37,7 +37,7 @@ struct LimitReport {
   LimitKind kind = LimitKind::Time;
   std::string limit;       // "300 s"
   std::string observed;    // "312 s"
-  double shareOver = 0;    // of attempts, over all replications
+  double shareOver = 0;    // of calls (Concurrency, Scaling, RequestRate: of attempts), over all replications
   bool decides = false;    // this is what makes the platform infeasible
   double nearness = 0;     // largest value met ÷ limit
   std::string limitRead{}; // the same two for a sentence where that is another text: "6 MiB" for 6291456 B
@@ -116,6 +116,7 @@ struct Comparison : StudyHead {
   double runsPerMonth = 0;            // of a job
   std::string windowStart;            // ISO 8601
   bool freeGrant = false;
+  double peopleUsdPerMonth = 0; // stated, on top of what any platform bills; 0: nothing is stated
   std::string baselineId;
   std::int64_t baselineParallelism = 0;
   std::string bestMakespan; // platform ids; empty when none is feasible

@@ -224,6 +224,7 @@ Outcome OutcomeBuilder::build(const std::vector<std::optional<double>>& baseline
   Outcome outcome;
   outcome.id = m_facts.id;
   outcome.label = m_facts.label;
+  outcome.machines = m_facts.machines;
   outcome.paidFor = m_facts.paidFor;
   outcome.isFunction = m_facts.isFunction;
   outcome.profile = m_facts.profile;

@@ -42,10 +42,11 @@ struct PlatformFacts {
   std::optional<NamedHash> profile;
   NamedHash prices;
   bool isJob = false;
-  bool interactive = false; // users wait for answers, so that no queue grows without end
-  bool isFunction = false;  // has environments, and so cold starts
-  bool alwaysOn = false;    // machines that are paid for whatever runs
-  bool paidFor = false;     // declared: on anyway
+  bool interactive = false;  // users wait for answers, so that no queue grows without end
+  bool isFunction = false;   // has environments, and so cold starts
+  bool alwaysOn = false;     // machines that are paid for whatever runs
+  bool paidFor = false;      // declared: on anyway
+  std::int64_t machines = 0; // of a fleet; 0: no fleet
   double runsPerMonth = 1;
   Duration month = Duration::hours(730);
   bool freeGrant = false; // which of the two monthly totals the allocated cost and the bill are of

@@ -44,12 +44,10 @@ std::vector<std::string> tooShortToSay(const Comparison& comparison) {
       checkInterval(warnings, outcome.id, "the p95 response", outcome.responseS.p95);
     if (outcome.isFunction && outcome.coldStarts > 0 && outcome.coldStarts < kFewEvents)
       warnings.push_back(outcome.id + ": the cold-start fraction rests on " +
-                         showCount(static_cast<double>(outcome.coldStarts)) +
-                         (outcome.coldStarts == 1 ? " cold start" : " cold starts"));
+                         showCounted(outcome.coldStarts, "cold start"));
   }
   if (const std::string thin = thinTails(comparison); !thin.empty())
-    warnings.push_back("the p99 response of " + thin + " rests on fewer than " +
-                       showCount(static_cast<double>(kFewForP99)) + " calls");
+    warnings.push_back("the p99 response of " + thin + " rests on fewer than " + showCount(kFewForP99) + " calls");
   return warnings;
 }
 

@@ -15,8 +15,7 @@ std::string batchHint(const VerdictFacts& facts) {
   if (*facts.largestBatch == 0)
     return "; not even a batch of one item fits";
   const std::int64_t most = *facts.largestBatch;
-  return "; at most " + showCount(static_cast<double>(most)) + (most == 1 ? " item fits" : " items fit") +
-         " in a batch";
+  return "; at most " + showCounted(most, "item fits", "items fit") + " in a batch";
 }
 
 // The share of calls that a limit took. What is over it at the first attempt is tried again; where nothing else makes
@@ -74,8 +73,7 @@ std::string limitSentence(const Outcome& outcome, const LimitReport& limit, cons
 
 // How often something that may go wrong went wrong.
 std::string completionText(const VerdictFacts& facts) {
-  return showCount(static_cast<double>(facts.completeReplications)) + " of " +
-         showCount(static_cast<double>(facts.replications)) + " replications";
+  return showCount(facts.completeReplications) + " of " + showCount(facts.replications) + " replications";
 }
 
 std::string withoutLimit(const Outcome& outcome, const VerdictFacts& facts) {

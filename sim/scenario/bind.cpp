@@ -131,6 +131,7 @@ Result<BoundScenario> bind(const Scenario& scenario, const Catalogue& catalogue,
   bound.monthHours = blocks.month.length.inHours();
   bound.windowStart = workload.windowStart;
   bound.freeGrant = blocks.freeGrant;
+  bound.peopleUsdPerMonth = blocks.ops.hoursPerMonth * blocks.ops.usdPerHour;
   bound.objective = blocks.objective;
   bound.baselineId = blocks.baseline.empty() ? defaultBaseline(blocks) : blocks.baseline;
   if (workload.month)

@@ -41,6 +41,7 @@ struct BoundScenario {
   double runsPerMonth = 1;      // of a job
   std::int64_t windowStart = 0; // ns since 1970
   bool freeGrant = false;
+  double peopleUsdPerMonth = 0; // what the stated work of people costs, whatever the platform
   std::string baselineId;
   std::optional<Objective> objective;
   std::vector<BoundPlatform> platforms;

@@ -82,10 +82,10 @@ void warnOfRecording(const TraceWorkload& block, const ImportedTrace& recording,
     warnings.push_back(std::to_string(recording.linesLeftOut) + " lines of " + name +
                        " could not be read and are not part of the load");
   if (load.withoutTime > 0)
-    warnings.push_back(
-        showCount(static_cast<double>(load.withoutTime)) + " calls of " + name + " have no running time; they " +
-        (block.unrecorded.cpu.isZero() && block.unrecorded.io.isZero() ? "are not part of the load"
-                                                                       : "take as long as \"cpu\" and \"io\" say"));
+    warnings.push_back(showCount(load.withoutTime) + " calls of " + name + " have no running time; they " +
+                       (block.unrecorded.cpu.isZero() && block.unrecorded.io.isZero()
+                            ? "are not part of the load"
+                            : "take as long as \"cpu\" and \"io\" say"));
   if (recording.unknown.empty())
     return;
   std::string all = name + " (" + recording.format + ") does not tell";

@@ -46,22 +46,4 @@ Estimate estimate(std::span<const double> perReplication) {
   return estimate(moments);
 }
 
-std::vector<double> pairedRatios(std::span<const double> baseline, std::span<const double> other) {
-  assert(baseline.size() == other.size());
-  std::vector<double> ratios(baseline.size());
-  for (std::size_t i = 0; i < ratios.size(); ++i) {
-    assert(other[i] != 0);
-    ratios[i] = baseline[i] / other[i];
-  }
-  return ratios;
-}
-
-std::vector<double> pairedDifferences(std::span<const double> baseline, std::span<const double> other) {
-  assert(baseline.size() == other.size());
-  std::vector<double> differences(baseline.size());
-  for (std::size_t i = 0; i < differences.size(); ++i)
-    differences[i] = other[i] - baseline[i];
-  return differences;
-}
-
 } // namespace coldframe

@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <limits>
 #include <span>
-#include <vector>
 
 namespace coldframe {
 
@@ -38,10 +37,5 @@ Estimate estimate(const RunningMoments& moments);
 
 // t for a two-sided 95 % interval with `degrees` >= 1 degrees of freedom, to six decimals.
 double studentT95(std::uint64_t degrees);
-
-// Paired comparisons: the i-th values come from the same replication, with common random numbers. Equal lengths.
-std::vector<double> pairedRatios(std::span<const double> baseline, std::span<const double> other); // baseline ÷ other
-std::vector<double> pairedDifferences(std::span<const double> baseline,
-                                      std::span<const double> other); // other − baseline
 
 } // namespace coldframe

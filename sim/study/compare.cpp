@@ -1,6 +1,5 @@
 #include "sim/study/compare.h"
 
-#include "sim/base/parallel_for.h"
 #include "sim/result/outcome_builder.h"
 #include "sim/result/too_short.h"
 #include "sim/run/simulate.h"
@@ -10,6 +9,7 @@
 #include "sim/study/precision.h"
 #include "sim/study/progress_meter.h"
 #include "sim/study/quick_window.h"
+#include "sim/study/replication_block.h"
 #include "sim/study/smallest_fleet.h"
 #include "sim/study/workload_size.h"
 #include "sim/units/format.h"
@@ -159,89 +159,139 @@ bool StudyOptions::includes(const std::string& platform) const {
   return only.empty() || std::ranges::find(only, platform) != only.end();
 }
 
-Result<Comparison> compare(const BoundScenario& given, const StudyOptions& options) {
-  const KnownOutcomes known = knownOf(given, options);
+namespace {
+
+// The scenario with the fleets of automatic size sized, where there are any to simulate; else nothing.
+Result<std::optional<BoundScenario>> sizedFleets(const BoundScenario& given, const StudyOptions& options,
+                                                 const KnownOutcomes& known) {
   const auto toSize = [&](const BoundPlatform& platform) {
     return platform.autoSize && isRun(given, platform, options) && !known.contains(platform.id);
   };
-  std::optional<BoundScenario> sized;
-  if (std::ranges::any_of(given.platforms, toSize)) {
-    auto fleets = withFleetsSized(given, options, toSize);
-    if (!fleets)
-      return failure(fleets.error());
-    sized = std::move(*fleets);
-  }
-  const BoundScenario& scenario = sized ? *sized : given;
+  if (std::ranges::none_of(given.platforms, toSize))
+    return std::nullopt;
+  auto sized = withFleetsSized(given, options, toSize);
+  if (!sized)
+    return failure(sized.error());
+  return std::move(*sized);
+}
 
+std::deque<Alternative> alternativesOf(const BoundScenario& scenario, const StudyOptions& options,
+                                       const KnownOutcomes& known) {
   std::deque<Alternative> alternatives;
-  std::vector<Alternative*> simulated;
-  double workPerReplication = 0;
   for (const BoundPlatform& platform : scenario.platforms) {
     if (!isRun(scenario, platform, options))
       continue;
     Alternative& each = alternatives.emplace_back();
     each.platform = &platform;
     each.model = simulatedOf(platform.model, options, scenario.isJob);
-    workPerReplication += expectedWork(each.model);
-    if (const auto found = known.find(platform.id); found != known.end()) {
+    if (const auto found = known.find(platform.id); found != known.end())
       each.known = &found->second;
-      continue;
-    }
-    each.builder.emplace(platformFacts(scenario, platform), *platform.book);
-    simulated.push_back(&each);
+    else
+      each.builder.emplace(platformFacts(scenario, platform), *platform.book);
   }
-  if (alternatives.empty())
-    return failure(ErrorKind::Input, "the scenario has no platform to run");
+  return alternatives;
+}
 
-  std::uint64_t replications = options.exactly
-                                   ? options.replications
-                                   : replicationsFor(options.effort, options.replications,
-                                                     workPerReplication * static_cast<double>(options.points));
-  if (options.precision)
-    replications = std::max(replications, kLeastForPrecision);
-  const std::uint64_t most = std::max(replications, kMostForPrecision);
-  Comparison comparison = comparisonHead(scenario, options, replications);
-  for (std::string& cut : whatWasCut(alternatives))
-    comparison.warnings.push_back(std::move(cut));
-  ProgressMeter meter(workPerReplication * static_cast<double>(replications), options.progress);
+double workOf(const std::deque<Alternative>& alternatives) {
+  double work = 0;
+  for (const Alternative& each : alternatives)
+    work += expectedWork(each.model);
+  return work;
+}
 
-  std::uint64_t done = simulated.empty() ? replications : 0;
-  while (done < replications) {
-    const std::uint64_t block = std::min(kBlock, replications - done);
-    std::vector<Replication> slots(block * simulated.size());
-    const std::size_t finished = parallelFor(slots.size(), options.jobs, options.stop, [&](std::size_t i) {
-      const Seed seed{comparison.seed, options.firstReplication + done + i / simulated.size()};
-      const Alternative& each = *simulated[i % simulated.size()];
-      if (!replicate(each.model, seed, options.stop, meter, slots[i]))
+std::uint64_t replicationsOf(const StudyOptions& options, double workPerReplication) {
+  const std::uint64_t replications = options.exactly
+                                         ? options.replications
+                                         : replicationsFor(options.effort, options.replications,
+                                                           workPerReplication * static_cast<double>(options.points));
+  return options.precision ? std::max(replications, kLeastForPrecision) : replications;
+}
+
+// Simulates what is not known, until the replications asked for are there or the intervals are narrow enough.
+Result<void> simulateAll(std::deque<Alternative>& alternatives, const StudyOptions& options, double workPerReplication,
+                         Comparison& comparison) {
+  std::vector<Alternative*> simulated;
+  for (Alternative& each : alternatives)
+    if (each.builder)
+      simulated.push_back(&each);
+  const std::uint64_t most = std::max(comparison.replications, kMostForPrecision);
+  ProgressMeter meter(workPerReplication * static_cast<double>(comparison.replications), options.progress);
+  std::uint64_t& done = comparison.replicationsDone;
+  done = simulated.empty() ? comparison.replications : 0;
+  while (done < comparison.replications) {
+    const std::uint64_t block = std::min(kBlock, comparison.replications - done);
+    const auto run = [&](std::size_t p, std::uint64_t replication, Replication& slot) {
+      const Model& model = simulated[p]->model;
+      if (!replicate(model, {comparison.seed, options.firstReplication + done + replication}, options.stop, meter,
+                     slot))
         return false;
-      const Model& whole = each.platform->model;
-      stretchTo(whole.run, each.model.run, slots[i].run);
-      if (slots[i].month)
-        stretchTo(*whole.month, *each.model.month, *slots[i].month);
+      const Model& whole = simulated[p]->platform->model;
+      stretchTo(whole.run, model.run, slot.run);
+      if (slot.month)
+        stretchTo(*whole.month, *model.month, *slot.month);
       return true;
-    });
-    const std::size_t whole = finished / simulated.size();
-    for (std::size_t i = 0; i < whole * simulated.size(); ++i) {
-      comparison.simulatedCalls += slots[i].run.metrics.counts.arrivals;
-      if (slots[i].month)
-        comparison.simulatedCalls += slots[i].month->metrics.counts.arrivals;
-      if (auto added = simulated[i % simulated.size()]->builder->add(slots[i]); !added)
-        return failure(added.error());
-    }
-    done += whole;
-    if (whole < block)
+    };
+    const auto fold = [&](std::size_t p, Replication& slot) {
+      comparison.simulatedCalls += slot.run.metrics.counts.arrivals;
+      if (slot.month)
+        comparison.simulatedCalls += slot.month->metrics.counts.arrivals;
+      return simulated[p]->builder->add(slot);
+    };
+    const auto finished = replicateBlock<Replication>(simulated.size(), block, options, run, fold);
+    if (!finished)
+      return failure(finished.error());
+    done += *finished;
+    if (*finished < block)
       break;
-    if (done == replications && options.precision && !std::ranges::all_of(simulated, [&](const Alternative* each) {
-          return preciseEnough(*each->builder, *options.precision);
-        }))
-      replications = nextReplications(done, most);
+    if (done == comparison.replications && options.precision &&
+        !std::ranges::all_of(
+            simulated, [&](const Alternative* each) { return preciseEnough(*each->builder, *options.precision); }))
+      comparison.replications = nextReplications(done, most);
   }
-  comparison.replications = replications;
+  comparison.partial = done < comparison.replications;
   if (done == 0)
     return failure(ErrorKind::Interrupted, "interrupted before the first replication was finished");
+  return {};
+}
 
-  comparison.replicationsDone = done;
-  comparison.partial = done < replications;
+Outcome outcomeOf(const Alternative& alternative, const BoundScenario& scenario, const StudyOptions& options,
+                  const Comparison& comparison, const std::vector<std::optional<double>>& baseline) {
+  if (alternative.known) {
+    Outcome outcome = *alternative.known;
+    outcome.speedup = speedupOver(baseline, alternative.makespans(), scenario.isJob);
+    return outcome;
+  }
+  const BoundPlatform& platform = *alternative.platform;
+  std::optional<std::int64_t> batch;
+  if (options.advice && !alternative.builder->feasible())
+    batch = largestBatch(platform.model, comparison.seed, comparison.replicationsDone, options.stop);
+  Outcome outcome = alternative.builder->build(baseline, batch);
+  for (const NamedBook& other : options.alsoPricedBy)
+    outcome.repriced.push_back(alternative.builder->costUnder(other.book, other.name));
+  if (!options.month && scenario.isJob)
+    forgetMonth(outcome);
+  return outcome;
+}
+
+} // namespace
+
+Result<Comparison> compare(const BoundScenario& given, const StudyOptions& options) {
+  const KnownOutcomes known = knownOf(given, options);
+  const auto sized = sizedFleets(given, options, known);
+  if (!sized)
+    return failure(sized.error());
+  const BoundScenario& scenario = *sized ? **sized : given;
+
+  std::deque<Alternative> alternatives = alternativesOf(scenario, options, known);
+  if (alternatives.empty())
+    return failure(ErrorKind::Input, "the scenario has no platform to run");
+  const double work = workOf(alternatives);
+  Comparison comparison = comparisonHead(scenario, options, replicationsOf(options, work));
+  for (std::string& cut : whatWasCut(alternatives))
+    comparison.warnings.push_back(std::move(cut));
+  if (auto done = simulateAll(alternatives, options, work, comparison); !done)
+    return failure(done.error());
+
   std::vector<std::optional<double>> baseline;
   for (const Alternative& each : alternatives)
     if (each.platform->id == scenario.baselineId)
@@ -250,27 +300,9 @@ Result<Comparison> compare(const BoundScenario& given, const StudyOptions& optio
     if (platform.id == scenario.baselineId &&
         (options.includes(platform.id) || isAskedBeside(scenario, platform, options)))
       comparison.baselineParallelism = parallelismOf(platform.model);
-  for (const Alternative& each : alternatives) {
-    const BoundPlatform& platform = *each.platform;
-    if (!options.includes(platform.id))
-      continue;
-    if (each.known) {
-      comparison.platforms.push_back(*each.known);
-      comparison.platforms.back().speedup = speedupOver(baseline, each.makespans(), scenario.isJob);
-      continue;
-    }
-    std::optional<std::int64_t> batch;
-    if (options.advice && !each.builder->feasible())
-      batch = largestBatch(platform.model, comparison.seed, done, options.stop);
-    Outcome outcome = each.builder->build(baseline, batch);
-    if (const auto* machine = std::get_if<MachineModel>(&platform.model.platform); machine && machine->remote)
-      outcome.machines = machine->count;
-    for (const NamedBook& other : options.alsoPricedBy)
-      outcome.repriced.push_back(each.builder->costUnder(other.book, other.name));
-    if (!options.month && scenario.isJob)
-      forgetMonth(outcome);
-    comparison.platforms.push_back(std::move(outcome));
-  }
+  for (const Alternative& each : alternatives)
+    if (options.includes(each.platform->id))
+      comparison.platforms.push_back(outcomeOf(each, scenario, options, comparison, baseline));
   rank(comparison);
   if (options.advice)
     for (std::string& warning : tooShortToSay(comparison))

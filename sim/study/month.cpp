@@ -1,6 +1,5 @@
 #include "sim/study/month.h"
 
-#include "sim/base/parallel_for.h"
 #include "sim/result/outcome_builder.h"
 #include "sim/result/too_short.h"
 #include "sim/run/simulate.h"
@@ -9,6 +8,7 @@
 #include "sim/study/month_window.h"
 #include "sim/study/platform_facts.h"
 #include "sim/study/progress_meter.h"
+#include "sim/study/replication_block.h"
 #include "sim/study/smallest_fleet.h"
 #include "sim/study/workload_size.h"
 #include "sim/usage/meter.h"
@@ -202,25 +202,26 @@ Result<MonthStudy> month(const StudySource& source, const MonthOptions& options)
   std::uint64_t done = 0;
   while (done < replications) {
     const std::uint64_t block = std::min(kBlock, replications - done);
-    std::vector<Slot> slots(block * platforms.size());
-    const std::size_t finished = parallelFor(slots.size(), options.study.jobs, options.study.stop, [&](std::size_t i) {
-      return replicate(platforms[i % platforms.size()], {seed, done + i / platforms.size()}, options.study.stop, meter,
-                       slots[i]);
-    });
-    const std::size_t whole = finished / platforms.size();
-    for (std::size_t i = 0; i < whole * platforms.size(); ++i) {
-      Folding& folding = foldings[i % platforms.size()];
+    const auto run = [&](std::size_t p, std::uint64_t replication, Slot& slot) {
+      return replicate(platforms[p], {seed, done + replication}, options.study.stop, meter, slot);
+    };
+    const auto fold = [&](std::size_t p, Slot& slot) -> Result<void> {
+      Folding& folding = foldings[p];
       if (!folding.why.empty())
-        continue;
-      const auto added = folding.add(slots[i]);
+        return {};
+      const auto added = folding.add(slot);
       // A variant that the price book has no price for is left out; a platform of the scenario's own is an error.
-      if (!added && !variants.of.contains(platforms[i % platforms.size()].platform->id))
+      if (!added && !variants.of.contains(platforms[p].platform->id))
         return failure(added.error());
       if (!added)
         folding.why = added.error().problems.front().what;
-    }
-    done += whole;
-    if (whole < block)
+      return {};
+    };
+    const auto finished = replicateBlock<Slot>(platforms.size(), block, options.study, run, fold);
+    if (!finished)
+      return failure(finished.error());
+    done += *finished;
+    if (*finished < block)
       break;
   }
   if (done == 0)
@@ -229,8 +230,7 @@ Result<MonthStudy> month(const StudySource& source, const MonthOptions& options)
   study.comparison.partial = done < replications;
 
   for (std::size_t p = 0; p < platforms.size(); ++p) {
-    const BoundPlatform& bound = *platforms[p].platform;
-    const std::string& id = bound.id;
+    const std::string& id = platforms[p].platform->id;
     if (!foldings[p].why.empty()) {
       const std::string& own = variants.of.at(id);
       study.notes.push_back(leftOut(own, id == own + kKeptWarm, foldings[p].why));
@@ -238,8 +238,6 @@ Result<MonthStudy> month(const StudySource& source, const MonthOptions& options)
     }
     MonthPlatform platform;
     platform.outcome = foldings[p].builder.build({});
-    if (const auto* machine = std::get_if<MachineModel>(&bound.model.platform); machine && machine->remote)
-      platform.outcome.machines = machine->count;
     if (variants.of.contains(id)) {
       platform.variantOf = variants.of.at(id);
       platform.environments = variants.holds.at(id);

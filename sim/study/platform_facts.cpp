@@ -28,6 +28,8 @@ PlatformFacts platformFacts(const BoundScenario& scenario, const BoundPlatform& 
   facts.isFunction = std::holds_alternative<FaasModel>(platform.model.platform);
   facts.alwaysOn = isAlwaysOn(platform.model);
   facts.paidFor = platform.paidFor;
+  if (const auto* machine = std::get_if<MachineModel>(&platform.model.platform); machine && machine->remote)
+    facts.machines = machine->count;
   facts.runsPerMonth = scenario.runsPerMonth;
   facts.month = Duration::fromSeconds(scenario.monthHours * 3600);
   facts.freeGrant = scenario.freeGrant;
@@ -65,6 +67,7 @@ Comparison comparisonHead(const BoundScenario& scenario, const StudyOptions& opt
   comparison.runsPerMonth = scenario.isJob ? scenario.runsPerMonth : 0;
   comparison.windowStart = writeInstant(scenario.windowStart);
   comparison.freeGrant = scenario.freeGrant;
+  comparison.peopleUsdPerMonth = scenario.peopleUsdPerMonth;
   comparison.baselineId = scenario.baselineId;
   comparison.warnings = scenario.warnings;
   return comparison;

@@ -133,8 +133,8 @@ Result<Prediction> predict(const StudySource& source, const std::string& platfor
 
   const std::int64_t atOnce = mostAtOnce(seen);
   if (const auto allowed = allowedAtOnce(platform->model); allowed && atOnce > *allowed)
-    prediction.warnings.push_back("the recorded run had " + showCount(static_cast<double>(atOnce)) +
-                                  " calls at once, more than the " + showCount(static_cast<double>(*allowed)) +
+    prediction.warnings.push_back("the recorded run had " + showCount(atOnce) + " calls at once, more than the " +
+                                  showCount(*allowed) +
                                   " that the scenario allows: its account and its library allowed more, how many is "
                                   "not known, so no limit is set "
                                   "here");
@@ -200,8 +200,8 @@ Result<Prediction> predict(const StudySource& source, const std::string& platfor
   }
   prediction.curveDistance = most > 0 ? largest / most : 0;
   if (std::fabs(rows - static_cast<double>(observed.rows())) > 0.02 * rows)
-    prediction.warnings.push_back("the recorded run has " + showCount(static_cast<double>(observed.rows())) +
-                                  " calls, the scenario makes " + showCount(rows));
+    prediction.warnings.push_back("the recorded run has " + showCount(observed.rows()) + " calls, the scenario makes " +
+                                  showCount(rows));
   return prediction;
 }
 

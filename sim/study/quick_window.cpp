@@ -54,9 +54,7 @@ RunInputs quickWindow(const RunInputs& inputs, const PlatformModel& platform, do
 std::string cutInWords(const RunInputs& whole, const RunInputs& simulated) {
   if (!(simulated.window < whole.window))
     return {};
-  const auto runs = [](const RunInputs& inputs) {
-    return showCount(static_cast<double>(std::get<JobDemand>(inputs.demand).starts.size()));
-  };
+  const auto runs = [](const RunInputs& inputs) { return showCount(std::get<JobDemand>(inputs.demand).starts.size()); };
   if (std::holds_alternative<JobDemand>(whole.demand))
     return "the first " + runs(simulated) + " of " + runs(whole) + " runs were simulated";
   return showDuration(simulated.window.inSeconds()) + " of " + showDuration(whole.window.inSeconds()) +

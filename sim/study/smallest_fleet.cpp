@@ -107,10 +107,9 @@ private:
 
 std::string sentence(const BoundPlatform& platform, std::int64_t machines, const Objective& objective, bool isJob) {
   const std::string& type = std::get<MachineModel>(platform.model.platform).instanceType;
-  std::string text =
-      "\"" + platform.id + "\" is " + showCount(static_cast<double>(machines)) + " × " + type +
-      (platform.minCount > 1 ? ", the fewest, at least " + showCount(static_cast<double>(platform.minCount)) + ", that "
-                             : std::string(", the fewest that "));
+  std::string text = "\"" + platform.id + "\" is " + showCount(machines) + " × " + type +
+                     (platform.minCount > 1 ? ", the fewest, at least " + showCount(platform.minCount) + ", that "
+                                            : std::string(", the fewest that "));
   text += isJob ? "are done within " : "answer " + showPercent(objective.quantile) + " of the requests within ";
   text += showDuration(objective.response.inSeconds());
   if (!isJob && objective.load > 1)

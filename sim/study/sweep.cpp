@@ -90,7 +90,7 @@ Result<std::vector<std::vector<Setting>>> sweepPoints(const std::vector<Variatio
   }
   if (asked > static_cast<double>(kMostSweepPoints))
     return failure(ErrorKind::Usage, "that would be " + showCount(asked) + " points, more than the " +
-                                         showCount(static_cast<double>(kMostSweepPoints)) +
+                                         showCount(kMostSweepPoints) +
                                          " that one study makes; vary less, or sweep a number of random ones");
   if (design == SweepDesign::Grid)
     return gridOf(variations);

@@ -1,6 +1,7 @@
 #include "sim/trace/guess_mapping.h"
 
 #include "sim/base/in_quotes.h"
+#include "sim/stats/median.h"
 #include "sim/trace/csv_target.h"
 #include "sim/trace/decimal.h"
 
@@ -21,13 +22,7 @@ struct Sample {
   std::vector<std::string> texts;
   std::vector<std::int64_t> whole; // the numbers, rounded
 
-  std::int64_t median() const {
-    if (whole.empty())
-      return 0;
-    std::vector<std::int64_t> sorted = whole;
-    std::ranges::nth_element(sorted, sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2));
-    return sorted[sorted.size() / 2];
-  }
+  std::int64_t median() const { return whole.empty() ? 0 : medianOf(whole); }
   bool mostlyNumbers() const { return mostly(numbers); }
   bool mostly(std::size_t some) const { return values > 0 && 2 * some >= values; }
 };

@@ -38,11 +38,10 @@ enum class LambdaStatus : std::uint8_t { Unsaid, Success, Error, Timeout };
 struct LambdaLine {
   LambdaLineKind kind = LambdaLineKind::Other;
   std::string_view requestId;
-  std::string_view stream;                // "2026/08/14/[$LATEST]0123…": one stream is one environment
-  std::string_view function;              // its name, where the line says it
-  std::optional<std::int64_t> at;         // ns since 1970: when the line was written
-  std::optional<std::int64_t> ingestedAt; // where the export says both
-  std::optional<std::int64_t> duration;   // ns
+  std::string_view stream;              // "2026/08/14/[$LATEST]0123…": one stream is one environment
+  std::string_view function;            // its name, where the line says it
+  std::optional<std::int64_t> at;       // ns since 1970: when the line was written
+  std::optional<std::int64_t> duration; // ns
   std::optional<std::int64_t> billed;
   std::optional<std::int64_t> init;
   std::optional<std::int64_t> restore;

@@ -1,6 +1,7 @@
 #include "sim/trace/lambda_log.h"
 
 #include "sim/random/generator.h"
+#include "sim/units/format.h"
 
 #include <algorithm>
 
@@ -224,18 +225,16 @@ void LambdaLog::finish(std::vector<std::string>& unknown) {
       for (const Stamp stamp : {Stamp::Invoke, Stamp::Start, Stamp::End})
         m_builder.set(row, stamp, SimTime::atNanoseconds(kMissing));
     if (!m_untimed.empty())
-      unknown.emplace_back(
-          "when " + std::to_string(m_untimed.size()) +
-          (m_untimed.size() == 1 ? " call ran: its line carries no time" : " calls ran: their lines carry no times"));
+      unknown.emplace_back("when " + showCounted(m_untimed.size(), "call ran: its line carries no time",
+                                                 "calls ran: their lines carry no times"));
     m_builder.startAtFirstStamp();
   }
   if (m_byReport > 0)
-    unknown.emplace_back("when " + std::to_string(m_byReport) + (m_byReport == 1 ? " call" : " calls") +
+    unknown.emplace_back("when " + showCounted(m_byReport, "call") +
                          " started: derived as the time of the REPORT line, written a few ms after the end, less "
                          "its Duration");
   if (m_byEnd > 0)
-    unknown.emplace_back("when " + std::to_string(m_byEnd) + (m_byEnd == 1 ? " call" : " calls") +
-                         " started: derived as the end less the Duration");
+    unknown.emplace_back("when " + showCounted(m_byEnd, "call") + " started: derived as the end less the Duration");
   unknown.emplace_back(
       "when calls arrived and how long they waited: invoke is the start less Init or Restore Duration; "
       "allocation, code download and the network are in no log");

@@ -1,5 +1,6 @@
 #include "sim/trace/shared_places.h"
 
+#include "sim/stats/median.h"
 #include "sim/trace/client_clock.h"
 #include "sim/trace/trace_builder.h"
 
@@ -78,12 +79,6 @@ double spreadAboutPace(const std::vector<double>& starts) {
   for (std::size_t i = 0; i < starts.size(); ++i)
     rest[i] = starts[i] - products / squares * (static_cast<double>(i) - middle);
   return spreadOf(rest);
-}
-
-std::int64_t medianOf(std::vector<std::int64_t> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 } // namespace

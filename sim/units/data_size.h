@@ -12,11 +12,9 @@ public:
   constexpr Memory() = default;
   static constexpr Memory bytes(std::int64_t n) { return Memory(n); }
   static constexpr Memory mb(std::int64_t n) { return Memory(n * 1'048'576); }
-  static Memory fromMb(double mb); // to the nearest byte, saturating; not NaN
 
   constexpr std::int64_t inBytes() const { return m_bytes; }
   constexpr double inMb() const { return static_cast<double>(m_bytes) / 1'048'576.0; }
-  constexpr double inGb() const { return inMb() / 1024.0; }
 
   constexpr auto operator<=>(const Memory&) const = default;
   friend constexpr Memory operator+(Memory a, Memory b) { return Memory(a.m_bytes + b.m_bytes); }

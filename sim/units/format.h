@@ -9,6 +9,7 @@
 #include "sim/units/rate.h"
 #include "sim/units/time.h"
 
+#include <concepts>
 #include <cstdint>
 #include <string>
 
@@ -29,12 +30,22 @@ std::string significant(double x, int digits = 12); // for JSON results: at most
 std::string showDuration(double seconds);
 std::string showDuration(double seconds, double halfWidth); // "4 min 31 s ± 3 s"
 std::string showMoney(double usd);
-std::string showMoney(double usd, double halfWidth);  // "$581 ± 4"
-std::string showCount(double n);                      // "12,340"
+std::string showMoney(double usd, double halfWidth); // "$581 ± 4"
+std::string showCount(double n);                     // "12,340"
+template <std::integral Number>
+std::string showCount(Number n) {
+  return showCount(static_cast<double>(n));
+}
+// "1 call", "12,340 calls"; `many` where that is more than an "s" behind it.
+template <std::integral Number>
+std::string showCounted(Number n, const std::string& one, const std::string& many = {}) {
+  return showCount(n) + " " + (n == 1 ? one : many.empty() ? one + "s" : many);
+}
 std::string showRatio(double x);                      // "180×", "0.93×"
 std::string showPercent(double fraction);             // "12 %", "0.13 %"; "100 %" only for all, "0 %" only for none
 std::string showChange(double share, int digits = 2); // "+12 %", "−0.5 %", "±0 %"
 std::string showMemory(Memory m);                     // "1,536 MB"
+std::string groupedDigits(std::string decimal);       // "7,440,000.5" of "7440000.5", "540,000 GB-s" of "540000 GB-s"
 std::string showBytes(Bytes b); // "6 MiB", "256 KiB", "12 B"; never a rounded figure that looks whole
 
 } // namespace coldframe

@@ -49,22 +49,14 @@ int placesSupported(double halfWidth, int most) {
   return std::min(most, (leading.digit == '1' ? 1 : 0) - leading.exponent);
 }
 
-std::string grouped(std::string digits) {
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  const std::size_t first = digits.starts_with('-') ? 1 : 0;
-  for (std::size_t i = point; i > first + 3; i -= 3)
-    digits.insert(i - 3, ",");
-  return digits;
-}
-
 // To `places` decimals, which may be negative, with thousands set apart.
 std::string rounded(double x, int places) {
   if (places >= 0)
-    return grouped(fixed(x, places));
+    return groupedDigits(fixed(x, places));
   double step = 1;
   for (int i = places; i < 0; ++i)
     step *= 10;
-  return grouped(fixed(std::nearbyint(x / step) * step, 0));
+  return groupedDigits(fixed(std::nearbyint(x / step) * step, 0));
 }
 
 bool isZero(const std::string& number) {
@@ -162,17 +154,25 @@ std::string showMoney(double usd, double halfWidth) {
   return sign + rounded(size, places) + (isZero(half) ? "" : " ± " + half);
 }
 
+std::string groupedDigits(std::string decimal) {
+  const std::size_t point = std::min(decimal.find_first_of(". "), decimal.size());
+  const std::size_t first = decimal.starts_with('-') ? 1 : 0;
+  for (std::size_t i = point; i > first + 3; i -= 3)
+    decimal.insert(i - 3, ",");
+  return decimal;
+}
+
 std::string showCount(double n) {
   if (!std::isfinite(n))
     return std::isnan(n) ? kNone : n < 0 ? "-∞" : "∞";
   const bool whole = std::fabs(n - std::nearbyint(n)) < 1e-9;
-  return grouped(fixed(whole ? std::nearbyint(n) + 0.0 : n, whole ? 0 : placesFor(n, 3, 2)));
+  return groupedDigits(fixed(whole ? std::nearbyint(n) + 0.0 : n, whole ? 0 : placesFor(n, 3, 2)));
 }
 
 std::string showRatio(double x) {
   if (!std::isfinite(x))
     return std::isnan(x) ? kNone : x < 0 ? "-∞×" : "∞×";
-  return grouped(fixed(x, placesFor(x, 2, 6))) + "×";
+  return groupedDigits(fixed(x, placesFor(x, 2, 6))) + "×";
 }
 
 // Never "100 %" for less than all, nor "0 %" for more than nothing.
@@ -208,14 +208,14 @@ std::string showBytes(Bytes b) {
     const double n = bytes / unit.size;
     if (n < 1)
       continue;
-    return grouped(fixed(n, n == std::floor(n) ? 0 : std::max(1, placesFor(n, 3, 2)))) + unit.name;
+    return groupedDigits(fixed(n, n == std::floor(n) ? 0 : std::max(1, placesFor(n, 3, 2)))) + unit.name;
   }
-  return grouped(fixed(bytes, 0)) + " B";
+  return groupedDigits(fixed(bytes, 0)) + " B";
 }
 
 std::string showMemory(Memory m) {
   const double mb = m.inMb();
-  return grouped(fixed(mb, mb == std::floor(mb) ? 0 : placesFor(mb, 3, 2))) + " MB";
+  return groupedDigits(fixed(mb, mb == std::floor(mb) ? 0 : placesFor(mb, 3, 2))) + " MB";
 }
 
 } // namespace coldframe

@@ -36,6 +36,23 @@ TEST(Compare, CarrotsTakeEightyFortyAndTenSeconds) {
   }
 }
 
+TEST(Compare, WarnsOnceInWordsAndBesideData) {
+  // One replication has no interval.
+  const std::string warning = "a single replication has no interval";
+  const CliResult words = compared({"--replications", "1"});
+  EXPECT_NE(words.out.find("Watch: " + warning), std::string::npos) << words.out;
+  EXPECT_EQ(words.err.find(warning), std::string::npos) << words.err;
+  const CliResult data = compared({"--replications", "1", "--format", "csv"});
+  EXPECT_NE(data.err.find(warning), std::string::npos) << data.err;
+}
+
+TEST(Compare, NamesPeoplesTimeBesideTheBills) {
+  const Words ops{"--set", "/ops/hours_per_month=10", "--set", "/ops/usd_per_hour=80"};
+  EXPECT_NE(compared(ops).out.find("People's time, $800 a month, comes on top"), std::string::npos);
+  const JsonNode json = compared(with(ops, {"--format", "json"})).json();
+  EXPECT_EQ(at(json, "/people_usd_per_month").asNumber(), 800);
+}
+
 TEST(Compare, WritesTheContractAsJson) {
   const JsonNode json = compared({"--format", "json"}).json();
   EXPECT_EQ(at(json, "/schema").asString(), "coldframe.comparison/1");

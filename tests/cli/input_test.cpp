@@ -179,7 +179,7 @@ TEST(Set, SaysWhatItMovedToALegalStep) {
   const CliResult moved =
       coldframe({"compare", "-", "--replications", "2", "--set", "/platforms/lambda/memory=1000 MB"}, smallScenario());
   EXPECT_EQ(moved.code, 0);
-  EXPECT_NE(moved.err.find("1000 MB is not offered; 1,024 MB instead"), std::string::npos) << moved.err;
+  EXPECT_NE(moved.out.find("1000 MB is not offered; 1,024 MB instead"), std::string::npos) << moved.out;
 }
 
 TEST(Set, TakesWholeNumbersExactly) {

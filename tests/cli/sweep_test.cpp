@@ -36,6 +36,11 @@ TEST(SweepCommand, ExplainsTheBestPointsAndSaysWhatAQuickOneMade) {
   EXPECT_NE(result.out.find("least cost among the feasible of 2 points"), std::string::npos) << result.out;
 }
 
+TEST(SweepCommand, SaysInItsWordsWhatToKnowBeforeRelyingOnIt) {
+  EXPECT_NE(coldframe(kSweep, smallScenario()).out.find("Watch: costs are those of one run"), std::string::npos);
+  EXPECT_EQ(coldframe(with(kSweep, {"--month"}), smallScenario()).out.find("Watch: costs"), std::string::npos);
+}
+
 TEST(SweepCommand, AResultFileMakesTheSameSweepAgain) {
   const CliResult first = coldframe(with(kSweep, {"--format", "json"}), smallScenario());
   const CliResult again = coldframe({"sweep", "-", "--quiet", "--format", "json"}, first.out);

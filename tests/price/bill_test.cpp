@@ -101,7 +101,7 @@ TEST(Bill, ShowsTheFreeGrantAsALineOfItsOwn) {
   EXPECT_EQ(lines[0].quantity, "400000");
   EXPECT_EQ(lines[0].amount, Money());
   EXPECT_EQ(lines[0].tier, 0);
-  EXPECT_NE(lines[0].rule.find("free grant: the first 400000 GB-s a month"), std::string::npos) << lines[0].rule;
+  EXPECT_NE(lines[0].rule.find("free grant: the first 400,000 GB-s a month"), std::string::npos) << lines[0].rule;
   EXPECT_EQ(lines[1].quantity, "1100000");
 }
 

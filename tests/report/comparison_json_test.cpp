@@ -1,7 +1,7 @@
 #include "sim/json/write.h"
 #include "sim/report/comparison_json.h"
+#include "sim/report/comparison_report.h"
 #include "sim/report/json_value.h"
-#include "sim/report/render.h"
 #include "tests/report/sample_comparison.h"
 
 #include <gtest/gtest.h>

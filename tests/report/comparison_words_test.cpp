@@ -56,6 +56,15 @@ TEST(ComparisonAnswer, IsThreeSentences) {
   EXPECT_NE(comparisonAnswer(near).evidence[1].find("$2.00 up to about 100 runs a month, then box"), std::string::npos);
 }
 
+TEST(ComparisonAnswer, NamesPeoplesTimeApart) {
+  Comparison comparison = sampleComparison();
+  comparison.peopleUsdPerMonth = 800;
+  const Answer answer = comparisonAnswer(comparison);
+  EXPECT_EQ(answer.evidence[1], comparisonAnswer(sampleComparison()).evidence[1]) << "no platform costs more by it";
+  ASSERT_EQ(answer.evidence.size(), 4u);
+  EXPECT_EQ(answer.evidence[3], "People's time, $800 a month, comes on top of any platform's bill.");
+}
+
 TEST(ComparisonAnswer, WatchesThePlatformThatCannotDoIt) {
   Comparison comparison = sampleComparison();
   comparison.platforms[1].feasible = false;

@@ -28,7 +28,7 @@ TEST(TraceAnswer, LeavesOutWhatTheSourceNeverRecorded) {
   TraceBuilder builder;
   builder.append(TraceRow());
   const Trace trace = builder.build();
-  EXPECT_EQ(traceAnswer(statisticsOf(trace)).headline, "1 call, none failed.");
+  EXPECT_EQ(traceAnswer(statisticsOf(trace)).headline, "1 call, no failure recorded.");
   EXPECT_EQ(traceAnswer(statisticsOf(Trace())).headline, "This trace holds no calls.");
 }
 

@@ -80,29 +80,6 @@ TEST(Estimate, CoversTheTruthNinetyFiveTimesInAHundred) {
   }
 }
 
-TEST(Paired, ComparesReplicationByReplication) {
-  const std::vector<double> baseline{10, 20, 30};
-  const std::vector<double> other{1, 4, 5};
-  EXPECT_EQ(pairedRatios(baseline, other), (std::vector<double>{10, 5, 6}));
-  EXPECT_EQ(pairedDifferences(baseline, other), (std::vector<double>{-9, -16, -25}));
-  EXPECT_TRUE(pairedRatios({}, {}).empty());
-}
-
-TEST(Paired, TakesOutWhatReplicationsHaveInCommon) {
-  // Both platforms see the same heavy and light replications: the ratio is far sharper than its parts.
-  std::mt19937_64 random(1);
-  std::vector<double> baseline;
-  std::vector<double> other;
-  for (int i = 0; i < 10; ++i) {
-    const double load = 100 + 20 * nearlyNormal(random);
-    baseline.push_back(4 * load);
-    other.push_back(load * (1 + 0.001 * nearlyNormal(random)));
-  }
-  const Estimate speedup = estimate(pairedRatios(baseline, other));
-  EXPECT_NEAR(speedup.mean, 4, 0.01);
-  EXPECT_LT(speedup.halfWidth() / speedup.mean, 0.02 * estimate(other).halfWidth() / estimate(other).mean);
-}
-
 TEST(RunningMoments, AgreeWithTheDefinitions) {
   RunningMoments moments;
   for (const double x : {2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0})

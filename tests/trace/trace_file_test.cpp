@@ -43,20 +43,8 @@ TEST(TraceFile, WithForeignColumnsAsksForAMapping) {
   EXPECT_NE(read.error().text().find("mapping"), std::string::npos);
 }
 
-TEST(Zstd, StopsAtTheAllowedSize) {
-  const std::string bomb = compressZstd(std::string(100'000'000, 'x'));
-  EXPECT_LT(bomb.size(), 100'000u);
-  const auto unpacked = decompressZstd(bomb, 1'000'000);
-  ASSERT_FALSE(unpacked);
-  EXPECT_NE(unpacked.error().text().find("more than 1000000 bytes"), std::string::npos);
-  EXPECT_EQ(decompressZstd(bomb, 100'000'000)->size(), 100'000'000u);
-}
-
-TEST(Zstd, NoticesDamageAndMissingEnds) {
+TEST(TraceFile, ThatIsCutOffIsNamed) {
   const std::string packed = writeTraceText(test::anyTrace(50, 2), "t.zst");
-  for (std::size_t length = 4; length + 1 < packed.size(); length += 11)
-    EXPECT_FALSE(decompressZstd(packed.substr(0, length), 1 << 20)) << length;
-  EXPECT_FALSE(decompressZstd("not packed at all", 1 << 20));
   const auto read = readTraceText(packed.substr(0, packed.size() / 2), "t.zst");
   ASSERT_FALSE(read);
   EXPECT_NE(read.error().text().find("t.zst"), std::string::npos);

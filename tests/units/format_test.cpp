@@ -286,6 +286,14 @@ TEST(Format, BytesForPeopleKeepTheBinaryUnitsThatLimitsAreStatedIn) {
   EXPECT_EQ(showBytes(Bytes()), "0 B");
 }
 
+TEST(Format, DigitsAreSetApartBeforeThePointAndTheUnitOnly) {
+  EXPECT_EQ(groupedDigits("7440000.5"), "7,440,000.5");
+  EXPECT_EQ(groupedDigits("540000 GB-s"), "540,000 GB-s");
+  EXPECT_EQ(groupedDigits("-1234.56789"), "-1,234.56789");
+  EXPECT_EQ(groupedDigits("-123"), "-123");
+  EXPECT_EQ(groupedDigits("999"), "999");
+}
+
 TEST(Format, DoesNotDependOnTheLocale) {
   struct Comma : std::numpunct<char> {
     char do_decimal_point() const override { return ','; }

@@ -67,7 +67,7 @@ SizeCurves curvesOf(const MemoryStudy& study) {
   SizeCurves curves;
   curves.sizeName = BatchMemoryPanel::tr("memory (MB)");
   curves.quantity = Quantity::Memory;
-  curves.timeName = study.isJob ? BatchMemoryPanel::tr("makespan") : BatchMemoryPanel::tr("response, p95");
+  curves.timeName = study.isJob ? BatchMemoryPanel::tr("makespan") : BatchMemoryPanel::tr("p95 response");
   for (const MemoryPoint& point : study.points) {
     curves.points.push_back(pointOf(static_cast<double>(point.memory.inBytes()) / kMegabyte, point.figures));
     curves.costName = costName(point.figures);
@@ -239,8 +239,7 @@ void BatchMemoryPanel::lookAt(std::size_t point) {
 QString BatchMemoryPanel::sizeText(std::size_t point) const {
   if (const auto* batch = std::get_if<BatchStudy>(&m_study))
     return tr("%1 in a batch, %2 tasks")
-        .arg(toQt(showCount(static_cast<double>(batch->points[point].batch))),
-             toQt(showCount(static_cast<double>(batch->points[point].tasks))));
+        .arg(toQt(showCount(batch->points[point].batch)), toQt(showCount(batch->points[point].tasks)));
   return toQt(showMemory(std::get<MemoryStudy>(m_study).points[point].memory));
 }
 

@@ -34,7 +34,7 @@ std::vector<What> whats() {
   return {{MonthPanel::tr("calls an hour"), Quantity::Count, &MonthSlice::arrivals},
           {MonthPanel::tr("calls running"), Quantity::Number, &MonthSlice::running},
           {MonthPanel::tr("cold starts an hour"), Quantity::Count, &MonthSlice::coldStarts},
-          {MonthPanel::tr("response, p95"), Quantity::Time, &MonthSlice::responseP95S}};
+          {MonthPanel::tr("p95 response"), Quantity::Time, &MonthSlice::responseP95S}};
 }
 
 // "2026-01-03T07:00:00Z" as "3 Jan".

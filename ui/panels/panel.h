@@ -1,5 +1,5 @@
-// A panel of the stage: one question. It opens with the answer in one sentence, then its chart, then detail, and says
-// what of it can be exported.
+// A panel in the middle of the window: one question. It opens with the answer in one sentence, then its chart, then
+// detail, and says what of it can be exported.
 #pragma once
 
 #include "ui/panels/invitation.h"

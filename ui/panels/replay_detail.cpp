@@ -99,8 +99,8 @@ void ReplayDetail::showResting() {
   if (m_shown.spans && m_shown.spans->clocksDisagree() > 0)
     return say(tr("clocks disagree"), tr("In %1 calls a stamp of one clock lies before the stamp of another that it "
                                          "follows. Phases that would be negative are drawn empty.")
-                                          .arg(toQt(showCount(static_cast<double>(m_shown.spans->clocksDisagree())))));
-  say(tr("Point at a call to see its stages."),
+                                          .arg(toQt(showCount(m_shown.spans->clocksDisagree()))));
+  say(tr("Point at a call to see its phases."),
       tr("Wheel zooms time, Ctrl+wheel the lines, drag pans, Shift-drag measures, [ and ] set markers, 0 shows all."));
 }
 

@@ -79,9 +79,7 @@ void ReplayPanel::showStanding() {
 void ReplayPanel::showAnswer(const Answer& answer) {
   m_answer = answer;
   QStringList notes;
-  for (const std::string& sentence : answer.evidence)
-    notes << toQt(sentence);
-  for (const std::string& sentence : answer.caveats)
+  for (const std::string& sentence : sentencesOf(answer))
     notes << toQt(sentence);
   notes << m_shown.run->notes;
   setAnswer(m_shown.run->title + u": " + toQt(answer.headline), notes.join(u'\n'));

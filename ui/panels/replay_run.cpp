@@ -146,8 +146,7 @@ Result<ReplayRun> readRun(const RunFile& file, const std::stop_token& stop,
     return run;
   run->recorded = imported;
   if (imported->linesLeftOut > 0)
-    run->notes
-        << QObject::tr("%1 lines were left out.").arg(toQt(showCount(static_cast<double>(imported->linesLeftOut))));
+    run->notes << QObject::tr("%1 lines were left out.").arg(toQt(showCount(imported->linesLeftOut)));
   if (const std::string words = clockSkewInWords(imported->clocks); !words.empty())
     run->notes << toQt(words) + (align ? QObject::tr("; aligned.") : QStringLiteral("."));
   return run;

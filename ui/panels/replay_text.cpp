@@ -89,12 +89,12 @@ CallText callText(const ReplayRun& run, std::size_t row) {
     text.what = QObject::tr("nothing about its time was recorded");
     return text;
   }
-  QStringList stages;
+  QStringList phases;
   for (std::size_t i = 0; i < CallBounds::kPhases; ++i)
     if (bounds->end[i] > bounds->begin(i))
-      stages << toQt(kCallPhaseNames[static_cast<std::size_t>(bounds->phase(i))]) % QChar(u' ') %
+      phases << toQt(kCallPhaseNames[static_cast<std::size_t>(bounds->phase(i))]) % QChar(u' ') %
                     shownNs(bounds->end[i] - bounds->begin(i));
-  text.what = stages.join(dot()) % QObject::tr(" — %1 in all").arg(shownNs(bounds->to() - bounds->from));
+  text.what = phases.join(dot()) % QObject::tr(" — %1 in all").arg(shownNs(bounds->to() - bounds->from));
   if (!run.cost.ofRow.empty() && run.cost.ofRow[row] > 0)
     text.what +=
         dot() % QObject::tr("%1, %2 of the bill")

@@ -136,15 +136,12 @@ void StudyPanel::fail(const Error& error) {
 }
 
 void StudyPanel::showStudyAnswer(const Answer& answer, bool provisional) {
-  QStringList rest;
-  for (std::size_t i = 1; i < answer.evidence.size(); ++i)
-    rest += toQt(answer.evidence[i]);
-  // Some answers name their caveats among the evidence.
-  for (const std::string& caveat : answer.caveats)
-    if (std::ranges::none_of(answer.evidence, [&](const std::string& said) { return said.find(caveat) != said.npos; }))
-      rest += toQt(caveat);
-  rest += toQt(answer.headline);
-  setAnswer(answer.evidence.empty() ? QString() : toQt(answer.evidence.front()), rest.join(u'\n'), provisional);
+  QStringList sentences;
+  for (const std::string& sentence : sentencesOf(answer))
+    sentences += toQt(sentence);
+  const QString first = sentences.isEmpty() ? QString() : sentences.takeFirst();
+  sentences += toQt(answer.headline);
+  setAnswer(first, sentences.join(u'\n'), provisional);
 }
 
 void StudyPanel::run(Ask ask) {

@@ -79,27 +79,15 @@ void BarStrips::draw() {
         drawn->setSelectable(QCP::stNone);
         drawn->addData(at, bar.value);
       }
-      if (bar.hi > bar.lo) {
-        auto* whisker = new QCPItemLine(&plot);
-        for (QCPItemPosition* end : {whisker->start, whisker->end}) {
-          end->setAxisRect(rect);
-          end->setAxes(across, down);
-        }
-        whisker->setClipAxisRect(rect);
-        whisker->start->setCoords(bar.lo, at);
-        whisker->end->setCoords(bar.hi, at);
-        whisker->setPen(QPen(theme().text, 1.2));
-      }
-      auto* value = new QCPItemText(&plot);
-      value->setClipToAxisRect(false);
+      if (bar.hi > bar.lo)
+        addWhisker(*across, *down, bar.lo, bar.hi, at, theme().text);
+      QCPItemText* value = addWords(plot, bar.shown.isEmpty() ? QStringLiteral("–") : bar.shown,
+                                    bar.shown.isEmpty() ? theme().faintText : theme().text);
       value->position->setAxisRect(rect);
       value->position->setAxes(across, down);
       value->position->setCoords(std::max(bar.value, bar.hi), at);
       value->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
       value->setPadding(QMargins(5, 0, 0, 0));
-      value->setText(bar.shown.isEmpty() ? QStringLiteral("–") : bar.shown);
-      value->setFont(sized(plot.font(), TypeSize::Small));
-      value->setColor(bar.shown.isEmpty() ? theme().faintText : theme().text);
     }
   }
   constexpr double kWithNames = 1.35; // the first strip also holds the platforms' names

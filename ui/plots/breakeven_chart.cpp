@@ -32,17 +32,13 @@ void BreakevenChart::drawLine(double at, const QPen& pen, const QString& text, d
   line->point2->setCoords(at, 2);
   line->setPen(pen);
   line->setSelectable(false);
-  auto* words = new QCPItemText(&plot);
+  QCPItemText* words = addWords(plot, text, pen.color());
   words->position->setTypeX(QCPItemPosition::ptPlotCoords);
   words->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
   words->position->setAxisRect(plot.axisRect());
   words->position->setCoords(at, 0.97 - row);
   words->setPositionAlignment(inwards(*plot.xAxis, at) | Qt::AlignBottom);
   words->setPadding(QMargins(4, 0, 4, 0));
-  words->setText(text);
-  words->setFont(sized(plot.font(), TypeSize::Small));
-  words->setColor(pen.color());
-  words->setSelectable(false);
 }
 
 void BreakevenChart::draw() {
@@ -57,8 +53,6 @@ void BreakevenChart::draw() {
   double least = 1e300, most = 0, first = 1e300, last = 0;
   for (const BreakevenCurve& curve : m_curves.curves) {
     const PlatformStyle& style = theme().platform(curve.place);
-    QColor tint = style.colour;
-    tint.setAlphaF(0.18f);
     QCPGraph* floor = plot.addGraph();
     QCPGraph* band = plot.addGraph();
     QCPGraph* line = plot.addGraph();
@@ -67,7 +61,7 @@ void BreakevenChart::draw() {
     floor->setPen(Qt::NoPen);
     floor->removeFromLegend();
     band->setPen(Qt::NoPen);
-    band->setBrush(tint);
+    band->setBrush(bandTint(style.colour));
     band->setChannelFillGraph(floor);
     band->removeFromLegend();
     line->setName(curve.name);
@@ -108,9 +102,7 @@ void BreakevenChart::draw() {
       }
       band->topLeft->setCoords(crossing.lo.value_or(first), 0);
       band->bottomRight->setCoords(crossing.hi.value_or(last), 1);
-      QColor tint = theme().accent;
-      tint.setAlphaF(0.15f);
-      band->setBrush(tint);
+      band->setBrush(bandTint(theme().accent));
       band->setPen(Qt::NoPen);
       band->setSelectable(false);
     }

@@ -75,7 +75,7 @@ void CostTimePlot::draw() {
   // The floor lies a little below the cheapest bill; nothing is drawn at a cost of nothing on a logarithmic axis.
   const double range = std::max(10.0, dear / cheap);
   const double floor = cheap / std::pow(range, 0.28);
-  nameAxis(*plot.xAxis, m_comparison->isJob ? tr("makespan") : tr("response, 95th percentile"), Quantity::Time, true);
+  nameAxis(*plot.xAxis, m_comparison->isJob ? tr("makespan") : tr("p95 response"), Quantity::Time, true);
   nameAxis(*plot.yAxis, tr("cost of a month ($)"), Quantity::Money, true);
   const double wide = std::max(10.0, slow / fast);
   if (unbilled)

@@ -10,7 +10,7 @@ namespace coldframe::ui {
 
 namespace {
 
-constexpr std::size_t kMostSteps = 2'000; // of a larger sample, every so-manieth
+constexpr std::size_t kMostSteps = 2'000; // of a larger sample, every n-th
 
 } // namespace
 

@@ -105,6 +105,34 @@ void putLegendAbove(QCustomPlot& plot, int columns) {
   legend->setVisible(true);
 }
 
+void addWhisker(QCPAxis& across, QCPAxis& down, double from, double to, double at, const QColor& ink) {
+  auto* whisker = new QCPItemLine(across.parentPlot());
+  for (QCPItemPosition* end : {whisker->start, whisker->end}) {
+    end->setAxisRect(across.axisRect());
+    end->setAxes(&across, &down);
+  }
+  whisker->setClipAxisRect(across.axisRect());
+  whisker->start->setCoords(from, at);
+  whisker->end->setCoords(to, at);
+  whisker->setPen(QPen(ink, 1.2));
+  whisker->setSelectable(false);
+}
+
+QCPItemText* addWords(QCustomPlot& plot, const QString& text, const QColor& ink) {
+  auto* words = new QCPItemText(&plot);
+  words->setClipToAxisRect(false);
+  words->setText(text);
+  words->setFont(sized(plot.font(), TypeSize::Small));
+  words->setColor(ink);
+  words->setSelectable(false);
+  return words;
+}
+
+QColor bandTint(QColor curve) {
+  curve.setAlphaF(0.18f);
+  return curve;
+}
+
 Qt::Alignment inwards(const QCPAxis& axis, double at) {
   const QCPRange range = axis.range();
   const double middle =

@@ -9,6 +9,7 @@
 
 class QCPAxis;
 class QCPAxisRect;
+class QCPItemText;
 class QCPLayer;
 class QCustomPlot;
 class QWidget;
@@ -27,6 +28,13 @@ void putLegendAbove(QCustomPlot& plot, int columns);
 
 // "cost of a month ($)": what is measured and its unit; round ticks that read like people.
 void nameAxis(QCPAxis& axis, const QString& what, Quantity quantity, bool logarithmic = false);
+
+// A line from one value to another of the horizontal axis `across`, at a place of the vertical one: an interval.
+void addWhisker(QCPAxis& across, QCPAxis& down, double from, double to, double at, const QColor& ink);
+// Small words that stand where the caller puts them, also beyond the axes.
+QCPItemText* addWords(QCustomPlot& plot, const QString& text, const QColor& ink);
+// Of the band between the ends of an interval, behind its curve.
+QColor bandTint(QColor curve);
 
 // Of words beside a place of a horizontal axis: to the right of it in the left half, and the other way round, so that
 // they stay inside.

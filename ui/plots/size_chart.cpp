@@ -182,15 +182,10 @@ int SizeChart::lineHeight() const {
 
 // In the margin above the rect, so many lines up.
 QCPItemText* SizeChart::addWords(QCPAxisRect& rect, double at, int line, const QString& text, const QColor& ink) {
-  auto* words = new QCPItemText(&canvas());
-  words->setClipToAxisRect(false);
+  QCPItemText* words = ui::addWords(canvas(), text, ink);
   fix(*words->position, rect, at, 0);
   words->setPositionAlignment(inwards(*rect.axis(QCPAxis::atBottom), at) | Qt::AlignBottom);
   words->setPadding(QMargins(3, 0, 3, 1 + line * lineHeight()));
-  words->setText(text);
-  words->setFont(sized(canvas().font(), TypeSize::Small));
-  words->setColor(ink);
-  words->setSelectable(false);
   return words;
 }
 
@@ -199,8 +194,6 @@ void SizeChart::drawFigure(QCPAxisRect& rect, std::optional<SizeFigure> SizePoin
   QCPAxis* across = rect.axis(QCPAxis::atBottom);
   QCPAxis* up = rect.axis(QCPAxis::atLeft);
   const QColor ink = theme().platform(0).colour;
-  QColor tint = ink;
-  tint.setAlphaF(0.18f);
   const auto graph = [&] {
     QCPGraph* made = plot.addGraph(across, up);
     made->setSelectable(QCP::stNone);
@@ -209,7 +202,7 @@ void SizeChart::drawFigure(QCPAxisRect& rect, std::optional<SizeFigure> SizePoin
   };
   QCPGraph* floor = graph();
   QCPGraph* band = graph();
-  band->setBrush(tint);
+  band->setBrush(bandTint(ink));
   band->setChannelFillGraph(floor);
   QCPGraph* curve = graph();
   curve->setPen(QPen(ink, 2));

@@ -36,10 +36,8 @@ void SpeedupChart::dress() {
   plot.graph(Ideal)->setPen(QPen(colours.axis, 1.2, Qt::DashLine));
   plot.graph(Measured)->setPen(QPen(ink, 2));
   plot.graph(Measured)->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, ink, ink, 7));
-  QColor tint = ink;
-  tint.setAlphaF(0.18f);
   plot.graph(Band)->setPen(Qt::NoPen);
-  plot.graph(Band)->setBrush(tint);
+  plot.graph(Band)->setBrush(bandTint(ink));
   plot.graph(BandFloor)->setPen(Qt::NoPen);
   plot.graph(Shown)->setScatterStyle(
       QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colours.accent, 2.5), Qt::NoBrush, 15));

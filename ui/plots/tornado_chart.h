@@ -8,6 +8,9 @@
 #include <optional>
 #include <vector>
 
+class QCPAxisRect;
+class QCPMarginGroup;
+
 namespace coldframe::ui {
 
 struct TornadoSide {
@@ -37,7 +40,10 @@ protected:
   void dress() override;
 
 private:
+  struct Column;
   void draw();
+  QCPAxisRect* drawColumn(const Column& column, QCPMarginGroup& margins);
+  void markFlips(QCPAxisRect& rect); // at its right edge
 
   std::vector<TornadoRow> m_rows;
 };

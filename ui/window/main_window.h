@@ -1,4 +1,4 @@
-// The window: the scenario on the left, the stage in the middle, the inspector on the right, what goes on below.
+// The window: the scenario on the left, the panels in the middle, the inspector on the right, what goes on below.
 // Nothing in it is modal but choosing a file.
 #pragma once
 

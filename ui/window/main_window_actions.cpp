@@ -146,7 +146,7 @@ void MainWindow::makeToolBar() {
   m_search->setIconText(tr("Search"));
 }
 
-// From the scenario to the stage, to the inspector, to the messages, and round again; closed ones are passed over.
+// From the scenario to the panels, to the inspector, to the messages, and round again; closed ones are passed over.
 void MainWindow::focusNextArea() {
   std::vector<QWidget*> areas{m_scenario, m_stage, findChild<QDockWidget*>(QStringLiteral("inspector")), m_drawer};
   std::erase_if(areas, [](const QWidget* area) { return !area->isVisible(); });

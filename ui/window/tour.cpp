@@ -51,7 +51,7 @@ constexpr std::array<Stop, 8> kStops{{
                        "times unit price, with the source of each.")},
     {"Replay", "timeline", QT_TRANSLATE_NOOP("Tour", "Watch it run"),
      QT_TRANSLATE_NOOP("Tour",
-                       "Each line is a call; colours are its stages. Space plays, the wheel zooms, a drag pans. "
+                       "Each line is a call; colours are its phases. Space plays, the wheel zooms, a drag pans. "
                        "Recorded runs, a Lithops log for one, are shown the same way.")},
     {"Scaling", "", QT_TRANSLATE_NOOP("Tour", "How much further do more workers help?"),
      QT_TRANSLATE_NOOP("Tour",
