@@ -53,7 +53,7 @@ private:
   std::uint64_t m_seconds = 0;   // Σ ceil(duration / 1 s)
   std::uint64_t m_msMin100 = 0;
   std::uint64_t m_msMin1000 = 0;
-  std::uint64_t m_runningNs = 0;
+  __extension__ unsigned __int128 m_runningNs = 0; // a month of 10,000 calls at a time is 833 years
   std::array<std::int64_t, kBillingClockCount> m_initExtraMs{};
   std::int64_t m_initNs = 0;
   std::int64_t m_initCount = 0;

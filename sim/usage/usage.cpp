@@ -90,8 +90,8 @@ void FunctionMeter::addTo(Usage& usage, const FunctionKey& key) const {
   for (std::size_t i = 0; i < kBillingClockCount; ++i)
     to.billedMs[i] +=
         whole(warm[i]) * std::max<std::int64_t>(1, kBillingClocks[i].quantum.ns() / 1'000'000) + m_initExtraMs[i];
-  constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-  addUpTo292Years(to.runningNs, whole(std::min(m_runningNs, kMost)));
+  __extension__ constexpr unsigned __int128 kMost = std::numeric_limits<std::int64_t>::max();
+  addUpTo292Years(to.runningNs, static_cast<std::int64_t>(std::min(m_runningNs, kMost)));
   addUpTo292Years(to.initNs, m_initNs);
   to.initCount += m_initCount;
 }
