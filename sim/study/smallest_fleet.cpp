@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::uint64_t kReplications = 3;
 constexpr double kCalls = 100'000;
+constexpr double kQuickCalls = 20'000; // a quick answer may be off by a machine
 
 // Arrivals of the same kind, `load` times as many. False where they cannot be multiplied.
 bool multiply(ArrivalSpec& arrivals, double load) {
@@ -37,10 +38,23 @@ bool multiply(ArrivalSpec& arrivals, double load) {
   return true;
 }
 
+// Machines that are busy on the average, each slot at its full speed: with fewer the queue grows without end, and there
+// is no need to look. 0 where that is not known.
+double machinesBusy(const MachineModel& machine, const Demand& demand) {
+  const auto* stream = std::get_if<StreamDemand>(&demand);
+  if (stream == nullptr || isInteractive(stream->arrivals) || stream->request.work.recorded)
+    return 0;
+  const WorkSpec& work = stream->request.work;
+  const double busy = meanRate(stream->arrivals) * (work.cpu.mean() / machine.speed + work.io.mean()) / 1e9 /
+                      static_cast<double>(slotsPerMachine(machine, demand));
+  return std::isfinite(busy) ? busy : 0;
+}
+
 class Sizing {
 public:
-  Sizing(const BoundPlatform& platform, const Objective& objective, std::uint64_t seed, std::stop_token stop)
-      : m_platform(platform), m_objective(objective), m_seed(seed), m_stop(std::move(stop)),
+  Sizing(const BoundPlatform& platform, const Objective& objective, const StudyOptions& options, std::uint64_t seed)
+      : m_platform(platform), m_objective(objective), m_seed(seed), m_stop(options.stop),
+        m_calls(options.effort == Effort::Quick ? kQuickCalls : kCalls),
         m_machine(std::get<MachineModel>(platform.model.platform)), m_inputs(platform.model.run) {}
 
   Result<std::int64_t> fewest() {
@@ -48,9 +62,10 @@ public:
         stream && !multiply(stream->arrivals, m_objective.load))
       return failure(ErrorKind::Input, "\"" + m_platform.id + "\" is to be sized for " + significant(m_objective.load) +
                                            " times the load, but recorded instants and schedules cannot be multiplied");
-    std::int64_t enough = m_platform.minCount;
+    const double busy = std::min(machinesBusy(m_machine, m_inputs.demand), static_cast<double>(kLargestFleet));
+    std::int64_t enough = std::max(m_platform.minCount, static_cast<std::int64_t>(std::ceil(busy)));
     std::int64_t tooFew = enough - 1;
-    while (!meets(enough)) {
+    for (std::int64_t more = 1; !meets(enough); more *= 2) {
       if (m_stop.stop_requested())
         return failure(ErrorKind::Interrupted, "interrupted before the fleet was sized");
       if (enough >= kLargestFleet)
@@ -59,7 +74,7 @@ public:
                                              showDuration(m_objective.response.inSeconds()) + ": it comes to " +
                                              showDuration(m_reached.inSeconds()));
       tooFew = enough;
-      enough *= 2;
+      enough = std::min(enough + more, kLargestFleet);
     }
     while (enough - tooFew > 1 && !m_stop.stop_requested()) {
       const std::int64_t middle = tooFew + (enough - tooFew) / 2;
@@ -75,7 +90,7 @@ private:
     m_machine.count = machines;
     const bool isJob = std::holds_alternative<JobDemand>(m_inputs.demand);
     const RunInputs inputs =
-        isJob ? m_inputs : quickWindow(m_inputs, m_machine, std::max(kCalls, 100.0 * static_cast<double>(machines)));
+        isJob ? m_inputs : quickWindow(m_inputs, m_machine, std::max(m_calls, 100.0 * static_cast<double>(machines)));
     const bool interactive = !isJob && isInteractive(std::get<StreamDemand>(inputs.demand).arrivals);
     QuantileSketch response;
     double makespanNs = 0;
@@ -100,6 +115,7 @@ private:
   const Objective& m_objective;
   std::uint64_t m_seed;
   std::stop_token m_stop;
+  double m_calls; // of a stream's window, at least
   MachineModel m_machine;
   RunInputs m_inputs;
   Duration m_reached; // what the last fleet tried came to
@@ -126,8 +142,7 @@ Result<BoundScenario> withFleetsSized(const BoundScenario& scenario, const Study
     if (!platform.autoSize || !wanted(platform))
       continue;
     assert(scenario.objective);
-    const auto machines =
-        Sizing(platform, *scenario.objective, options.seed.value_or(scenario.seed), options.stop).fewest();
+    const auto machines = Sizing(platform, *scenario.objective, options, options.seed.value_or(scenario.seed)).fewest();
     if (!machines)
       return failure(machines.error());
     std::get<MachineModel>(platform.model.platform).count = *machines;
