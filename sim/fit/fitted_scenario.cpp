@@ -1,6 +1,7 @@
 #include "sim/fit/fitted_scenario.h"
 
 #include "sim/fit/fitted_overrides.h"
+#include "sim/fit/start_latency.h"
 #include "sim/json/write.h"
 #include "sim/scenario/run_origin.h"
 #include "sim/units/format.h"
@@ -31,6 +32,16 @@ JsonNode workOf(const RunFit& fit, FittedOverrides& overrides) {
     overrides.known({"/workload/item/io"}, static_cast<double>(fit.find("duration")->n), overrides.durationSpread());
   }
   return item;
+}
+
+// Of environments of which the run does not say it, the share of calls that the fit takes for warm was there.
+std::uint64_t warmEnvironments(const RunFit& fit, const FittedScenarioOptions& options) {
+  double share = 0;
+  if (const FitPart* warm = fit.find("start_warm"); warm != nullptr && warm->identified()) {
+    const FittedFigure* some = figureOf(warm, kWarmShare);
+    share = some != nullptr ? some->value : 1;
+  }
+  return options.warm + static_cast<std::uint64_t>(std::llround(share * static_cast<double>(options.perhapsWarm)));
 }
 
 JsonNode sourcesOf(const RunFit& fit, const std::string& run) {
@@ -65,6 +76,8 @@ FittedScenarioOptions fittedScenarioOptions(std::span<const ImportedTrace> runs,
   options.prices = "aws-us-east-1" + origin.month;
   options.memory = origin.memory;
   options.calls = runs.front().trace.rows();
+  options.warm = origin.warm;
+  options.perhapsWarm = origin.perhapsWarm;
   return options;
 }
 
@@ -92,10 +105,8 @@ JsonNode fittedScenario(const RunFit& fit, const FittedScenarioOptions& options)
   JsonNode platforms = JsonNode::array();
   platforms.append(std::move(platform));
 
-  // As many warm environments as calls found one.
-  const FitPart* warm = fit.find("start_warm");
   JsonNode initial = JsonNode::object();
-  initial.add("warm", JsonNode::unsignedInteger(warm != nullptr && warm->identified() ? warm->n : 0));
+  initial.add("warm", JsonNode::unsignedInteger(warmEnvironments(fit, options)));
 
   JsonNode root = JsonNode::object();
   root.add("schema", text("coldframe.scenario/1"));

@@ -25,11 +25,13 @@ struct FittedScenarioOptions {
   std::string executor; // "lithops-3", "pywren-0.4", "none"
   std::string prices;   // "aws-us-east-1@2022-06"
   Memory memory;        // of the function; 0: not known
+  // Of the first run.
   std::uint64_t calls = 0;
+  std::uint64_t warm = 0, perhapsWarm = 0; // environments (run_origin.h)
 };
 
 // As the runs themselves say it: profile and book of their month (the newest where they tell none), the library by the
-// form of the file, the memory of the first call that has one, as many calls as the first run.
+// form of the file, the memory of the first call that has one; calls and warm environments as the first run had them.
 FittedScenarioOptions fittedScenarioOptions(std::span<const ImportedTrace> runs, std::string name);
 
 JsonNode fittedScenario(const RunFit& fit, const FittedScenarioOptions& options);

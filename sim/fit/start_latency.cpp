@@ -65,7 +65,7 @@ std::vector<FitPart> fitUnknown(const Names& names, std::vector<double> seconds)
         out.method = "part of a mixture of two lognormals";
         const FittedFigure& median = two->figures[isFirst ? 1 : 3];
         const FittedFigure& sigma = two->figures[isFirst ? 2 : 4];
-        out.figures = {median, sigma, plainFigure("share of the calls", "", weight)};
+        out.figures = {median, sigma, plainFigure(kWarmShare, "", weight)};
         out.figures[0].name = "median";
         out.figures[1].name = "sigma";
         out.law = LogNormal{median.value * 1e9, sigma.value};

@@ -17,4 +17,6 @@ namespace coldframe {
 std::vector<FitPart> fitStartLatency(std::span<const Trace* const> traces); // "start_warm", "start_cold"
 std::vector<FitPart> fitSetUp(std::span<const Trace* const> traces);        // "setup_warm", "setup_cold"
 
+inline constexpr const char* kWarmShare = "share of the calls"; // where warm and cold were told apart by their times
+
 } // namespace coldframe
