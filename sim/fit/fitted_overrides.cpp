@@ -92,18 +92,23 @@ void FittedOverrides::fillPlatform() {
     platform.add("reuse", text(reuse->method));
 }
 
-// The runtime's own INIT is part of the fitted cold start; its first run may take longer or shorter than later ones.
+// The runtime's own INIT is part of a fitted cold start, or fitted itself; its first run may take longer or shorter
+// than later ones, which is in the fitted times.
 void FittedOverrides::fillRuntime() {
+  const std::string at = std::string(kPlatform) + "runtimes/python/";
   JsonNode runtime = JsonNode::object();
   if (m_fit.law("start_cold") != nullptr) {
     platform.add("download_per_mb", text("0 s"));
     platform.add("eager_assignment", JsonNode::boolean(false)); // who got whose environment is in the fitted times
     runtime.add("init_zip", text("0 s"));
-    runtime.add("first_run", JsonNode::array());
+  } else {
+    law(runtime, at.c_str(), "init_zip", "init", m_spread.start);
   }
+  if (runtime.size() > 0)
+    runtime.add("first_run", JsonNode::array());
   if (const FittedFigure* ratio = figureOf(m_fit.find("duration_cold"), kColdRatio)) {
     runtime.add("first_run_io_factor", JsonNode::number(ratio->value));
-    known({std::string(kPlatform) + "runtimes/python/first_run_io_factor"}, 0, ratio->standardError / ratio->value);
+    known({at + "first_run_io_factor"}, 0, ratio->standardError / ratio->value);
   }
   if (runtime.size() == 0)
     return;

@@ -142,6 +142,7 @@ RunFit fitRuns(std::span<const Trace* const> traces, const RunFitOptions& option
   const std::vector<const Trace*> code = sameCode(traces);
   add(fitInvocation(traces));
   addAll(fitStartLatency(traces));
+  add(fitInit(traces));
   const FitPart places = fitPlaces(traces);
   add(places.identified()
           ? notIdentified("ramp", kRampTitle, places.n, "calls waited for each other's end, not for new environments")

@@ -24,12 +24,12 @@ struct RunFitOptions {
   Bytes moved; // that each call moves to or from the object store, where the runs do not say it; 0: not known
 };
 
-// Keys: invocation, start_warm, start_cold (submit → start, less the wait for a place), ramp (of new
-// environments), places (calls at once), setup_warm, setup_cold (start
-// → function), duration, duration_cold (of the function), bandwidth, finish (function's end → end), status_upload (end
-// → in the store), status (end → seen), polling, fetch (seen → result), host_noise, between_runs, keep_alive, max_age,
-// reuse, memory_law (its law: the CPU part on one vCPU), speedup. Durations are of calls that succeeded. Worker stamps
-// are brought to the client's clock by the known skew.
+// Keys: invocation, start_warm, start_cold (submit → start, less the wait for a place), init (of logs), ramp (of new
+// environments), places (calls at once), setup_warm, setup_cold (start → function), duration, duration_cold (of the
+// function), bandwidth, finish (function's end → end), status_upload (end → in the store), status (end → seen),
+// polling, fetch (seen → result), host_noise, between_runs, keep_alive, max_age, reuse, memory_law (its law: the CPU
+// part on one vCPU), speedup. Durations are of calls that succeeded. Worker stamps are brought to the client's clock by
+// the known skew.
 //
 // Runs of other code than the first's (by their running times at the same memory) tell of the platform and the client
 // only: what happens inside the function is fitted without them, and a note says so.

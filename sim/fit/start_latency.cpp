@@ -18,9 +18,19 @@ struct Samples {
   bool has = false;                        // the run has both stamps
 };
 
-Samples samplesOf(std::span<const Trace* const> traces, Stamp from, Stamp to) {
+// Where a call's start is counted from.
+Stamp handedOver(const Trace& trace) {
+  return trace.has(Stamp::Submit) || hasReckonedInvokes(trace) ? Stamp::Submit : Stamp::Invoke;
+}
+
+Stamp started(const Trace&) {
+  return Stamp::Start;
+}
+
+Samples samplesOf(std::span<const Trace* const> traces, Stamp (*beginning)(const Trace&), Stamp to) {
   Samples samples;
   for (const Trace* trace : traces) {
+    const Stamp from = beginning(*trace);
     samples.has |= trace->has(from) && trace->has(to);
     const SharedPlaces shared = from == Stamp::Submit ? sharedPlaces(*trace) : SharedPlaces();
     for (const TimedRow& row : timedRows(*trace, from, to)) {
@@ -83,6 +93,12 @@ std::vector<FitPart> fitUnknown(const Names& names, std::vector<double> seconds)
                                         "which calls were cold is not recorded, and the times show no second part")};
 }
 
+void noteFew(FitPart& part) {
+  constexpr std::size_t kFew = 20;
+  if (part.identified() && part.n < kFew)
+    part.notes.push_back("rests on " + showCounted(part.n, "call") + " only");
+}
+
 std::vector<FitPart> fitBoth(const Names& names, Samples samples, const char* missing) {
   if (!samples.has)
     return {notIdentified(names.warmKey, names.warmTitle, 0, missing),
@@ -96,25 +112,51 @@ std::vector<FitPart> fitBoth(const Names& names, Samples samples, const char* mi
     parts[0].why = "no call found a warm environment";
   if (cold == 0)
     parts[1].why = "no call started cold";
-  constexpr std::size_t kFew = 20;
   for (FitPart& part : parts)
-    if (part.identified() && part.n < kFew)
-      part.notes.push_back("rests on " + showCounted(part.n, "call") + " only");
+    noteFew(part);
   return parts;
 }
 
 } // namespace
 
+bool hasReckonedInvokes(const Trace& trace) {
+  if (trace.has(Stamp::Submit) || !trace.has(Stamp::Invoke) || !trace.has(Stamp::End))
+    return false;
+  for (std::size_t row = 0; row < trace.rows(); ++row)
+    if (trace.cold(row) != Cold::Yes && trace.stamp(Stamp::Invoke, row) != trace.stamp(Stamp::Start, row))
+      return false;
+  return true;
+}
+
 std::vector<FitPart> fitStartLatency(std::span<const Trace* const> traces) {
   return fitBoth({"start_warm", "start_cold", "submit → start, warm", "submit → start, cold"},
-                 samplesOf(traces, Stamp::Submit, Stamp::Start),
+                 samplesOf(traces, handedOver, Stamp::Start),
                  "the run does not say when calls were submitted and when they started");
 }
 
 std::vector<FitPart> fitSetUp(std::span<const Trace* const> traces) {
   return fitBoth({"setup_warm", "setup_cold", "start → function, warm", "start → function, cold"},
-                 samplesOf(traces, Stamp::Start, Stamp::FuncStart),
-                 "the run does not say when the user's function began");
+                 samplesOf(traces, started, Stamp::FuncStart), "the run does not say when the user's function began");
+}
+
+FitPart fitInit(std::span<const Trace* const> traces) {
+  const char* const key = "init";
+  const char* const title = "INIT of cold calls";
+  std::vector<double> seconds;
+  bool reckoned = false;
+  for (const Trace* trace : traces) {
+    if (!hasReckonedInvokes(*trace))
+      continue;
+    reckoned = true;
+    for (const TimedRow& row : timedRows(*trace, Stamp::Invoke, Stamp::Start))
+      if (trace->cold(row.row) == Cold::Yes && row.seconds != 0) // an INIT that failed runs again inside the call
+        seconds.push_back(row.seconds);
+  }
+  if (seconds.empty())
+    return notIdentified(key, title, 0, reckoned ? "no call started cold" : "the run does not tell it from the start");
+  FitPart part = fitTimes(key, title, std::move(seconds));
+  noteFew(part);
+  return part;
 }
 
 } // namespace coldframe
