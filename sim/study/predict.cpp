@@ -22,6 +22,7 @@ constexpr double kMostRows = 1e6;
 constexpr std::size_t kSteps = 100;
 
 struct Simulated {
+  StampSet stamps;
   std::vector<RunMeasure> measures;
   std::vector<double> curve;
 };
@@ -127,11 +128,12 @@ Result<Prediction> predict(const StudySource& source, const std::string& platfor
   prediction.platform = platformId;
   prediction.observedRun = observed.source();
   const auto price = callPriceOf(*platform);
-  const std::vector<RunMeasure> seen = measureRun(observed, price);
-  const RunMeasure* makespan = find(seen, "makespan");
+  const StampSet recorded = stampsOf(observed);
+  const std::vector<RunMeasure> all = measureRun(withStampsOf(recorded, observed), price);
+  const RunMeasure* makespan = find(all, "makespan");
   prediction.span = makespan != nullptr ? 1.2 * makespan->value : 0;
 
-  const std::int64_t atOnce = mostAtOnce(seen);
+  const std::int64_t atOnce = mostAtOnce(all);
   if (const auto allowed = allowedAtOnce(platform->model); allowed && atOnce > *allowed)
     prediction.warnings.push_back("the recorded run had " + showCount(atOnce) + " calls at once, more than the " +
                                   showCount(*allowed) +
@@ -162,8 +164,10 @@ Result<Prediction> predict(const StudySource& source, const std::string& platfor
     const RunOutput output = simulate(model->platform, model->run, seed, context, &builder);
     if (!output.complete)
       return false;
-    const Trace trace = builder.build();
-    runs[r] = {measureRun(trace, price), concurrencyCurve(trace, prediction.span, kSteps)};
+    Trace whole = builder.build();
+    const StampSet stamps = stampsOf(whole);
+    const Trace trace = withStampsOf(recorded, std::move(whole));
+    runs[r] = {stamps, measureRun(trace, price), concurrencyCurve(trace, prediction.span, kSteps)};
     share.reach(1.0);
     return true;
   });
@@ -174,6 +178,11 @@ Result<Prediction> predict(const StudySource& source, const std::string& platfor
   prediction.partial = prediction.replicationsDone < replications;
   runs.resize(prediction.replicationsDone);
 
+  StampSet simulated;
+  for (const Simulated& run : runs)
+    simulated |= run.stamps;
+  const Trace alike = withStampsOf(recorded & simulated, observed);
+  const std::vector<RunMeasure> seen = measureRun(alike, price);
   for (const RunMeasure& measure : seen) {
     std::vector<double> values;
     for (const Simulated& run : runs)
@@ -182,13 +191,14 @@ Result<Prediction> predict(const StudySource& source, const std::string& platfor
     // A measure that some replications lack (few cold calls) is one of those that have it; of half of them at least.
     if (2 * values.size() >= runs.size())
       prediction.measures.push_back(judged(measure, values));
-    else
-      prediction.onlyObserved.push_back(measure.name);
   }
+  for (const RunMeasure& measure : all)
+    if (std::ranges::find(prediction.measures, measure.name, &PredictedMeasure::name) == prediction.measures.end())
+      prediction.onlyObserved.push_back(measure.name);
   if (prediction.measures.empty())
     return failure(ErrorKind::Input, "the recorded run and the simulated one have nothing in common to measure");
 
-  prediction.observedCurve = concurrencyCurve(observed, prediction.span, kSteps);
+  prediction.observedCurve = concurrencyCurve(alike, prediction.span, kSteps);
   prediction.predictedCurve.assign(kSteps, 0);
   for (const Simulated& run : runs)
     for (std::size_t i = 0; i < kSteps; ++i)

@@ -1,6 +1,6 @@
 // predict: simulate what was run, and set it beside what happened. The recorded run and every simulated one are
-// measured alike (run_measures.h). In each replication the scenario's fitted inputs are drawn anew (redraw.h), so that
-// replications differ by chance and by what the fit does not know.
+// measured alike (run_measures.h), over the stamps that both have. In each replication the scenario's fitted inputs are
+// drawn anew (redraw.h), so that replications differ by chance and by what the fit does not know.
 //
 // A prediction is the median over replications; its 95 % prediction interval is where one more run should lie: of 39
 // replications or more between the values at 0.025 and 0.975 of n + 1 in their order, whatever their law; of fewer,

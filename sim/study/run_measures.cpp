@@ -1,8 +1,10 @@
 #include "sim/study/run_measures.h"
 
+#include "sim/fit/start_latency.h"
 #include "sim/result/trace_cost.h"
 #include "sim/result/trace_series.h"
 #include "sim/trace/client_clock.h"
+#include "sim/trace/trace_builder.h"
 #include "sim/trace/trace_statistics.h"
 
 #include <algorithm>
@@ -41,6 +43,22 @@ void addPhase(std::vector<RunMeasure>& measures, const PhaseStatistics& phase, c
 }
 
 } // namespace
+
+StampSet stampsOf(const Trace& trace) {
+  StampSet stamps;
+  for (std::size_t i = 0; i < kStampCount; ++i)
+    stamps[i] = trace.has(static_cast<Stamp>(i));
+  if (hasReckonedInvokes(trace))
+    stamps.reset(static_cast<std::size_t>(Stamp::Invoke));
+  return stamps;
+}
+
+Trace withStampsOf(const StampSet& stamps, Trace trace) {
+  for (std::size_t i = 0; i < kStampCount; ++i)
+    if (!stamps[i])
+      trace = TraceBuilder::withStamps(std::move(trace), static_cast<Stamp>(i), {});
+  return trace;
+}
 
 std::vector<RunMeasure> measureRun(const Trace& trace, const std::optional<CallPrice>& price) {
   std::vector<RunMeasure> measures;

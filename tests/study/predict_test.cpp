@@ -67,6 +67,47 @@ TEST_F(PredictOracles, AnotherRunOfTheSameModelLiesInsideAsOftenAsItSays) {
   EXPECT_NEAR(inside / static_cast<double>(all), 0.95, 0.05);
 }
 
+// The very run that is simulated: whatever stamps it is recorded with, no measure of it differs.
+TEST_F(Predict, RunsAreMeasuredOverTheStampsThatBothHave) {
+  const Trace run = runOf(bound(kJob), 3);
+  StudyOptions once;
+  once.replications = 1;
+  using enum Stamp;
+  for (const std::vector<Stamp>& missing : {std::vector<Stamp>{},
+                                            {ResultDone},
+                                            {ResultDone, StatusSeen},
+                                            {Submit, Invoke, ResultDone, StatusSeen},
+                                            {End}}) {
+    Trace part = run;
+    for (const Stamp stamp : missing)
+      part = TraceBuilder::withStamps(std::move(part), stamp, {});
+    const auto prediction = predicted(kJob, part, once);
+    ASSERT_TRUE(prediction) << prediction.error().text();
+    EXPECT_GT(prediction->measures.size(), 3u);
+    for (const PredictedMeasure& measure : prediction->measures)
+      EXPECT_EQ(measure.predicted, measure.observed) << measure.name << " without " << missing.size() << " stamps";
+    EXPECT_EQ(prediction->curveDistance, 0) << missing.size();
+  }
+}
+
+// A log's invoke is its start less INIT: no time from invoke to start was recorded.
+TEST_F(Predict, WhatAReaderReckonedIsNotMeasured) {
+  Trace run = runOf(bound(kJob), 3);
+  std::vector<std::int64_t> invokes = run.column(Stamp::Start);
+  for (std::size_t row = 0; row < run.rows(); ++row)
+    invokes[row] -= run.cold(row) == Cold::Yes ? 200'000'000 : 0;
+  run = TraceBuilder::withStamps(std::move(run), Stamp::Invoke, std::move(invokes));
+  for (const Stamp stamp : {Stamp::Submit, Stamp::StatusSeen, Stamp::ResultDone})
+    run = TraceBuilder::withStamps(std::move(run), stamp, {});
+  StudyOptions once;
+  once.replications = 1;
+  const auto prediction = predicted(kJob, run, once);
+  ASSERT_TRUE(prediction);
+  for (const PredictedMeasure& measure : prediction->measures)
+    EXPECT_NE(measure.name.rfind("start, ", 0), 0u) << measure.name;
+  EXPECT_EQ(of(*prediction, "makespan").error, 0);
+}
+
 TEST_F(Predict, SaysHowFarItIsOff) {
   std::string slow = kJob;
   slow.replace(slow.find("5 s"), 3, "10 s");
