@@ -113,13 +113,13 @@ FitPart fitInvocation(std::span<const Trace* const> traces) {
   part.n = first.size() + later.size() + 1;
   part.method = stream ? "arrivals of a stream" : "submits of a job";
   part.figures = {
-      fittedFigure("rate", "calls/s", 1 / mean, error / (mean * mean)),
+      fittedFigure("rate", "calls/s", 1 / mean, error / (mean * mean), static_cast<double>(later.size())),
       plainFigure("variation of the gaps", "", error * std::sqrt(static_cast<double>(later.size())) / mean)};
   if (stream) {
     part.notes.push_back("calls are spread over the run: this is their arrival rate, not what the client can do");
     return part;
   }
-  part.figures.push_back(fittedFigure(kCallWork, "s", mean, error));
+  part.figures.push_back(fittedFigure(kCallWork, "s", mean, error, static_cast<double>(later.size())));
   if (!first.empty()) {
     const double slow = meanOf(first);
     part.figures.push_back(fittedFigure(kConnectWork, "s", slow - mean, jointError(errorOfMean(first, slow), error)));
@@ -160,7 +160,7 @@ FitPart fitPolling(std::span<const Trace* const> traces) {
   part.n = intervals.size() + 1;
   part.method = "median distance of rounds";
   // 1.4826 × the median deviation estimates sd; a median's standard error is 1.2533 sd ÷ √n (normal).
-  part.figures = {fittedFigure("interval", "s", median, 1.2533 * 1.4826 * medianOf(deviations) / std::sqrt(n))};
+  part.figures = {fittedFigure("interval", "s", median, 1.2533 * 1.4826 * medianOf(deviations) / std::sqrt(n), n)};
   part.law = Scalar{std::round(median * 1e9)};
   return part;
 }

@@ -50,6 +50,11 @@ Moments momentsOf(std::span<const double> x) {
   return m;
 }
 
+// From the standard deviation over n, which is the likeliest, not over n − 1.
+double errorFromSd(double sd, double n) {
+  return sd / std::sqrt(std::max(1.0, n - 1));
+}
+
 // Of many values in ascending order, evenly spaced ones: the distance changes by one step of theirs at most.
 std::vector<double> thinned(std::span<const double> x) {
   constexpr std::size_t kEnough = 20'000;
@@ -70,7 +75,7 @@ FamilyFit finished(FamilyFit fit, std::span<const double> x) {
 FamilyFit exponential(const Moments& m) {
   return {"exponential",
           Exponential{m.mean * kNs},
-          {fittedFigure("mean", "s", m.mean, m.mean / std::sqrt(m.n))},
+          {fittedFigure("mean", "s", m.mean, m.mean / std::sqrt(m.n), m.n)},
           1,
           -m.n * (detLog(m.mean) + 1)};
 }
@@ -78,7 +83,7 @@ FamilyFit exponential(const Moments& m) {
 FamilyFit normal(const Moments& m) {
   return {"normal",
           Normal{m.mean * kNs, m.sd * kNs},
-          {fittedFigure("mean", "s", m.mean, m.sd / std::sqrt(m.n)),
+          {fittedFigure("mean", "s", m.mean, errorFromSd(m.sd, m.n), m.n),
            fittedFigure("sd", "s", m.sd, m.sd / std::sqrt(2 * m.n))},
           2,
           -m.n * (detLog(m.sd) + 0.5 * kLogTwoPi + 0.5)};
@@ -88,7 +93,7 @@ FamilyFit logNormal(const Moments& m) {
   const double median = detExp(m.logMean);
   return {"lognormal",
           LogNormal{median * kNs, m.logSd},
-          {fittedFigure("median", "s", median, median * m.logSd / std::sqrt(m.n)),
+          {fittedMedian("median", "s", median, errorFromSd(m.logSd, m.n), m.n),
            fittedFigure("sigma", "", m.logSd, m.logSd / std::sqrt(2 * m.n))},
           2,
           -m.logSum - m.n * (detLog(m.logSd) + 0.5 * kLogTwoPi + 0.5)};
@@ -106,11 +111,12 @@ FamilyFit gamma(const Moments& m) {
       break;
   }
   const double shapeError = 1 / std::sqrt(m.n * (boost::math::trigamma(k) - 1 / k));
-  return {"gamma",
-          Gamma{m.mean * kNs, k},
-          {fittedFigure("mean", "s", m.mean, m.mean / std::sqrt(m.n * k)), fittedFigure("shape", "", k, shapeError)},
-          2,
-          m.n * (k * detLog(k / m.mean) - boost::math::lgamma(k)) + (k - 1) * m.logSum - m.n * k};
+  return {
+      "gamma",
+      Gamma{m.mean * kNs, k},
+      {fittedFigure("mean", "s", m.mean, m.mean / std::sqrt(m.n * k), m.n), fittedFigure("shape", "", k, shapeError)},
+      2,
+      m.n * (k * detLog(k / m.mean) - boost::math::lgamma(k)) + (k - 1) * m.logSum - m.n * k};
 }
 
 FamilyFit weibull(const Moments& m, std::span<const double> all) {
@@ -188,7 +194,7 @@ std::optional<FamilyFit> fitLogNormals(std::span<const double> seconds, std::siz
     weighted.emplace_back(weight, LogNormal{median * kNs, sigma});
     if (k + 1 < parts) // the last one's is what is left
       fit.figures.push_back(fittedShare("share of the " + which, weight, n));
-    fit.figures.push_back(fittedFigure(which + " median", "s", median, median * sigma / std::sqrt(n * weight)));
+    fit.figures.push_back(fittedMedian(which + " median", "s", median, errorFromSd(sigma, n * weight), n * weight));
     fit.figures.push_back(fittedFigure(which + " sigma", "", sigma, sigma / std::sqrt(2 * n * weight)));
   }
   fit.law = Distribution::mixture(std::move(weighted));

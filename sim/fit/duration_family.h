@@ -2,7 +2,8 @@
 // Pareto, and a mixture of two lognormals (normal_mixture.h). The one with the
 // least AIC (Akaike 1974) is chosen. Standard errors come from the expected information of each family (Johnson, Kotz &
 // Balakrishnan, "Continuous Univariate Distributions", vol. 1, 1994); a mixture's are those of its parts, each with the
-// share of the values that belongs to it.
+// share of the values that belongs to it. Intervals of means and medians are Student's, exact for normal and lognormal
+// laws; of exponential and gamma ones, which lean, they hold a little less than they say while the values are few.
 //
 // A family is believed only where the Kolmogorov–Smirnov distance is one that such samples have in 999 of 1,000 cases
 // (kolmogorovSmirnovLimit; parameters were fitted, so that the bound is a wide one). Where none is, the values

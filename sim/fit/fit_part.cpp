@@ -1,18 +1,31 @@
 #include "sim/fit/fit_part.h"
 
+#include "sim/random/elementary.h"
+#include "sim/stats/estimate.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace coldframe {
 
-FittedFigure fittedFigure(std::string name, std::string unit, double value, double standardError) {
+namespace {
+
+// In standard errors, of a mean of so many values.
+double reach95(double values) {
   constexpr double kNormal95 = 1.959964;
-  return {std::move(name),
-          std::move(unit),
-          value,
-          standardError,
-          std::max(0.0, value - kNormal95 * standardError),
-          value + kNormal95 * standardError};
+  return std::isfinite(values) ? studentT95(static_cast<std::uint64_t>(std::max(2.0, values)) - 1) : kNormal95;
+}
+
+} // namespace
+
+FittedFigure fittedFigure(std::string name, std::string unit, double value, double standardError, double values) {
+  const double reach = reach95(values) * standardError;
+  return {std::move(name), std::move(unit), value, standardError, std::max(0.0, value - reach), value + reach};
+}
+
+FittedFigure fittedMedian(std::string name, std::string unit, double median, double logError, double values) {
+  const double factor = detExp(reach95(values) * logError);
+  return {std::move(name), std::move(unit), median, median * logError, median / factor, median * factor};
 }
 
 FittedFigure fittedFigure(const FittedParameter& parameter, std::string name, std::string unit) {

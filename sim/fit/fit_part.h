@@ -7,6 +7,7 @@
 #include "sim/random/distribution.h"
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,8 +23,11 @@ struct FittedFigure {
   double lo = 0, hi = 0;    // 95 %; both the value where there is no interval
 };
 
-// A figure with a normal interval, kept above 0.
-FittedFigure fittedFigure(std::string name, std::string unit, double value, double standardError);
+// A figure with an interval, kept above 0: of the mean of so many values Student's, else normal.
+FittedFigure fittedFigure(std::string name, std::string unit, double value, double standardError,
+                          double values = std::numeric_limits<double>::infinity());
+// The median of a lognormal law: what `fittedFigure` is of a mean, of its logarithm, whose standard error is given.
+FittedFigure fittedMedian(std::string name, std::string unit, double median, double logError, double values);
 // A parameter that was fitted, under a name for readers; without a standard error where it has none.
 FittedFigure fittedFigure(const FittedParameter& parameter, std::string name, std::string unit);
 // A share of n values, between 0 and 1 (Wald).

@@ -81,7 +81,7 @@ FitPart fitTransferRate(std::span<const Trace* const> traces, Bytes moved) {
   part.title = title;
   part.n = all.count();
   part.method = "lognormal of bytes ÷ running time";
-  part.figures = {fittedFigure(kWorkerRate, "MB/s", median, median * all.standardError()),
+  part.figures = {fittedMedian(kWorkerRate, "MB/s", median, all.standardError(), n),
                   fittedFigure("sigma", "", sigma, sigma / std::sqrt(2 * n)),
                   plainFigure("all together, at most", "MB/s", aggregate)};
   const auto [least, most] = std::minmax_element(

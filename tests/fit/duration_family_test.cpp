@@ -16,12 +16,21 @@ std::vector<double> drawn(const Distribution& law, std::size_t n, std::uint64_t 
   return seconds;
 }
 
-double figureOf(const std::vector<FittedFigure>& figures, const std::string& name) {
+const FittedFigure& named(const std::vector<FittedFigure>& figures, const std::string& name) {
   for (const FittedFigure& figure : figures)
     if (figure.name == name)
-      return figure.value;
+      return figure;
   ADD_FAILURE() << "no figure " << name;
-  return 0;
+  static const FittedFigure none;
+  return none;
+}
+
+double figureOf(const std::vector<FittedFigure>& figures, const std::string& name) {
+  return named(figures, name).value;
+}
+
+bool holds(const FittedFigure& figure, double truth) {
+  return figure.lo <= truth && truth <= figure.hi;
 }
 
 struct Known {
@@ -60,11 +69,30 @@ TEST(DurationFamilyOracles, IntervalsHoldTheTruthAsOftenAsTheySay) {
         if (fit.family == known.family)
           for (const auto& [name, value] : known.figures)
             for (const FittedFigure& figure : fit.figures)
-              held[name] += figure.name == name && figure.lo <= value && value <= figure.hi ? 1 : 0;
+              held[name] += figure.name == name && holds(figure, value) ? 1 : 0;
     for (const auto& [name, value] : known.figures)
       if (name != "minimum") { // its error has one side
         EXPECT_NEAR(held[name] / static_cast<double>(kSamples), 0.95, 0.08) << known.family << " " << name;
       }
+  }
+}
+
+// 2,000 samples of few values: four standard errors of 95 % are 2 %.
+TEST(DurationFamilyOracles, IntervalsOfMeansAndMediansDoSoWhereTheValuesAreFew) {
+  constexpr int kSamples = 2000;
+  for (const std::size_t n : {3U, 4U, 8U, 20U}) {
+    int median = 0, mean = 0;
+    for (std::uint64_t sample = 0; sample < kSamples; ++sample) {
+      const FamilyFit logNormal = fitLogNormal(drawn(LogNormal{2e9, 0.8}, n, 5000 + sample));
+      median += holds(named(logNormal.figures, "median"), 2) ? 1 : 0;
+      for (const FamilyFit& fit : fitFamilies(drawn(Normal{10e9, 1e9}, n, 5000 + sample)))
+        if (fit.family == "normal")
+          mean += holds(named(fit.figures, "mean"), 10) ? 1 : 0;
+    }
+    EXPECT_NEAR(median / static_cast<double>(kSamples), 0.95, 0.02) << n;
+    if (n >= kLeastForFamily) {
+      EXPECT_NEAR(mean / static_cast<double>(kSamples), 0.95, 0.02) << n;
+    }
   }
 }
 
