@@ -161,8 +161,9 @@ std::vector<CommandSpec> fitCommands() {
        .summary = "Learn from runs how a platform and a client behave",
        .description = "Fits start latency, set-up, durations, the life of environments and the client's pace to one or "
                       "more runs of the same code, each figure with its standard error; what the data cannot tell is "
-                      "said so. With --scenario, writes a scenario that simulates such a run: change its \"items\" and "
-                      "ask predict or compare. With --out, writes profiles that any scenario can name.",
+                      "said so. With --scenario, writes a scenario that simulates such a run: a job, or the calls "
+                      "of a log as they came; change its \"items\" or \"arrivals\" and ask predict or compare. With "
+                      "--out, writes profiles that any scenario can name.",
        .arguments = {traces},
        .options = traceOptions(
            {option("scenario", "FILE", "Write a scenario of the fitted run to this file", WordKind::File),

@@ -167,7 +167,9 @@ TEST(FitOfARun, ShowsWhatWasLearntAndMakesAScenario) {
   EXPECT_TRUE(panel.findChild<QLabel*>(QStringLiteral("note"))->text().startsWith(QStringLiteral("Not known: ")));
   QTest::mouseClick(panel.findChild<QPushButton*>(QStringLiteral("make")), Qt::LeftButton);
   ASSERT_NE(bench.document().scenario(), nullptr) << bench.document().text().toStdString();
-  EXPECT_EQ(findByPointer(bench.document().root(), "/workload/items")->asNumber(), 60);
+  const JsonNode* arrivals = findByPointer(bench.document().root(), "/workload/arrivals/at");
+  ASSERT_NE(arrivals, nullptr) << bench.document().text().toStdString();
+  EXPECT_EQ(arrivals->size(), 60u);
   EXPECT_EQ(findByPointer(bench.document().root(), "/platforms/0/memory")->asString(), "512 MB");
 }
 
