@@ -2,6 +2,7 @@
 
 #include "sim/json/reader.h"
 #include "sim/trace/csv_target.h"
+#include "sim/units/lower_case.h"
 #include "sim/units/parse.h"
 
 #include <algorithm>
@@ -124,6 +125,16 @@ const FieldTable<CsvMapping>& Fields<CsvMapping>::table() {
 
 Result<CsvMapping> readCsvMapping(const JsonDocument& document) {
   return readJson<CsvMapping>(document.root());
+}
+
+std::string wordKey(std::string_view text) {
+  const auto notDigit = std::ranges::find_if_not(text, [](char c) { return c >= '0' && c <= '9'; });
+  const auto digits = static_cast<std::size_t>(notDigit - text.begin());
+  const std::string_view rest = text.substr(digits);
+  const bool fractionOfZeros = rest.starts_with('.') && rest.find_first_not_of('0', 1) == std::string_view::npos;
+  std::string key(digits > 0 && (fractionOfZeros || rest.starts_with(' ')) ? text.substr(0, digits) : text);
+  std::ranges::transform(key, key.begin(), lowerCase);
+  return key;
 }
 
 } // namespace coldframe

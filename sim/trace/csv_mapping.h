@@ -11,7 +11,7 @@
 // missing: `duration` (start → end), `function_duration` (func_start → func_end), `client_duration` (submit →
 // result_done). A stamp may be an instant (unit "iso"), or a number with a unit of time; `absolute` says that numbers
 // count from 1970, so that t0 becomes the first stamp. Quantities need a unit, the numbers of calls and items none;
-// `call`, `function`, `environment` and `worker` may be any text.
+// `call`, `function`, `environment` and `worker` may be any text. Words are compared by their keys (wordKey).
 #pragma once
 
 #include "sim/json/document.h"
@@ -21,6 +21,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace coldframe {
@@ -40,7 +41,7 @@ struct CsvColdColumn {
 struct CsvOutcomeColumn {
   std::string column;
   std::map<std::string, std::vector<std::string>> words; // outcome → what the file says for it
-  std::string otherwise = "error";
+  std::string otherwise = "error";                       // what is in none of them; noted where this one has words too
 };
 
 struct CsvMapping {
@@ -58,6 +59,9 @@ struct CsvMapping {
 };
 
 Result<CsvMapping> readCsvMapping(const JsonDocument& document);
+
+// What counts of a word: not its case, and of "200.0" and "200 OK" the number alone.
+std::string wordKey(std::string_view text);
 
 template <>
 struct Fields<CsvColumn> {

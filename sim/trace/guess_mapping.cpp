@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <unordered_set>
 
 namespace coldframe {
 
@@ -14,7 +16,8 @@ namespace {
 
 // What the first lines hold in a column.
 struct Sample {
-  std::size_t values = 0;
+  std::size_t empty = 0;
+  std::size_t values = 0; // the others
   std::size_t numbers = 0;
   std::size_t instants = 0;
   std::size_t daysFirst = 0; // spreadsheets' instants, read so
@@ -26,6 +29,41 @@ struct Sample {
   bool mostlyNumbers() const { return mostly(numbers); }
   bool mostly(std::size_t some) const { return values > 0 && 2 * some >= values; }
 };
+
+using Words = std::vector<std::string>; // by their keys
+
+// Spreadsheets write the truth in the language of the country.
+const Words kTrueWords{"1", "true", "yes", "y", "t", "wahr", "vrai", "vero", "verdadero", "verdadeiro", "waar"};
+const Words kFalseWords{"0", "false", "no", "n", "f", "falsch", "faux", "falso", "onwaar"};
+
+Words both(Words some, const Words& others) {
+  some.insert(some.end(), others.begin(), others.end());
+  return some;
+}
+
+// What is said of how calls ended in a column of this name.
+std::map<std::string, Words> outcomeWords(std::string_view name) {
+  std::map<std::string, Words> words{{"timeout", {"timeout", "timed_out", "timed out", "timedout", "408", "504"}},
+                                     {"out_of_memory", {"out_of_memory", "oom", "outofmemory", "runtime.outofmemory"}},
+                                     {"throttled", {"throttled", "throttle", "429"}},
+                                     {"dropped", {"dropped"}}};
+  if (name == "error") {
+    words["ok"] = both(kFalseWords, {"", "none", "null", "nil", "nan", "n/a", "-"});
+    words["error"] = kTrueWords;
+  } else if (name == "success") {
+    words["ok"] = kTrueWords;
+    words["error"] = kFalseWords;
+  } else {
+    words["ok"] = {"",          "ok",   "success",  "successful", "succeeded", "complete",
+                   "completed", "done", "finished", "true",       "0"};
+    words["error"] = {"error",   "failed",  "failure",   "fail",     "fault",  "exception",
+                      "crashed", "aborted", "cancelled", "canceled", "killed", "false"};
+    for (int code = 200; code < 600; ++code) // of HTTP
+      if (code != 408 && code != 429 && code != 504)
+        words[code < 400 ? "ok" : "error"].push_back(std::to_string(code));
+  }
+  return words;
+}
 
 class Guess {
 public:
@@ -92,8 +130,10 @@ private:
   }
 
   void look(std::string text, Sample& sample) const {
-    if (text.empty())
+    if (text.empty()) {
+      ++sample.empty;
       return;
+    }
     if (m_out.mapping.decimal == ",")
       if (const std::size_t comma = text.find(',');
           comma != std::string::npos && text.find(',', comma + 1) == std::string::npos)
@@ -257,17 +297,13 @@ private:
   }
 
   void takeCold() {
-    // Spreadsheets write the truth in the language of the country.
-    static const std::vector<std::string> yes{"1",    "true", "True", "TRUE", "yes",  "Yes",  "y",        "Y",
-                                              "cold", "Cold", "1.0",  "WAHR", "VRAI", "VERO", "VERDADERO"};
-    static const std::vector<std::string> no{"0", "false", "False", "FALSE", "no",     "No",   "n",
-                                             "N", "warm",  "Warm",  "0.0",   "FALSCH", "FAUX", "FALSO"};
-    const auto isWord = [](const std::string& text) {
-      return std::ranges::find(yes, text) != yes.end() || std::ranges::find(no, text) != no.end();
-    };
-    if (const auto column = columnOf("cold"); column && m_samples[*column].mostly(static_cast<std::size_t>(
-                                                            std::ranges::count_if(m_samples[*column].texts, isWord)))) {
-      m_out.mapping.cold = CsvColdColumn{m_header[*column], yes, no, false};
+    const auto column = columnOf("cold");
+    const CsvColdColumn words{{}, both(kTrueWords, {"cold"}), both(kFalseWords, {"warm"}), false};
+    const Words known =
+        both(both(words.yes, words.no), {std::string(kColdNames[static_cast<std::size_t>(Cold::Unknown)])});
+    if (column && holdsMostly(*column, known)) {
+      m_out.mapping.cold = words;
+      m_out.mapping.cold->column = m_header[*column];
       m_used.push_back(*column);
     } else if (const auto init = columnOf("init")) {
       m_out.mapping.cold = CsvColdColumn{m_header[*init], {}, {}, true};
@@ -279,23 +315,28 @@ private:
     const auto column = columnOf("outcome");
     if (!column)
       return;
-    CsvOutcomeColumn outcome{m_header[*column], {}, "error"};
-    const bool isError = m_words[*column].words == "error";
-    const bool isSuccess = m_words[*column].words == "success";
-    outcome.words["ok"] =
-        isError     ? std::vector<std::string>{"", "0", "false", "False", "None", "none", "null", "no"}
-        : isSuccess ? std::vector<std::string>{"1", "true", "True", "TRUE", "yes"}
-                    : std::vector<std::string>{"",          "ok",        "OK",        "Ok",        "success",
-                                               "Success",   "SUCCESS",   "succeeded", "Succeeded", "SUCCEEDED",
-                                               "completed", "Completed", "COMPLETED", "done",      "Done",
-                                               "true",      "0",         "200",       "201",       "202",
-                                               "204",       "206",       "301",       "302",       "304"};
-    outcome.words["timeout"] = {"timeout", "Timeout", "TIMEOUT", "timed_out", "timed out", "TimedOut", "408", "504"};
-    outcome.words["out_of_memory"] = {"out_of_memory", "oom", "OOM", "OutOfMemory", "Runtime.OutOfMemory"};
-    outcome.words["throttled"] = {"throttled", "Throttled", "THROTTLED", "throttle", "429"};
-    outcome.words["dropped"] = {"dropped", "Dropped"};
+    CsvOutcomeColumn outcome{m_header[*column], outcomeWords(m_words[*column].words), "error"};
+    Words known;
+    for (const auto& [name, words] : outcome.words)
+      known = both(std::move(known), words);
+    if (!holdsMostly(*column, known)) {
+      m_out.assumed.push_back("how calls ended: most of what " + inQuotes(m_header[*column]) +
+                              " holds is no word that is known for it");
+      return;
+    }
     m_out.mapping.outcome = std::move(outcome);
     m_used.push_back(*column);
+  }
+
+  // Are most of a column's fields among these words? Empty ones count where "" is one.
+  bool holdsMostly(std::size_t column, const Words& words) const {
+    const Sample& sample = m_samples[column];
+    const std::unordered_set<std::string> known(words.begin(), words.end());
+    const auto are = static_cast<std::size_t>(std::ranges::count_if(
+        sample.texts, [&known](const std::string& text) { return known.contains(wordKey(text)); }));
+    const std::size_t empty = known.contains("") ? sample.empty : 0;
+    const std::size_t all = sample.values + empty;
+    return all > 0 && 2 * (are + empty) >= all;
   }
 
   const std::vector<std::string>& m_header;

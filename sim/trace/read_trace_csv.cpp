@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_map>
 
 namespace coldframe {
 
@@ -33,7 +34,11 @@ struct BoundMapping {
   std::vector<std::pair<std::size_t, std::string>> where;
   std::optional<std::size_t> cold;
   std::optional<std::size_t> outcome;
-  std::size_t fields = 0; // of a line
+  std::unordered_map<std::string, Cold> coldWords; // by their keys
+  std::unordered_map<std::string, CallOutcome> outcomeWords;
+  CallOutcome otherwise = CallOutcome::Error;
+  std::string unknownOutcome; // what to note of other words; empty: nothing
+  std::size_t fields = 0;     // of a line
 };
 
 class CsvImport {
@@ -109,11 +114,34 @@ private:
       m_bound.cold = placeOf(m_mapping.cold->column);
     if (m_mapping.outcome)
       m_bound.outcome = placeOf(m_mapping.outcome->column);
+    bindWords();
     if (!error.problems.empty())
       return failure(std::move(error));
     m_bound.fields = header.size();
     m_absolute = m_absolute || m_mapping.absolute;
     return {};
+  }
+
+  void bindWords() {
+    if (m_mapping.cold) {
+      for (const std::string& word : m_mapping.cold->yes)
+        m_bound.coldWords.try_emplace(wordKey(word), Cold::Yes);
+      for (const std::string& word : m_mapping.cold->no)
+        m_bound.coldWords.try_emplace(wordKey(word), Cold::No);
+    }
+    if (!m_mapping.outcome)
+      return;
+    const auto outcomeNamed = [](std::string_view name) {
+      return static_cast<CallOutcome>(std::ranges::find(kOutcomeNames, name) - kOutcomeNames.begin());
+    };
+    for (const auto& [name, words] : m_mapping.outcome->words)
+      for (const std::string& word : words)
+        m_bound.outcomeWords.try_emplace(wordKey(word), outcomeNamed(name));
+    const std::string& otherwise = m_mapping.outcome->otherwise;
+    m_bound.otherwise = outcomeNamed(otherwise);
+    if (m_mapping.outcome->words.contains(otherwise))
+      m_bound.unknownOutcome =
+          inQuotes(m_mapping.outcome->column) + " is no known outcome: taken as " + inQuotes(otherwise);
   }
 
   void leaveOut(std::string_view what, std::string_view value) { m_log.leaveOut(what, m_lines.line(), value); }
@@ -234,28 +262,23 @@ private:
   }
 
   bool readCold(std::string_view text, TraceRow& row) {
-    const CsvColdColumn& column = *m_mapping.cold;
-    const auto among = [text](const std::vector<std::string>& words) {
-      return std::ranges::find(words, text) != words.end();
-    };
-    if (column.whenPresent) {
+    if (m_mapping.cold->whenPresent) {
       const auto split = splitNumber(withPoint(text));
       const bool above = split && !split->negative && wholeMultiple(split->digits, 1'000'000).value_or(1) > 0;
       row.cold = above ? Cold::Yes : Cold::No;
       return text.empty() || split.has_value();
     }
-    row.cold = among(column.yes) ? Cold::Yes : among(column.no) ? Cold::No : Cold::Unknown;
+    if (const auto word = m_bound.coldWords.find(wordKey(text)); word != m_bound.coldWords.end())
+      row.cold = word->second;
     return row.cold != Cold::Unknown || text.empty() || text == kColdNames[static_cast<std::size_t>(Cold::Unknown)];
   }
 
-  CallOutcome outcomeOf(std::string_view text) const {
-    const auto outcome = [](std::string_view name) {
-      return static_cast<CallOutcome>(std::ranges::find(kOutcomeNames, name) - kOutcomeNames.begin());
-    };
-    for (const auto& [name, texts] : m_mapping.outcome->words)
-      if (std::ranges::find(texts, text) != texts.end())
-        return outcome(name);
-    return outcome(m_mapping.outcome->otherwise);
+  CallOutcome outcomeOf(std::string_view text) {
+    if (const auto word = m_bound.outcomeWords.find(wordKey(text)); word != m_bound.outcomeWords.end())
+      return word->second;
+    if (!m_bound.unknownOutcome.empty())
+      m_log.note(m_bound.unknownOutcome, m_lines.line(), text);
+    return m_bound.otherwise;
   }
 
   void finish() {

@@ -8,6 +8,7 @@
 
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace coldframe {
 namespace {
@@ -210,6 +211,44 @@ TEST(GenericCsv, AColdColumnThatNobodyUnderstandsCostsNoLine) {
   const ImportedTrace imported = read("start_s,duration_s,cold\n0,1,maybe\n1,1,perhaps\n");
   EXPECT_EQ(imported.trace.rows(), 2u);
   EXPECT_FALSE(imported.trace.hasCold());
+}
+
+// FALSE of spreadsheets, 200.0 of pandas, "200 OK" of web servers: how tables write the words of other programs.
+TEST(GenericCsv, OutcomesAreReadInEveryWritingOfTheirWords) {
+  const auto outcomes = [](const std::string& column, const std::vector<std::string>& words) {
+    std::string text = "start_s,duration_s," + column + "\n";
+    for (const std::string& word : words)
+      text += "1,1," + word + "\n";
+    std::string found;
+    const ImportedTrace imported = read(text);
+    EXPECT_TRUE(imported.warnings.empty()) << column;
+    for (std::size_t row = 0; row < imported.trace.rows(); ++row)
+      found += std::string(kOutcomeNames[static_cast<std::size_t>(imported.trace.outcome(row))]) + " ";
+    return found;
+  };
+  EXPECT_EQ(outcomes("error", {"FALSE", "No", "0.0", "nan", "FALSCH", "", "TRUE"}), "ok ok ok ok ok ok error ");
+  EXPECT_EQ(outcomes("success", {"WAHR", "VRAI", "TRUE", "1.0", "FAUX", "0"}), "ok ok ok ok error error ");
+  EXPECT_EQ(outcomes("status", {"200.0", "200 OK", "SUCCESS", "504 Gateway Timeout", "429.0", "404"}),
+            "ok ok ok timeout throttled error ");
+}
+
+TEST(GenericCsv, AnOutcomeColumnThatNobodyUnderstandsIsLeftOutAndNamed) {
+  const ImportedTrace imported = read("start_s,duration_s,result\n0,1,42\n1,1,hello\n2,1,ok\n");
+  ASSERT_EQ(imported.trace.rows(), 3u);
+  for (std::size_t row = 0; row < 3; ++row)
+    EXPECT_EQ(imported.trace.outcome(row), CallOutcome::Ok);
+  EXPECT_THAT(imported.unknown, testing::Contains(testing::HasSubstr("how calls ended")));
+  EXPECT_THAT(imported.unknown, testing::Contains(testing::HasSubstr("\"result\"")));
+}
+
+TEST(GenericCsv, AWordThatIsTakenForAnErrorIsNamed) {
+  const ImportedTrace imported = read("start_s,duration_s,status\n0,1,ok\n1,1,strange\n2,1,ok\n3,1,odd\n");
+  EXPECT_EQ(imported.trace.outcome(1), CallOutcome::Error);
+  EXPECT_EQ(imported.linesLeftOut, 0u);
+  ASSERT_EQ(imported.warnings.size(), 1u);
+  EXPECT_EQ(imported.warnings[0].what, "\"status\" is no known outcome: taken as \"error\"");
+  EXPECT_EQ(imported.warnings[0].count, 2u);
+  EXPECT_EQ(imported.warnings[0].firstValue, "\"strange\"");
 }
 
 TEST(OtherKinds, AreCalledWhatTheyAre) {
