@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
 namespace coldframe {
 
@@ -68,9 +67,9 @@ constexpr auto kSynonyms = std::to_array<ColumnSynonym>({
     {"timestamp", "timestamp"},
     {"time", "timestamp"},
     {"ts", "timestamp"},
-    {"datetime", "timestamp"},
     {"date_time", "timestamp"},
     {"date", "timestamp"},
+    {"time_generated", "timestamp"},
     {"duration", "duration"},
     {"aws_duration", "duration"},
     {"elapsed", "duration"},
@@ -78,7 +77,6 @@ constexpr auto kSynonyms = std::to_array<ColumnSynonym>({
     {"exec_time", "duration"},
     {"execution_time", "duration"},
     {"execution_duration", "duration"},
-    {"run_time", "duration"},
     {"runtime", "duration"},
     {"service_time", "duration"},
     {"processing_time", "duration"},
@@ -124,6 +122,7 @@ constexpr auto kSynonyms = std::to_array<ColumnSynonym>({
     {"lambda", "function"},
     {"experiment", "function"},
     {"endpoint", "function"},
+    {"label", "function"},
     {"request_id", "call"},
     {"call", "call"},
     {"call_id", "call"},
@@ -143,7 +142,6 @@ constexpr auto kSynonyms = std::to_array<ColumnSynonym>({
     {"output_size", "bytes_out"},
     {"cold", "cold"},
     {"cold_start", "cold"},
-    {"coldstart", "cold"},
     {"is_cold", "cold"},
     {"is_cold_start", "cold"},
     {"was_cold", "cold"},
@@ -190,6 +188,9 @@ std::vector<std::string> wordsOf(std::string_view name) {
 ColumnWords columnWords(std::string_view name) {
   std::vector<std::string> words = wordsOf(name);
   ColumnWords out;
+  out.utc = words.size() > 1 && words.back() == "utc"; // "TimeGenerated [UTC]"
+  if (out.utc)
+    words.pop_back();
   if (words.size() > 1) {
     const auto unit = std::ranges::find(kUnitWords, words.back(), &UnitWord::word);
     if (unit != kUnitWords.end()) {
@@ -202,8 +203,27 @@ ColumnWords columnWords(std::string_view name) {
   return out;
 }
 
+bool sameWords(std::string_view a, std::string_view b) {
+  const auto skip = [](std::string_view& words) {
+    words.remove_prefix(std::min(words.find_first_not_of('_'), words.size()));
+  };
+  for (skip(a), skip(b); !a.empty() && !b.empty() && a.front() == b.front(); skip(a), skip(b)) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  return a.empty() && b.empty();
+}
+
 std::span<const ColumnSynonym> columnSynonyms() {
   return kSynonyms;
+}
+
+std::string_view unitOfLengths(const std::vector<std::string>& header) {
+  // "Times are reported in microseconds": sebs/faas/function.py of spcl/serverless-benchmarks, whose
+  // perf-cost/result.csv has these.
+  constexpr std::array<std::string_view, 3> kSebs{"exec_time", "client_time", "provider_time"};
+  const auto named = [&header](std::string_view column) { return std::ranges::find(header, column) != header.end(); };
+  return std::ranges::all_of(kSebs, named) ? "us" : "";
 }
 
 } // namespace coldframe

@@ -5,14 +5,18 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace coldframe {
 
 struct ColumnWords {
   std::string words; // "billed_duration"
   std::string unit;  // as mappings know it, "ms"; empty: none
+  bool utc = false;  // said of its instants
 };
 ColumnWords columnWords(std::string_view name);
+// Wherever they are parted: "timestamp" and "time_stamp".
+bool sameWords(std::string_view a, std::string_view b);
 
 struct ColumnSynonym {
   std::string_view words;
@@ -20,5 +24,9 @@ struct ColumnSynonym {
 };
 // In order of preference where several columns mean the same.
 std::span<const ColumnSynonym> columnSynonyms();
+
+// In what the lengths of a file are that a known tool wrote, told by its columns, none of which says so; empty: no
+// such.
+std::string_view unitOfLengths(const std::vector<std::string>& header);
 
 } // namespace coldframe

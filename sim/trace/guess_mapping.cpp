@@ -18,15 +18,15 @@ namespace {
 struct Sample {
   std::size_t empty = 0;
   std::size_t values = 0; // the others
-  std::size_t numbers = 0;
   std::size_t instants = 0;
   std::size_t daysFirst = 0; // spreadsheets' instants, read so
   std::size_t monthsFirst = 0;
   std::vector<std::string> texts;
-  std::vector<std::int64_t> whole; // the numbers, rounded
+  std::vector<double> sizes; // of the numbers
 
-  std::int64_t median() const { return whole.empty() ? 0 : medianOf(whole); }
-  bool mostlyNumbers() const { return mostly(numbers); }
+  double median() const { return sizes.empty() ? 0 : medianOf(sizes); }
+  bool mostlyNumbers() const { return mostly(sizes.size()); }
+  bool mostlyInstants() const { return mostly(std::max({instants, daysFirst, monthsFirst})); }
   bool mostly(std::size_t some) const { return values > 0 && 2 * some >= values; }
 };
 
@@ -83,25 +83,21 @@ public:
     assign();
     chooseStamps();
     findInstantUnit();
-    for (const std::string_view target : {"duration", "client_duration", "billed", "memory", "peak_memory", "bytes_in",
-                                          "bytes_out", "start", "end", "submit", "invoke", "result_done"})
-      if (const auto column = columnOf(target))
-        takeQuantity(target, *column);
-    dropSpansThatSayNothing();
-    for (const std::string_view target :
-         {"environment", "worker", "function", "call", "attempt", "stage", "items", "first_item"})
-      if (const auto column = columnOf(target))
-        takeCount(target, *column);
+    findLengthUnits();
+    const bool placed = has("start") || has("end") || has("submit") || has("invoke");
+    if (!placed && !has("duration"))
+      return std::nullopt;
+    if (placed)
+      chooseSpans();
+    else
+      drop("client_duration");
+    for (const auto& [target, column] : m_columns)
+      take(target, column);
     takeCold();
     takeOutcome();
-    const auto has = [this](std::string_view target) { return m_out.mapping.columns.contains(std::string(target)); };
-    if (!has("start") && !has("end") && !has("submit") && !has("invoke")) {
-      const auto length = columnOf("duration");
-      if (!length || !m_samples[*length].mostlyNumbers())
-        return std::nullopt;
-      takeQuantity("duration", *length);
+    if (!placed) {
       m_out.mapping.endToEnd = true;
-      m_out.assumed.emplace_back("when calls ran: the file has no instants, so the calls are laid end to end");
+      m_out.assumed.emplace_back("when calls ran: no column is known to say so, the calls are laid end to end");
     }
     for (std::size_t i = 0; i < m_header.size(); ++i)
       if (std::ranges::find(m_used, i) == m_used.end())
@@ -141,8 +137,9 @@ private:
     ++sample.values;
     sample.texts.push_back(text);
     if (const auto number = scaledDecimal(text, 1)) {
-      ++sample.numbers;
-      sample.whole.push_back(*number);
+      constexpr std::int64_t kMillion = 1'000'000;
+      const auto finer = scaledDecimal(text, kMillion);
+      sample.sizes.push_back(finer ? static_cast<double>(*finer) / kMillion : static_cast<double>(*number));
     } else if (readInstant(text, InstantForm::Iso)) {
       ++sample.instants;
     } else {
@@ -154,16 +151,27 @@ private:
   // The first synonym in the list wins, whichever order the file has its columns in.
   void assign() {
     for (const ColumnSynonym& synonym : columnSynonyms()) {
-      if (columnOf(synonym.target))
+      if (has(synonym.target))
         continue;
-      const auto found = std::ranges::find(m_words, synonym.words, &ColumnWords::words);
+      const auto found = std::ranges::find_if(
+          m_words, [&synonym](const ColumnWords& column) { return sameWords(column.words, synonym.words); });
       if (found == m_words.end())
         continue;
       const auto column = static_cast<std::size_t>(found - m_words.begin());
-      if (synonym.target == "duration" && !m_samples[column].mostlyNumbers())
-        continue; // "runtime": python3.13
-      m_columns.emplace_back(synonym.target, column);
+      if (mayBe(synonym.target, m_samples[column]))
+        m_columns.emplace_back(synonym.target, column);
     }
+  }
+
+  // Text where a quantity would be is another column of the same name: "runtime" is "python3.13" in some logs.
+  static bool mayBe(std::string_view target, const Sample& sample) {
+    const auto known = findTarget(target == "timestamp" ? "start" : target);
+    if (!known || known->isNamed())
+      return true;
+    const bool isQuantity = !known->units().empty() && known->kind != CsvTarget::Kind::Span;
+    if (sample.mostlyNumbers() || (isQuantity && sample.values == 0))
+      return true;
+    return known->kind == CsvTarget::Kind::Stamp && sample.mostlyInstants();
   }
 
   std::optional<std::size_t> columnOf(std::string_view target) const {
@@ -171,24 +179,28 @@ private:
     return found == m_columns.end() ? std::nullopt : std::optional(found->second);
   }
 
+  bool has(std::string_view target) const { return columnOf(target).has_value(); }
+
+  void drop(std::string_view target) {
+    std::erase_if(m_columns, [target](const auto& entry) { return entry.first == target; });
+  }
+
   void chooseStamps() {
-    if (const auto column = columnOf("timestamp");
-        column && !columnOf("start") && !columnOf("end") && !columnOf("submit")) {
+    if (const auto column = columnOf("timestamp"); column && !has("start") && !has("end") && !has("submit")) {
       m_columns.emplace_back("start", *column);
       m_out.assumed.push_back("whether " + inQuotes(m_header[*column]) +
                               " is when a call started or ended: taken as its start");
     }
     // A length seen by the client needs an instant of the client.
-    if (columnOf("client_duration") && !columnOf("submit") && !columnOf("result_done"))
-      if (const auto start = columnOf("start"); start && !columnOf("end") && !columnOf("duration")) {
+    if (has("client_duration") && !has("submit") && !has("result_done"))
+      if (const auto start = columnOf("start"); start && !has("end") && !has("duration")) {
         m_columns.emplace_back("submit", *start);
-        std::erase_if(m_columns, [](const auto& entry) { return entry.first == "start"; });
+        drop("start");
         m_out.assumed.push_back("when the function itself ran: " + inQuotes(m_header[*columnOf("client_duration")]) +
                                 " is what the client saw");
       }
   }
 
-  // A file that counts its instants in ms counts its lengths so too, where it does not say otherwise.
   void findInstantUnit() {
     for (const std::string_view target : {"start", "end", "submit", "invoke", "result_done"})
       if (const auto column = columnOf(target); column && m_samples[*column].mostlyNumbers()) {
@@ -198,13 +210,56 @@ private:
       }
   }
 
-  static std::string_view unitSince1970(std::int64_t median) {
-    return median > 100'000'000'000'000'000 ? "ns"
-           : median > 100'000'000'000'000   ? "us"
-           : median > 100'000'000'000       ? "ms"
-           : median > 500'000'000           ? "s"
-                                            : "";
+  static std::string_view unitSince1970(double median) {
+    return median > 1e17 ? "ns" : median > 1e14 ? "us" : median > 1e11 ? "ms" : median > 5e8 ? "s" : "";
   }
+
+  // The lengths of a file are those of the same calls. One that names no unit is counted as the others of its tool, or
+  // so that it comes nearest to one that does; where none does, as the instants since 1970 are, else by its size.
+  void findLengthUnits() {
+    std::vector<std::size_t> unsaid;
+    double known = 0; // ns
+    for (const std::string_view target : {"duration", "client_duration", "billed"}) {
+      const auto column = columnOf(target);
+      if (column && lengthUnit(*column).empty())
+        unsaid.push_back(*column);
+      else if (column)
+        known = lengthOf(*column);
+    }
+    std::string unit(unitOfLengths(m_header));
+    if (unit.empty() && known <= 0)
+      unit = m_instantUnit;
+    std::ranges::sort(unsaid, std::ranges::greater(), [this](std::size_t i) { return m_samples[i].median(); });
+    for (const std::size_t column : unsaid) {
+      const double median = m_samples[column].median();
+      m_lengthUnits[column] = !unit.empty()   ? unit
+                              : known > 0     ? unitNearestTo(known, median)
+                              : median >= 100 ? "ms"
+                                              : "s";
+      known = known > 0 ? known : lengthOf(column);
+    }
+  }
+
+  static double nsOf(std::string_view unit) {
+    return static_cast<double>(factorOf({CsvTarget::Kind::Span, 0}, unit).value_or(0));
+  }
+
+  static std::string unitNearestTo(double known, double median) {
+    constexpr std::array<std::string_view, 4> kUnits{"s", "ms", "us", "ns"};
+    return std::string(*std::ranges::min_element(kUnits, {}, [known, median](std::string_view unit) {
+      const double length = std::max(median, 1e-9) * nsOf(unit);
+      return std::max(length / known, known / length);
+    }));
+  }
+
+  // The unit of a length as its name says it or as it was found; empty: neither.
+  std::string lengthUnit(std::size_t column) const {
+    const auto found = m_lengthUnits.find(column);
+    return nsOf(m_words[column].unit) > 0 ? m_words[column].unit : found != m_lengthUnits.end() ? found->second : "";
+  }
+
+  // The median, ns.
+  double lengthOf(std::size_t column) const { return m_samples[column].median() * nsOf(lengthUnit(column)); }
 
   // How a column writes instants; empty: they are none.
   std::string instantForm(std::size_t column) {
@@ -219,80 +274,75 @@ private:
     if (either)
       m_out.assumed.push_back("whether " + inQuotes(m_header[column]) +
                               " has the day or the month first: taken as the day");
-    m_out.assumed.push_back("the time zone of " + inQuotes(m_header[column]) + ": taken as UTC");
+    if (!m_words[column].utc)
+      m_out.assumed.push_back("the time zone of " + inQuotes(m_header[column]) + ": taken as UTC");
     return days ? "dmy" : "mdy";
   }
 
-  void takeQuantity(std::string_view target, std::size_t column) {
-    const Sample& sample = m_samples[column];
+  void take(std::string_view target, std::size_t column) {
     const auto known = findTarget(target);
-    std::string unit = m_words[column].unit;
-    const std::vector<std::string> units = known->units();
-    if (std::ranges::find(units, unit) == units.end())
-      unit.clear();
-    if (const std::string form = known->kind == CsvTarget::Kind::Stamp ? instantForm(column) : std::string();
-        !form.empty())
-      unit = form;
-    else if (!sample.mostlyNumbers() && sample.values > 0)
-      return; // text where a quantity would be: another column of the same name
-    const std::int64_t median = sample.median();
-    if (known->kind == CsvTarget::Kind::Stamp && instantFormOf(unit) == InstantForm::None) {
-      const std::string_view since1970 = unitSince1970(median);
-      if (unit.empty() || (!since1970.empty() && unit == since1970)) {
-        unit = std::string(since1970);
-        m_out.mapping.absolute = m_out.mapping.absolute || !unit.empty();
-      }
-    }
-    if (unit.empty()) {
-      if (known->isTime())
-        unit = known->kind == CsvTarget::Kind::Stamp ? "s"
-               : !m_instantUnit.empty()              ? m_instantUnit
-               : median >= 100                       ? "ms"
-                                                     : "s";
-      else if (known->isMemory())
-        unit = median >= 1'000'000 ? "B" : "MB";
-      else
-        unit = "B";
-      const std::string said = "the unit of " + inQuotes(m_header[column]) + ": taken as " + unit;
-      if (std::ranges::find(m_out.assumed, said) == m_out.assumed.end())
-        m_out.assumed.push_back(said);
-    }
-    m_out.mapping.columns[std::string(target)] = {m_header[column], unit};
+    if (!known) // "timestamp", "cold", "init", "outcome"
+      return;
+    m_out.mapping.columns[std::string(target)] = {m_header[column],
+                                                  known->units().empty() ? "" : unitOf(*known, column)};
     m_used.push_back(column);
   }
 
-  void takeCount(std::string_view target, std::size_t column) {
-    if (!findTarget(target)->isNamed() && !m_samples[column].mostlyNumbers())
-      return;
-    m_out.mapping.columns[std::string(target)] = {m_header[column], ""};
-    m_used.push_back(column);
+  std::string unitOf(const CsvTarget& target, std::size_t column) {
+    const bool isStamp = target.kind == CsvTarget::Kind::Stamp;
+    const double median = m_samples[column].median();
+    std::string unit = m_words[column].unit;
+    const std::vector<std::string> units = target.units();
+    if (std::ranges::find(units, unit) == units.end())
+      unit.clear();
+    if (isStamp) {
+      if (std::string form = instantForm(column); !form.empty())
+        return form;
+      const std::string_view since1970 = unitSince1970(median);
+      if (!since1970.empty() && (unit.empty() || unit == since1970)) {
+        m_out.mapping.absolute = true;
+        return std::string(since1970);
+      }
+    }
+    if (!unit.empty())
+      return unit;
+    unit = isStamp             ? "s"
+           : target.isTime()   ? lengthUnit(column)
+           : target.isMemory() ? (median >= 1e6 ? "B" : "MB")
+                               : "B";
+    const std::string said = "the unit of " + inQuotes(m_header[column]) + ": taken as " + unit;
+    if (std::ranges::find(m_out.assumed, said) == m_out.assumed.end())
+      m_out.assumed.push_back(said);
+    return unit;
   }
 
   // A length goes with exactly one of its two stamps: with both it is told already, with none it cannot be placed.
-  void dropSpansThatSayNothing() {
-    auto& columns = m_out.mapping.columns;
-    const auto has = [&columns](Stamp stamp) {
-      return columns.contains(std::string(kStampNames[static_cast<std::size_t>(stamp)]));
-    };
+  void chooseSpans() {
+    // What is shorter than the run is not what the client waited: some tools call the first byte's time "latency".
+    if (const auto client = columnOf("client_duration"), run = columnOf("duration");
+        client && run && lengthOf(*client) < lengthOf(*run))
+      drop("client_duration");
     for (std::size_t i = 0; i < kSpanNames.size(); ++i) {
-      const auto [from, to] = endsOf(static_cast<Span>(i));
-      const std::string name(kSpanNames[i]);
-      if (!columns.contains(name) || has(from) != has(to))
+      const std::string_view name = kSpanNames[i];
+      const auto [first, second] = endsOf(static_cast<Span>(i));
+      const std::string_view from = kStampNames[static_cast<std::size_t>(first)];
+      const std::string_view to = kStampNames[static_cast<std::size_t>(second)];
+      if (!has(name) || has(from) != has(to))
         continue;
+      const auto start = columnOf("start");
+      const auto submit = columnOf("submit");
       // The start of the function and of the client's wait are the same instant where a file has only one.
-      if (static_cast<Span>(i) == Span::ClientDuration && !has(from) && columns.contains("start")) {
-        columns["submit"] = columns["start"];
-        m_out.assumed.push_back("how long a call waited: " + inQuotes(columns["start"].column) +
+      if (from == "submit" && !submit && start) {
+        m_columns.emplace_back("submit", *start);
+        m_out.assumed.push_back("how long a call waited: " + inQuotes(m_header[*start]) +
                                 " is taken for the client's and the function's start");
-        continue;
-      }
-      if (static_cast<Span>(i) == Span::Duration && !has(from) && columns.contains("submit")) {
-        columns["start"] = columns["submit"];
+      } else if (from == "start" && !start && submit) {
+        m_columns.emplace_back("start", *submit);
         m_out.assumed.push_back("how long a call waited: it is taken to have started at " +
-                                inQuotes(columns["submit"].column));
-        continue;
+                                inQuotes(m_header[*submit]));
+      } else {
+        drop(name);
       }
-      columns.erase(name);
     }
   }
 
@@ -344,7 +394,8 @@ private:
   std::vector<ColumnWords> m_words;
   std::vector<std::pair<std::string_view, std::size_t>> m_columns;
   std::vector<std::size_t> m_used;
-  std::string m_instantUnit; // of numbers that are instants since 1970, finer than s; else empty
+  std::map<std::size_t, std::string> m_lengthUnits; // by column, of lengths that name none
+  std::string m_instantUnit;                        // of numbers that are instants since 1970, finer than s; else empty
   GuessedMapping m_out;
 };
 

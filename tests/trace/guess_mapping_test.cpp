@@ -41,6 +41,7 @@ TEST(GuessMapping, ANameIsSplitIntoWordsAndAUnit) {
   is("t_start_s", "t_start", "s");
   is("s", "s", "");
   is("duration [seconds]", "duration", "s");
+  is("timestamp [UTC]", "timestamp", "");
   is("", "", "");
 }
 
@@ -65,6 +66,41 @@ TEST(GuessMapping, UnitsComeFromTheNameOrFromTheSizeOfTheNumbers) {
             "end=end_time[iso] start=start_time[iso] ");
   EXPECT_EQ(guessed({"start", "end", "memory"}, {{"1786716043372000000", "1786716043372000001", "536870912"}}),
             "end=end[ns] memory=memory[B] start=start[ns] since 1970");
+}
+
+TEST(GuessMapping, LengthsOfTheSameCallsHaveUnitsThatAgree) {
+  EXPECT_EQ(guessed({"start", "duration", "billed"}, {{"2020-03-01T10:00:00Z", "85.31", "100"}}),
+            "billed=billed[ms] duration=duration[ms] start=start[iso] ");
+  EXPECT_EQ(guessed({"start", "duration", "billed"}, {{"2020-03-01T10:00:00Z", "0.0853", "100"}}),
+            "billed=billed[ms] duration=duration[s] start=start[iso] ");
+  EXPECT_EQ(guessed({"start", "duration", "billed_ms"}, {{"2020-03-01T10:00:00Z", "85.31", "100"}}),
+            "billed=billed_ms[ms] duration=duration[ms] start=start[iso] ");
+  EXPECT_EQ(guessed({"start", "duration_s", "latency"}, {{"2020-03-01T10:00:00Z", "0.5", "600"}}),
+            "client_duration=latency[ms] duration=duration_s[s] start=start[iso] submit=start[iso] ");
+  EXPECT_EQ(guessed({"start", "duration", "billed"}, {{"2020-03-01T10:00:00Z", "0", "0"}}),
+            "billed=billed[s] duration=duration[s] start=start[iso] ");
+}
+
+TEST(GuessMapping, KnowsTheResultsOfLoadTestsAndBenchmarks) {
+  const auto jmeter = guessMapping({"timeStamp", "elapsed", "label", "responseCode", "success", "Latency"},
+                                   {{"1786716043372", "45", "GET", "200", "true", "44"}}, ',');
+  ASSERT_TRUE(jmeter);
+  EXPECT_EQ(textOf(*jmeter), "duration=elapsed[ms] function=label[] start=timeStamp[ms] outcome=success since 1970");
+  EXPECT_EQ(jmeter->unused, (std::vector<std::string>{"responseCode", "Latency"})) << "less than the whole call";
+  const auto sebs = guessMapping(
+      {"memory", "type", "is_cold", "exec_time", "connection_time", "client_time", "provider_time", "mem_used"},
+      {{"128", "warm", "False", "2053", "0.002317", "17717", "3000", ""}}, ',');
+  ASSERT_TRUE(sebs);
+  EXPECT_EQ(textOf(*sebs), "duration=exec_time[us] memory=memory[MB] peak_memory=mem_used[MB] cold=is_cold ");
+  EXPECT_EQ(sebs->unused, (std::vector<std::string>{"type", "connection_time", "client_time", "provider_time"}));
+}
+
+TEST(GuessMapping, ANameMayHaveItsWordsApartOrTogetherAndSayUtc) {
+  EXPECT_EQ(guessed({"StartTime", "runTime_ms"}, {{"0", "20"}}), "duration=runTime_ms[ms] start=StartTime[s] ");
+  const auto guess = guessMapping({"TimeGenerated [UTC]", "DurationMs"}, {{"2/25/2025, 9:19:25.391", "12"}}, ',');
+  ASSERT_TRUE(guess);
+  EXPECT_EQ(textOf(*guess), "duration=DurationMs[ms] start=TimeGenerated [UTC][mdy] ");
+  EXPECT_EQ(guess->assumed.size(), 1u) << "not the time zone";
 }
 
 TEST(GuessMapping, WhatHadToBeAssumedIsSaid) {
@@ -94,7 +130,10 @@ TEST(GuessMapping, AColumnOfTheRightNameWithTheWrongContentIsNotTaken) {
 }
 
 TEST(GuessMapping, ALengthTogetherWithBothItsStampsIsLeftOut) {
-  EXPECT_EQ(guessed({"start_s", "end_s", "duration_s"}, {{"1", "2", "1"}}), "end=end_s[s] start=start_s[s] ");
+  const auto guess = guessMapping({"start_s", "end_s", "duration_s"}, {{"1", "2", "1"}}, ',');
+  ASSERT_TRUE(guess);
+  EXPECT_EQ(textOf(*guess), "end=end_s[s] start=start_s[s] ");
+  EXPECT_EQ(guess->unused, std::vector<std::string>{"duration_s"});
 }
 
 TEST(GuessMapping, WhatSaysNothingOfWhenCallsWereIsNoLog) {
