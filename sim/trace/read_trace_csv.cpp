@@ -310,13 +310,10 @@ bool isOwnCsv(std::string_view text) {
   CsvLines lines(text);
   if (!lines.next() || lines.broken())
     return false;
-  // Names like "function" or "call" are anybody's.
-  const std::vector<std::string_view>& header = lines.fields();
-  const CsvMapping own = ownCsvMapping(header);
-  const std::size_t known = own.columns.size() + (own.cold ? 1 : 0) + (own.outcome ? 1 : 0);
-  return (own.outcome && known == header.size()) || std::ranges::any_of(kStampNames, [&own](std::string_view stamp) {
-           return own.columns.contains(std::string(stamp));
-         });
+  // Names like "function", "cold" or "start_ns" are anybody's; ours always has an outcome and nothing that it does not
+  // know.
+  const CsvMapping own = ownCsvMapping(lines.fields());
+  return own.outcome && own.columns.size() + (own.cold ? 2 : 1) == lines.fields().size();
 }
 
 Result<ImportedTrace> readTraceCsv(std::string_view text, const std::string& fileName, ImportProgress* progress) {

@@ -20,7 +20,7 @@ namespace coldframe {
 // Own columns: the nine stamps as NAME_ns, the counts by their names, billed as billed_ns, memory and data in bytes,
 // the names of functions and environments as text, cold and outcome as words. Only columns that the trace has.
 std::string writeTraceCsv(const Trace& trace);
-// By what its header says; false where no column is one of ours.
+// By what its header says: there is an outcome, and every column is one of ours.
 bool isOwnCsv(std::string_view text);
 Result<ImportedTrace> readTraceCsv(std::string_view text, const std::string& fileName,
                                    ImportProgress* progress = nullptr);

@@ -50,7 +50,7 @@ TEST(GenericCsv, AFractionMayHaveAComma) {
   EXPECT_EQ(imported.trace.duration(1)->ns(), 7'000'000);
 }
 
-// "call", "function" and the like are names of our own columns too; only its stamps make a file ours.
+// "call", "function" and the like are names of our own columns too.
 TEST(GenericCsv, MayHaveColumnsThatOursHave) {
   const ImportedTrace imported =
       read("call,start,function,duration_ms\n7,2026-01-01T00:00:00Z,f,100\n8,2026-01-01T00:00:01Z,g,50\n");
@@ -60,6 +60,29 @@ TEST(GenericCsv, MayHaveColumnsThatOursHave) {
   EXPECT_EQ(imported.trace.duration(1)->ns(), 50'000'000);
   EXPECT_EQ(imported.trace.names(Count::Function), (std::vector<std::string>{"f", "g"}));
   EXPECT_FALSE(readTraceText("function\nf\n", "log.csv").has_value());
+}
+
+// What Python's time.time_ns() gives is called "start_ns" in many a log.
+TEST(GenericCsv, AStampOfOursMakesNoFileOurs) {
+  const ImportedTrace imported = read("request_id,start_ns,duration_ms,memory_mb,cold_start,status\n"
+                                      "a,1786716043372000000,12.5,512,true,500\n");
+  EXPECT_EQ(imported.format, "CSV");
+  ASSERT_EQ(imported.trace.rows(), 1u);
+  EXPECT_EQ(imported.trace.epoch(), 1'786'716'043'372'000'000);
+  EXPECT_EQ(imported.trace.duration(0)->ns(), 12'500'000);
+  EXPECT_EQ(imported.trace.count(Count::Memory, 0), 512 * 1'048'576);
+  EXPECT_EQ(imported.trace.cold(0), Cold::Yes);
+  EXPECT_EQ(imported.trace.outcome(0), CallOutcome::Error);
+  EXPECT_TRUE(imported.unknown.empty()) << imported.unknown.front();
+
+  const ImportedTrace stamps =
+      read("start_ns,func_start_ns,func_end_ns,end_ns,cold\n"
+           "1786716043372000000,1786716043372000001,1786716043372000008,1786716043372000009,true\n");
+  EXPECT_EQ(stamps.trace.epoch(), 1'786'716'043'372'000'000);
+  EXPECT_EQ(stamps.trace.stamp(Stamp::FuncEnd, 0)->ns(), 8);
+  EXPECT_EQ(stamps.trace.duration(0)->ns(), 9);
+  EXPECT_EQ(stamps.trace.cold(0), Cold::Yes);
+  EXPECT_TRUE(stamps.unknown.empty()) << stamps.unknown.front();
 }
 
 TEST(GenericCsv, NumbersThatTurnOutToBeNamesAreNames) {
