@@ -1,4 +1,5 @@
-// The lines of AWS Lambda logs, in any order and from any container, → rows of a trace. One REPORT is one row.
+// The lines of AWS Lambda logs, from any container, → rows of a trace. One REPORT is one row. Requests and streams may
+// be mixed in any way, each with its lines in order of time.
 //
 // start: the time of START where the log has it, else end − Duration. end: start + Duration, else the time of END or of
 // REPORT (written a few ms after the end). invoke: start − Init Duration (or Restore Duration) of a call that waited

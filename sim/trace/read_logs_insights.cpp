@@ -3,8 +3,8 @@
 // @type,
 // @duration, @billedDuration, @initDuration (ms), @memorySize and @maxMemoryUsed (bytes, 10^6 a MB), @logStream, @log,
 // @message (a whole line, read as such, which also gives what has no field: restore, status). Lines of another @type
-// than REPORT are not meant. A spreadsheet may have saved the CSV anew: with semicolons or tabs, fractions behind a
-// comma and its own instants.
+// than REPORT are not meant. Rows come in order of time, from either end. A spreadsheet may have saved the CSV anew:
+// with semicolons or tabs, fractions behind a comma and its own instants.
 #include "sim/trace/cloud_formats.h"
 #include "sim/trace/csv_lines.h"
 #include "sim/trace/decimal.h"
@@ -76,15 +76,96 @@ std::optional<std::int64_t> sheetInstant(std::string_view text) {
   return days && days == readSheetInstant(text, DateOrder::MonthFirst) ? days : std::nullopt;
 }
 
+// The values of a row, for later.
+class HeldRow {
+public:
+  HeldRow(const LambdaLine& line, const Values& values, std::size_t lineNumber)
+      : m_at(line.at.value_or(kMissing)), m_kind(line.kind), m_lineNumber(lineNumber) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      m_text += values[i];
+      m_ends[i] = static_cast<std::uint32_t>(m_text.size());
+    }
+  }
+  // Lines of one millisecond are in no order of their own: that of the kinds is the one in which a call writes them.
+  auto order() const { return std::pair(m_at, m_kind); }
+  std::size_t lineNumber() const { return m_lineNumber; }
+  Values values() const {
+    Values values;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < values.size(); begin = m_ends[i++])
+      values[i] = std::string_view(m_text).substr(begin, m_ends[i] - begin);
+    return values;
+  }
+
+private:
+  std::int64_t m_at;
+  LambdaLineKind m_kind;
+  std::size_t m_lineNumber;
+  std::string m_text; // of all values
+  std::array<std::uint32_t, Count_> m_ends{};
+};
+
 class InsightsRows {
 public:
   InsightsRows(LambdaLog& lambda, bool hasInit) : m_lambda(lambda), m_hasInit(hasInit) {}
 
   void row(const Values& values, std::size_t lineNumber) {
-    if (!values[Type].empty() && values[Type] != "REPORT" && values[Message].empty()) {
+    const auto line = lineOf(values);
+    if (!line) {
       ++m_notMeant;
       return;
     }
+    if (m_order == Order::Unknown)
+      findOrder(*line);
+    if (m_order == Order::AsTheyCome)
+      return give(*line, lineNumber);
+    m_held.emplace_back(*line, values, lineNumber);
+  }
+
+  // After the last row.
+  void finish() {
+    if (m_order == Order::NewestFirst)
+      std::ranges::stable_sort(m_held, {}, &HeldRow::order);
+    giveHeld();
+  }
+
+  std::size_t notMeant() const { return m_notMeant; }
+  bool named() const { return m_number == 0; }
+
+private:
+  // Queries sort by time, mostly the newest first, as the console proposes it. A call is told from its first line to
+  // its last, so such rows are held and turned round; others pass.
+  enum class Order : std::uint8_t { Unknown, AsTheyCome, NewestFirst };
+  static constexpr std::size_t kMostUndecided = 1'000; // rows that all have the same time, or none
+
+  void findOrder(const LambdaLine& line) {
+    if (!m_firstAt)
+      m_firstAt = line.at;
+    if (line.at && *line.at < *m_firstAt)
+      m_order = Order::NewestFirst;
+    else if ((line.at && *line.at > *m_firstAt) || m_held.size() >= kMostUndecided)
+      m_order = Order::AsTheyCome;
+    if (m_order == Order::AsTheyCome)
+      giveHeld();
+  }
+
+  void giveHeld() {
+    for (const HeldRow& held : m_held)
+      if (const auto line = lineOf(held.values()))
+        give(*line, held.lineNumber());
+    m_held.clear();
+  }
+
+  void give(LambdaLine line, std::size_t lineNumber) {
+    if (line.kind == LambdaLineKind::Report && line.requestId.empty() && !line.damaged)
+      line.requestId = nextName();
+    m_lambda.add(line, lineNumber);
+  }
+
+  // Nothing: START, END, and what the function wrote, told by its type or its message.
+  std::optional<LambdaLine> lineOf(const Values& values) const {
+    if (!values[Type].empty() && values[Type] != "REPORT" && values[Message].empty())
+      return std::nullopt;
     LambdaLine line;
     if (!values[Message].empty()) {
       const std::string_view message = values[Message];
@@ -92,10 +173,8 @@ public:
           mayBePlatformEvent(message) ? readPlatformEvent(message.substr(message.find('{'))) : readLambdaLine(message);
     }
     if (line.kind == LambdaLineKind::Other) {
-      if (values[Duration_].empty()) {
-        ++m_notMeant; // START, END, and what the function wrote
-        return;
-      }
+      if (values[Duration_].empty())
+        return std::nullopt;
       line = {};
       line.kind = LambdaLineKind::Report;
       line.initUnsaid = !m_hasInit;
@@ -117,19 +196,13 @@ public:
       megabytes(values[MemorySize], line.memory, line);
       megabytes(values[MaxMemory], line.peakMemory, line);
       line.damaged = !line.duration || !line.wrong.empty();
-      if (line.requestId.empty() && !line.damaged)
-        line.requestId = nextName();
-      line.damaged = line.damaged || line.requestId.empty();
     }
     if (!values[LogStream].empty())
       line.stream = values[LogStream];
     line.function = line.function.empty() ? functionOfLog(values[Log]) : line.function;
-    m_lambda.add(line, lineNumber);
+    return line;
   }
-  std::size_t notMeant() const { return m_notMeant; }
-  bool named() const { return m_number == 0; }
 
-private:
   static void milliseconds(std::string_view text, std::optional<std::int64_t>& to, LambdaLine& line) {
     if (text.empty())
       return;
@@ -154,6 +227,9 @@ private:
 
   LambdaLog& m_lambda;
   bool m_hasInit;
+  Order m_order = Order::Unknown;
+  std::optional<std::int64_t> m_firstAt;
+  std::vector<HeldRow> m_held;
   std::size_t m_notMeant = 0;
   std::size_t m_number = 0;
   std::string m_name;
@@ -270,6 +346,7 @@ Result<ImportedTrace> readLogsInsights(std::string_view text, const std::string&
     readJson(text, log, rows, progress);
   else
     readCsv(text, log, rows, progress);
+  rows.finish();
   std::vector<std::string> unknown;
   lambda.finish(unknown);
   if (!hasInit)

@@ -322,6 +322,52 @@ TEST(LambdaLogs, QueryResultsOfTheCommandLineAreTheSame) {
   EXPECT_EQ(imported.trace.duration(1)->ns(), 15 * kMs);
 }
 
+// As the console's own query has it: "sort @timestamp desc".
+TEST(LambdaLogs, InsightsMayComeNewestFirst) {
+  const std::vector<std::string> rows{"2026-08-14 14:00:00.100,\"START RequestId: " + id(1) + " Version: 1\"\n",
+                                      "2026-08-14 14:00:00.150,\"what the function said\"\n",
+                                      "2026-08-14 14:00:00.200,\"END RequestId: " + id(1) + "\"\n",
+                                      "2026-08-14 14:00:00.200,\"" + report(1, "Status: error\t") + "\"\n",
+                                      "2026-08-14 14:00:30.000,\"START RequestId: " + id(2) + " Version: 1\"\n",
+                                      "2026-08-14 14:00:33.000,\"2026-08-14T14:00:33.000Z " + id(2) +
+                                          " Task timed out after 3.00 seconds\"\n",
+                                      "2026-08-14 14:00:33.001,\"END RequestId: " + id(2) + "\"\n",
+                                      "2026-08-14 14:00:33.001,\"" + report(2) + "\"\n",
+                                      "2026-08-14 14:01:00.100,\"START RequestId: " + id(1) + " Version: 1\"\n",
+                                      "2026-08-14 14:01:00.199,\"END RequestId: " + id(1) + "\"\n",
+                                      "2026-08-14 14:01:00.200,\"" + report(1) + "\"\n"};
+  std::string oldestFirst = "@timestamp,@message\n";
+  std::string newestFirst = oldestFirst;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    oldestFirst += rows[i];
+    newestFirst += rows[rows.size() - 1 - i];
+  }
+  const ImportedTrace forward = read(oldestFirst);
+  const ImportedTrace backward = read(newestFirst);
+  for (const ImportedTrace* imported : {&forward, &backward}) {
+    ASSERT_EQ(imported->trace.rows(), 3u);
+    EXPECT_EQ(at(*imported, Stamp::Start, 0), 0);
+    EXPECT_EQ(imported->trace.outcome(0), CallOutcome::Error);
+    EXPECT_EQ(imported->trace.outcome(1), CallOutcome::Timeout);
+    EXPECT_EQ(at(*imported, Stamp::Start, 2), 60'000 * kMs);
+    EXPECT_EQ(imported->trace.outcome(2), CallOutcome::Ok);
+    EXPECT_EQ(imported->trace.count(Count::Attempt, 0), 0);
+    EXPECT_EQ(imported->trace.count(Count::Attempt, 2), 1);
+    EXPECT_EQ(imported->linesNotMeant, 1u);
+    EXPECT_FALSE(says(imported->unknown, "no REPORT follows"));
+  }
+  EXPECT_EQ(forward.trace, backward.trace);
+}
+
+TEST(LambdaLogs, ALineOfInsightsThatCannotBeReadKeepsItsNumberNewestFirst) {
+  const ImportedTrace imported = read("@timestamp,@requestId,@duration\n2026-08-14 14:00:45,c,3\n"
+                                      "2026-08-14 14:00:44,b,soon\n2026-08-14 14:00:43,a,1\n");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.trace.names(Count::Call), (std::vector<std::string>{"a", "c"}));
+  ASSERT_EQ(imported.warnings.size(), 1u);
+  EXPECT_EQ(imported.warnings[0].firstLine, 3u);
+}
+
 TEST(LambdaLogs, ColoursOfATerminalArePassedOver) {
   const ImportedTrace imported =
       read("\x1b[32m2026-08-14T14:00:43.372000+00:00\x1b[0m \x1b[36m" + kStream + "\x1b[0m " + report(1) + "\n");
