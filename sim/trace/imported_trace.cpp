@@ -3,6 +3,7 @@
 #include "sim/base/in_quotes.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace coldframe {
@@ -13,11 +14,14 @@ void ImportLog::leaveOut(std::string_view what, std::size_t line, std::string_vi
 }
 
 void ImportLog::note(std::string_view what, std::size_t line, std::string_view value) {
-  const auto same = std::ranges::find(m_warnings, what, &ImportWarning::what);
-  if (same != m_warnings.end())
-    ++same->count;
-  else
-    m_warnings.push_back({std::string(what), 1, line, value.empty() ? std::string() : inQuotes(value)});
+  auto same = std::ranges::find(m_warnings, what, &ImportWarning::what);
+  if (same == m_warnings.end())
+    same = m_warnings.insert(same, {std::string(what), 0, std::numeric_limits<std::size_t>::max(), {}});
+  ++same->count;
+  if (line >= same->firstLine)
+    return;
+  same->firstLine = line; // lines may come in another order
+  same->firstValue = value.empty() ? std::string() : inQuotes(value);
 }
 
 void ImportLog::moveTo(ImportedTrace& imported) {

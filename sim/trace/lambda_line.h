@@ -51,7 +51,6 @@ struct LambdaLine {
   LambdaStatus status = LambdaStatus::Unsaid;
   std::string_view errorType;
   bool provisioned = false; // INIT ahead of calls
-  bool initUnsaid = false;  // the source has no INIT times, whether there was one or not
   bool damaged = false;     // begins like such a line, and what must be in it is not
   std::string_view wrong;   // what could not be read
 };

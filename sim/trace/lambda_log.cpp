@@ -185,7 +185,7 @@ void LambdaLog::judgeCold(const LambdaLine& line, Stream* stream, std::size_t li
   const std::int64_t start = row.stamps[static_cast<std::size_t>(Stamp::Start)];
   const std::int64_t init = line.init.value_or(line.restore.value_or(0));
   std::int64_t invoked = start;
-  row.cold = line.initUnsaid ? Cold::Unknown : Cold::No;
+  row.cold = Cold::No;
   if (line.init || line.restore) {
     const bool ahead =
         stream != nullptr && stream->initStartAt != kMissing && start - stream->initStartAt - init > kWaitedAtMost;

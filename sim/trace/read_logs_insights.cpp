@@ -107,7 +107,10 @@ private:
 
 class InsightsRows {
 public:
-  InsightsRows(LambdaLog& lambda, bool hasInit) : m_lambda(lambda), m_hasInit(hasInit) {}
+  explicit InsightsRows(LambdaLog& lambda) : m_lambda(lambda) {}
+
+  // Rows may have this field. (JSON leaves out what one does not have.)
+  void expect(Field field) { m_saysInit = m_saysInit || field == Init || field == Message; }
 
   void row(const Values& values, std::size_t lineNumber) {
     const auto line = lineOf(values);
@@ -131,6 +134,7 @@ public:
 
   std::size_t notMeant() const { return m_notMeant; }
   bool named() const { return m_number == 0; }
+  bool saysInit() const { return m_saysInit; }
 
 private:
   // Queries sort by time, mostly the newest first, as the console proposes it. A call is told from its first line to
@@ -177,7 +181,6 @@ private:
         return std::nullopt;
       line = {};
       line.kind = LambdaLineKind::Report;
-      line.initUnsaid = !m_hasInit;
     }
     if (line.requestId.empty())
       line.requestId = values[RequestId];
@@ -226,7 +229,7 @@ private:
   }
 
   LambdaLog& m_lambda;
-  bool m_hasInit;
+  bool m_saysInit = false;
   Order m_order = Order::Unknown;
   std::optional<std::int64_t> m_firstAt;
   std::vector<HeldRow> m_held;
@@ -258,7 +261,8 @@ void readCsv(std::string_view text, ImportLog& log, InsightsRows& rows, ImportPr
   std::array<std::string, Count_> numbers;
   std::vector<std::optional<Field>> fields;
   for (const std::string_view name : lines.fields())
-    fields.push_back(fieldOf(name));
+    if (fields.push_back(fieldOf(name)); fields.back())
+      rows.expect(*fields.back());
   while (progress.goOn(lines.position(), text.size()) && lines.next()) {
     if (lines.broken() || lines.fields().size() != fields.size()) {
       log.leaveOut(lines.broken() ? "a quote is not closed" : "the line has another number of fields than the header",
@@ -308,6 +312,7 @@ void readJson(std::string_view text, ImportLog& log, InsightsRows& rows, ImportP
     outer = records.outer();
     line = any ? line : records.line();
     if (const auto field = fieldOf(name->raw)) {
+      rows.expect(*field);
       held[*field] = value->text();
       any = true;
     }
@@ -336,11 +341,7 @@ Result<ImportedTrace> readLogsInsights(std::string_view text, const std::string&
   TraceBuilder builder;
   ImportLog log;
   LambdaLog lambda(builder, log);
-  // A query that did not ask for INIT times says nothing of cold starts.
-  const std::string_view begin = text.substr(0, kSniffedBytes);
-  const bool hasInit =
-      begin.find("@initDuration") != std::string_view::npos || begin.find("essage") != std::string_view::npos;
-  InsightsRows rows(lambda, hasInit);
+  InsightsRows rows(lambda);
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first != std::string_view::npos && text[first] == '{')
     readJson(text, log, rows, progress);
@@ -349,8 +350,10 @@ Result<ImportedTrace> readLogsInsights(std::string_view text, const std::string&
   rows.finish();
   std::vector<std::string> unknown;
   lambda.finish(unknown);
-  if (!hasInit)
-    unknown.emplace_back("which calls were cold: the query did not ask for @initDuration");
+  if (!rows.saysInit()) {
+    builder.forgetCold();
+    unknown.emplace_back("which calls were cold: no line has an @initDuration");
+  }
   if (!rows.named())
     unknown.emplace_back("which calls are retries of others: the query did not ask for @requestId");
   auto imported = finishImport(builder, log, std::move(unknown), "CloudWatch Logs Insights", fileName, progress);

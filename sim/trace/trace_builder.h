@@ -28,6 +28,7 @@ public:
   void set(std::size_t row, Count column, std::int64_t value);
   void setOutcome(std::size_t row, CallOutcome outcome) { m_trace.m_outcome[row] = outcome; }
   void setCold(std::size_t row, Cold cold);
+  void forgetCold() { m_trace.m_cold.clear(); } // the source turned out not to say which calls were
 
   // The number of a name in a column whose values the source gives as text: in order of first appearance.
   std::int64_t intern(Count column, std::string_view name);

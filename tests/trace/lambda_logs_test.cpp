@@ -360,12 +360,35 @@ TEST(LambdaLogs, InsightsMayComeNewestFirst) {
 }
 
 TEST(LambdaLogs, ALineOfInsightsThatCannotBeReadKeepsItsNumberNewestFirst) {
-  const ImportedTrace imported = read("@timestamp,@requestId,@duration\n2026-08-14 14:00:45,c,3\n"
-                                      "2026-08-14 14:00:44,b,soon\n2026-08-14 14:00:43,a,1\n");
+  const ImportedTrace imported =
+      read("@timestamp,@requestId,@duration\n2026-08-14 14:00:45,c,3\n"
+           "2026-08-14 14:00:44,b,soon\n2026-08-14 14:00:43,a,late\n2026-08-14 14:00:42,d,1\n");
   ASSERT_EQ(imported.trace.rows(), 2u);
-  EXPECT_EQ(imported.trace.names(Count::Call), (std::vector<std::string>{"a", "c"}));
+  EXPECT_EQ(imported.trace.names(Count::Call), (std::vector<std::string>{"d", "c"}));
   ASSERT_EQ(imported.warnings.size(), 1u);
+  EXPECT_EQ(imported.warnings[0].count, 2u);
   EXPECT_EQ(imported.warnings[0].firstLine, 3u);
+  EXPECT_EQ(imported.warnings[0].firstValue, "\"soon\"");
+}
+
+// An answer has no field that its row does not have: whether INIT times were asked for shows with the first cold start.
+TEST(LambdaLogs, AQueryResultMayHaveItsFirstColdStartAtItsEnd) {
+  const std::string ptr(200, 'p');
+  const auto row = [&ptr](const std::string& second, const std::string& more) {
+    return R"([{"field":"@timestamp","value":"2026-08-14 14:)" + second + R"("},{"field":"@requestId","value":"r)" +
+           second + R"("},{"field":"@duration","value":"12.3"},)" + more + R"({"field":"@ptr","value":")" + ptr +
+           R"("}])";
+  };
+  std::string text = R"({"results":[)";
+  for (int i = 0; i < 400; ++i)
+    text += row("0" + std::to_string(i / 50) + ":" + std::to_string(10 + i % 50), "") + ",";
+  text += row("59:59", R"({"field":"@initDuration","value":"300"},)") + "]}";
+  const ImportedTrace imported = read(text);
+  ASSERT_EQ(imported.trace.rows(), 401u);
+  for (std::size_t i = 0; i < 400; ++i)
+    ASSERT_EQ(imported.trace.cold(i), Cold::No) << i;
+  EXPECT_EQ(imported.trace.cold(400), Cold::Yes);
+  EXPECT_FALSE(says(imported.unknown, "which calls were cold"));
 }
 
 TEST(LambdaLogs, ColoursOfATerminalArePassedOver) {
