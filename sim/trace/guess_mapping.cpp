@@ -16,6 +16,7 @@ namespace {
 
 // What the first lines hold in a column.
 struct Sample {
+  bool commas = false; // before fractions
   std::size_t empty = 0;
   std::size_t values = 0; // the others
   std::size_t instants = 0;
@@ -69,11 +70,12 @@ class Guess {
 public:
   Guess(const std::vector<std::string>& header, const std::vector<std::vector<std::string>>& rows, char separator)
       : m_header(header), m_samples(header.size()) {
-    if (separator != ',' && writesCommas(rows))
-      m_out.mapping.decimal = ",";
-    for (const auto& row : rows)
-      for (std::size_t i = 0; i < std::min(row.size(), header.size()); ++i)
-        look(row[i], m_samples[i]);
+    for (std::size_t i = 0; i < header.size(); ++i) {
+      m_samples[i].commas = separator != ',' && writesCommas(rows, i);
+      for (const auto& row : rows)
+        if (i < row.size())
+          look(row[i], m_samples[i]);
+    }
     for (const std::string& name : header)
       m_words.push_back(columnWords(name));
   }
@@ -102,38 +104,40 @@ public:
     for (std::size_t i = 0; i < m_header.size(); ++i)
       if (std::ranges::find(m_used, i) == m_used.end())
         m_out.unused.push_back(m_header[i]);
+      else if (m_samples[i].commas)
+        m_out.mapping.decimal = ",";
     return std::move(m_out);
   }
 
 private:
-  // "12,5" is a number where no field has "12.5".
-  static bool writesCommas(const std::vector<std::vector<std::string>>& rows) {
+  // "12,5" is a number in a column that has no "12.5".
+  static bool writesCommas(const std::vector<std::vector<std::string>>& rows, std::size_t column) {
+    const auto isNumber = [](std::string text, char decimal) {
+      const std::size_t at = text.find(decimal);
+      if (at == std::string::npos)
+        return false;
+      text[at] = '.';
+      return scaledDecimal(text, 1).has_value();
+    };
     bool commas = false;
-    for (const auto& row : rows)
-      for (const std::string& field : row) {
-        const auto isNumber = [](std::string text, char decimal) {
-          const std::size_t at = text.find(decimal);
-          if (at == std::string::npos)
-            return false;
-          text[at] = '.';
-          return scaledDecimal(text, 1).has_value();
-        };
-        if (isNumber(field, '.'))
-          return false;
-        commas = commas || isNumber(field, ',');
-      }
+    for (const auto& row : rows) {
+      if (column >= row.size())
+        continue;
+      if (isNumber(row[column], '.'))
+        return false;
+      commas = commas || isNumber(row[column], ',');
+    }
     return commas;
   }
 
-  void look(std::string text, Sample& sample) const {
+  static void look(std::string text, Sample& sample) {
     if (text.empty()) {
       ++sample.empty;
       return;
     }
-    if (m_out.mapping.decimal == ",")
-      if (const std::size_t comma = text.find(',');
-          comma != std::string::npos && text.find(',', comma + 1) == std::string::npos)
-        text[comma] = '.';
+    if (const std::size_t comma = text.find(',');
+        sample.commas && comma != std::string::npos && text.find(',', comma + 1) == std::string::npos)
+      text[comma] = '.';
     ++sample.values;
     sample.texts.push_back(text);
     if (const auto number = scaledDecimal(text, 1)) {

@@ -50,6 +50,18 @@ TEST(GenericCsv, AFractionMayHaveAComma) {
   EXPECT_EQ(imported.trace.duration(1)->ns(), 7'000'000);
 }
 
+TEST(GenericCsv, EveryColumnHasItsOwnPoint) {
+  const ImportedTrace imported = read("start;duration_ms;python\n"
+                                      "2026-08-14T09:00:00Z;12,345;3.12\n2026-08-14T09:00:01Z;12,5;3.12\n");
+  ASSERT_EQ(imported.trace.rows(), 2u);
+  EXPECT_EQ(imported.trace.duration(0)->ns(), 12'345'000);
+  EXPECT_EQ(imported.trace.duration(1)->ns(), 12'500'000);
+  const ImportedTrace both = read("start_s;duration_ms\n1786716043.372;12,5\n1786716044.372;7\n");
+  ASSERT_EQ(both.trace.rows(), 2u);
+  EXPECT_EQ(both.trace.stamp(Stamp::Start, 1)->ns(), 1'000'000'000);
+  EXPECT_EQ(both.trace.duration(0)->ns(), 12'500'000);
+}
+
 // "call", "function" and the like are names of our own columns too.
 TEST(GenericCsv, MayHaveColumnsThatOursHave) {
   const ImportedTrace imported =
