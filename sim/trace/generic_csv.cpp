@@ -9,7 +9,6 @@ namespace coldframe {
 
 namespace {
 
-constexpr std::size_t kSampledRows = 50;
 constexpr std::size_t kMostColumns = 10'000;
 constexpr std::size_t kMostUnusedNamed = 10;
 
@@ -37,11 +36,7 @@ Result<ImportedTrace> readGenericCsv(std::string_view text, const std::string& f
   if (!lines.next() || lines.broken() || lines.fields().size() > kMostColumns)
     return refuse(fileName, text);
   const std::vector<std::string> header(lines.fields().begin(), lines.fields().end());
-  std::vector<std::vector<std::string>> rows;
-  while (rows.size() < kSampledRows && lines.next())
-    if (!lines.broken())
-      rows.emplace_back(lines.fields().begin(), lines.fields().end());
-  auto guess = guessMapping(header, rows, separator);
+  auto guess = guessMapping(header, sampleRows(text, separator), separator);
   if (!guess)
     return refuse(fileName, text);
   auto imported = readMappedCsv(text, fileName, guess->mapping, CsvQuotes::MaySpanLines, &progress);

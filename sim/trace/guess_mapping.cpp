@@ -2,8 +2,10 @@
 
 #include "sim/base/in_quotes.h"
 #include "sim/stats/median.h"
+#include "sim/trace/csv_lines.h"
 #include "sim/trace/csv_target.h"
 #include "sim/trace/decimal.h"
+#include "sim/trace/sheet_instant.h"
 
 #include <algorithm>
 #include <array>
@@ -20,14 +22,13 @@ struct Sample {
   std::size_t empty = 0;
   std::size_t values = 0; // the others
   std::size_t instants = 0;
-  std::size_t daysFirst = 0; // spreadsheets' instants, read so
-  std::size_t monthsFirst = 0;
+  SheetDates dates;
   std::vector<std::string> texts;
   std::vector<double> sizes; // of the numbers
 
   double median() const { return sizes.empty() ? 0 : medianOf(sizes); }
   bool mostlyNumbers() const { return mostly(sizes.size()); }
-  bool mostlyInstants() const { return mostly(std::max({instants, daysFirst, monthsFirst})); }
+  bool mostlyInstants() const { return mostly(std::max(instants, dates.instants())); }
   bool mostly(std::size_t some) const { return values > 0 && 2 * some >= values; }
 };
 
@@ -147,8 +148,7 @@ private:
     } else if (readInstant(text, InstantForm::Iso)) {
       ++sample.instants;
     } else {
-      sample.daysFirst += readInstant(text, InstantForm::DayFirst) ? 1 : 0;
-      sample.monthsFirst += readInstant(text, InstantForm::MonthFirst) ? 1 : 0;
+      sample.dates.add(text);
     }
   }
 
@@ -270,17 +270,13 @@ private:
     const Sample& sample = m_samples[column];
     if (sample.mostly(sample.instants))
       return "iso";
-    const bool days = sample.daysFirst >= sample.monthsFirst;
-    if (!sample.mostly(days ? sample.daysFirst : sample.monthsFirst))
+    if (!sample.mostly(sample.dates.instants()))
       return {};
-    const bool either = sample.daysFirst == sample.monthsFirst && sample.texts.front().find('/') < 3 &&
-                        sample.texts.front().find_first_of("Mm") == std::string::npos; // AM, PM
-    if (either)
-      m_out.assumed.push_back("whether " + inQuotes(m_header[column]) +
-                              " has the day or the month first: taken as the day");
+    if (std::string assumption = sample.dates.assumption(m_header[column]); !assumption.empty())
+      m_out.assumed.push_back(std::move(assumption));
     if (!m_words[column].utc)
       m_out.assumed.push_back("the time zone of " + inQuotes(m_header[column]) + ": taken as UTC");
-    return days ? "dmy" : "mdy";
+    return sample.dates.order() == DateOrder::DayFirst ? "dmy" : "mdy";
   }
 
   void take(std::string_view target, std::size_t column) {
@@ -409,6 +405,27 @@ char guessSeparator(std::string_view headerLine) {
   headerLine = headerLine.substr(0, headerLine.find_first_of("\r\n"));
   constexpr std::array kSeparators{',', ';', '\t', '|'};
   return *std::ranges::max_element(kSeparators, {}, [&](char c) { return std::ranges::count(headerLine, c); });
+}
+
+std::vector<std::vector<std::string>> sampleRows(std::string_view text, char separator) {
+  constexpr std::size_t kMostAtBegin = 50;
+  constexpr std::size_t kMostBytesAtEnd = 4'096;
+  std::vector<std::vector<std::string>> rows;
+  CsvLines lines(text, separator, CsvQuotes::MaySpanLines);
+  const std::size_t fields = lines.next() ? lines.fields().size() : 0;
+  while (rows.size() < kMostAtBegin && lines.next())
+    if (!lines.broken())
+      rows.emplace_back(lines.fields().begin(), lines.fields().end());
+  std::string_view end = text.substr(lines.position());
+  if (end.size() > kMostBytesAtEnd) {
+    end.remove_prefix(end.size() - kMostBytesAtEnd);
+    end.remove_prefix(std::min(end.find('\n'), end.size())); // what is left of a line
+  }
+  CsvLines lastLines(end, separator);
+  while (lastLines.next())
+    if (!lastLines.broken() && lastLines.fields().size() == fields)
+      rows.emplace_back(lastLines.fields().begin(), lastLines.fields().end());
+  return rows;
 }
 
 std::optional<GuessedMapping> guessMapping(const std::vector<std::string>& header,

@@ -70,12 +70,6 @@ std::string_view functionOfLog(std::string_view log) {
   return at == std::string_view::npos ? std::string_view() : log.substr(at + kPart.size());
 }
 
-// Of those that say themselves whether the day or the month comes first.
-std::optional<std::int64_t> sheetInstant(std::string_view text) {
-  const auto days = readSheetInstant(text, DateOrder::DayFirst);
-  return days && days == readSheetInstant(text, DateOrder::MonthFirst) ? days : std::nullopt;
-}
-
 // The values of a row, for later.
 class HeldRow {
 public:
@@ -109,6 +103,7 @@ class InsightsRows {
 public:
   explicit InsightsRows(LambdaLog& lambda) : m_lambda(lambda) {}
 
+  void setDateOrder(DateOrder order) { m_dateOrder = order; } // of spreadsheets
   // Rows may have this field. (JSON leaves out what one does not have.)
   void expect(Field field) { m_saysInit = m_saysInit || field == Init || field == Message; }
 
@@ -188,7 +183,7 @@ private:
       line.at = at;
     else if (const auto epoch = readEpochMilliseconds(values[Timestamp]))
       line.at = epoch;
-    else if (const auto sheet = sheetInstant(values[Timestamp]))
+    else if (const auto sheet = readSheetInstant(values[Timestamp], m_dateOrder))
       line.at = sheet;
     else if (!values[Timestamp].empty())
       line.wrong = values[Timestamp];
@@ -230,6 +225,7 @@ private:
 
   LambdaLog& m_lambda;
   bool m_saysInit = false;
+  DateOrder m_dateOrder = DateOrder::DayFirst;
   Order m_order = Order::Unknown;
   std::optional<std::int64_t> m_firstAt;
   std::vector<HeldRow> m_held;
@@ -253,7 +249,8 @@ std::string_view withPoint(Field field, std::string_view text, std::array<std::s
   return numbers[field];
 }
 
-void readCsv(std::string_view text, ImportLog& log, InsightsRows& rows, ImportProgress& progress) {
+void readCsv(std::string_view text, ImportLog& log, InsightsRows& rows, std::vector<std::string>& unknown,
+             ImportProgress& progress) {
   const char separator = guessSeparator(withoutMark(text));
   CsvLines lines(text, separator, CsvQuotes::MaySpanLines);
   if (!lines.next() || lines.broken())
@@ -263,6 +260,16 @@ void readCsv(std::string_view text, ImportLog& log, InsightsRows& rows, ImportPr
   for (const std::string_view name : lines.fields())
     if (fields.push_back(fieldOf(name)); fields.back())
       rows.expect(*fields.back());
+  if (const auto at = std::ranges::find(fields, std::optional(Timestamp)); at != fields.end()) {
+    const auto column = static_cast<std::size_t>(at - fields.begin());
+    SheetDates dates;
+    for (const auto& row : sampleRows(text, separator))
+      if (column < row.size())
+        dates.add(row[column]);
+    rows.setDateOrder(dates.order());
+    if (std::string assumption = dates.assumption(kFields[Timestamp]); !assumption.empty())
+      unknown.push_back(std::move(assumption));
+  }
   while (progress.goOn(lines.position(), text.size()) && lines.next()) {
     if (lines.broken() || lines.fields().size() != fields.size()) {
       log.leaveOut(lines.broken() ? "a quote is not closed" : "the line has another number of fields than the header",
@@ -342,13 +349,13 @@ Result<ImportedTrace> readLogsInsights(std::string_view text, const std::string&
   ImportLog log;
   LambdaLog lambda(builder, log);
   InsightsRows rows(lambda);
+  std::vector<std::string> unknown;
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first != std::string_view::npos && text[first] == '{')
     readJson(text, log, rows, progress);
   else
-    readCsv(text, log, rows, progress);
+    readCsv(text, log, rows, unknown, progress);
   rows.finish();
-  std::vector<std::string> unknown;
   lambda.finish(unknown);
   if (!rows.saysInit()) {
     builder.forgetCold();

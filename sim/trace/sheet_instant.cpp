@@ -1,8 +1,10 @@
 #include "sim/trace/sheet_instant.h"
 
+#include "sim/base/in_quotes.h"
 #include "sim/units/lower_case.h"
 #include "sim/units/parse.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
@@ -31,18 +33,43 @@ bool takeChar(std::string_view& text, char c) {
   return true;
 }
 
-// "AM", "pm" behind a time, which it takes: the hours to add at noon or later.
+bool dropLast(std::string_view& text, std::string_view last) {
+  if (!text.ends_with(last))
+    return false;
+  text.remove_suffix(last.size());
+  return true;
+}
+
+// Also those that do not break, which many languages have there.
+void dropLastBlanks(std::string_view& text) {
+  while (dropLast(text, " ") || dropLast(text, "\u00A0") || dropLast(text, "\u202F"))
+    ;
+}
+
+bool dropLastLetter(std::string_view& text, char letter) {
+  if (text.empty() || lowerCase(text.back()) != letter)
+    return false;
+  text.remove_suffix(1);
+  return true;
+}
+
+// "AM", "pm", "a. m." behind a time, which it takes.
 enum class HalfDay : std::uint8_t { None, Am, Pm };
 HalfDay takeHalfDay(std::string_view& text) {
-  if (text.size() < 3 || lowerCase(text.back()) != 'm')
+  std::string_view rest = text;
+  dropLast(rest, ".");
+  if (!dropLastLetter(rest, 'm'))
     return HalfDay::None;
-  const char half = lowerCase(text[text.size() - 2]);
-  if (half != 'a' && half != 'p')
-    return HalfDay::None;
-  text.remove_suffix(2);
-  while (text.ends_with(' '))
-    text.remove_suffix(1);
-  return half == 'a' ? HalfDay::Am : HalfDay::Pm;
+  dropLastBlanks(rest);
+  dropLast(rest, ".");
+  const HalfDay half = dropLastLetter(rest, 'a')   ? HalfDay::Am
+                       : dropLastLetter(rest, 'p') ? HalfDay::Pm
+                                                   : HalfDay::None;
+  if (half == HalfDay::None)
+    return half;
+  dropLastBlanks(rest);
+  text = rest;
+  return half;
 }
 
 } // namespace
@@ -63,8 +90,9 @@ std::optional<std::int64_t> readSheetInstant(std::string_view text, DateOrder or
   if (!third)
     return std::nullopt;
   const bool yearFirst = *first > 31;
-  const bool monthFirst = edge != '.' && (order == DateOrder::MonthFirst || half != HalfDay::None);
-  const int year = yearFirst ? *first : *third;
+  const bool monthFirst = edge != '.' && order == DateOrder::MonthFirst;
+  const bool twoDigits = !yearFirst && edge != '-' && *third < 100; // "8/14/26"
+  const int year = yearFirst ? *first : twoDigits ? 2000 + *third : *third;
   const int month = yearFirst || !monthFirst ? *second : *first;
   const int day = yearFirst ? *third : monthFirst ? *second : *first;
   if (takeChar(text, ','))
@@ -94,6 +122,43 @@ std::optional<std::int64_t> readSheetInstant(std::string_view text, DateOrder or
                     *second60, fraction.empty() ? "" : ".", static_cast<int>(fraction.size()), fraction.data());
   const auto at = parseInstant(std::string_view(iso.data(), static_cast<std::size_t>(size)));
   return at ? std::optional(*at) : std::nullopt;
+}
+
+void SheetDates::Reading::add(std::optional<std::int64_t> at) {
+  if (!at)
+    return;
+  ++instants;
+  first = std::min(first, *at);
+  last = std::max(last, *at);
+}
+
+void SheetDates::add(std::string_view text) {
+  const auto days = readSheetInstant(text, DateOrder::DayFirst);
+  const auto months = readSheetInstant(text, DateOrder::MonthFirst);
+  m_days.add(days);
+  m_months.add(months);
+  m_differ = m_differ || (days && months && *days != *months);
+  m_halfDays = m_halfDays || (months && takeHalfDay(text) != HalfDay::None);
+}
+
+std::size_t SheetDates::instants() const {
+  return std::max(m_days.instants, m_months.instants);
+}
+
+DateOrder SheetDates::order() const {
+  bool months = m_months.instants > m_days.instants;
+  if (m_months.instants == m_days.instants) {
+    const double longer = m_days.length() - m_months.length();
+    months = longer > 0 || (longer == 0 && m_halfDays); // most who write AM and PM put the month first
+  }
+  return months ? DateOrder::MonthFirst : DateOrder::DayFirst;
+}
+
+std::string SheetDates::assumption(std::string_view column) const {
+  if (!m_differ || m_days.instants != m_months.instants)
+    return {};
+  return "whether " + inQuotes(column) + " has the day or the month first: taken as the " +
+         (order() == DateOrder::MonthFirst ? "month" : "day");
 }
 
 } // namespace coldframe

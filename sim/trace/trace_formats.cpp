@@ -55,6 +55,7 @@ Result<ImportedTrace> finishImport(TraceBuilder& builder, ImportLog& log, std::v
     problem.what = "there is no call in this file that could be read";
     if (!log.warnings().empty()) {
       problem.what += ": " + log.warnings().front().what;
+      problem.value = log.warnings().front().firstValue;
       problem.line = static_cast<int>(log.warnings().front().firstLine);
       problem.column = 1;
     }

@@ -242,6 +242,44 @@ TEST(GenericCsv, DatesThatTheirDaysDecideAreReadSo) {
   EXPECT_NE(either.unknown.front().find("the day or the month first"), std::string::npos);
 }
 
+// Australia, New Zealand and India write AM and PM behind dates that have the day first.
+TEST(GenericCsv, AmAndPmDecideNoDate) {
+  const ImportedTrace days = read("start,duration_s\n14/08/2026 9:00:43 AM,1\n14/08/2026 1:00:43 PM,1\n");
+  EXPECT_EQ(days.trace.epoch(), 1'786'698'043'000'000'000);
+  EXPECT_EQ(days.trace.stamp(Stamp::Start, 1)->ns(), 4 * 3'600'000'000'000);
+}
+
+TEST(GenericCsv, DatesThatMayBeReadBothWaysLieAsCloseAsALogDoes) {
+  const auto spanOf = [](const std::string& first, const std::string& second) {
+    const ImportedTrace imported = read("start,duration_s\n" + first + ",1\n" + second + ",1\n");
+    EXPECT_THAT(imported.unknown, testing::Contains(testing::HasSubstr("the day or the month first")));
+    return imported.trace.stamp(Stamp::Start, 1)->ns() / 1'000'000'000;
+  };
+  EXPECT_EQ(spanOf("5/08/2026 11:59:50 PM", "6/08/2026 12:00:05 AM"), 15);
+  EXPECT_EQ(spanOf("8/5/2026 23:59:50", "8/6/2026 00:00:05"), 15);
+  const ImportedTrace one = read("start,duration_s\n8/5/2026 9:00 AM,1\n");
+  EXPECT_EQ(one.trace.epoch(), 1'785'920'400'000'000'000) << "5 August, as most who write AM have it";
+}
+
+TEST(GenericCsv, ADayAtTheEndOfALongLogDecidesItsDates) {
+  std::string text = "start,duration_s\n";
+  for (int day = 5; day <= 14; ++day)
+    for (int minute = 0; minute < 60; ++minute)
+      text +=
+          "8/" + std::to_string(day) + "/2026 9:" + std::to_string(minute / 10) + std::to_string(minute % 10) + ",1\n";
+  const ImportedTrace imported = read(text);
+  EXPECT_EQ(imported.trace.rows(), 600u);
+  EXPECT_EQ(imported.trace.epoch(), 1'785'920'400'000'000'000);
+}
+
+TEST(GenericCsv, EverySpreadsheetsHalfOfTheDayAndYearIsRead) {
+  for (const char* written : {"8/14/2026, 9:00:43\u202fAM", "8/14/2026 9:00:43 a.m.", "14/8/2026 9:00:43 a.\u00a0m.",
+                              "14.08.26 09:00:43", "8/14/26 9:00:43"}) {
+    const ImportedTrace imported = read("start;duration_s\n" + std::string(written) + ";1\n");
+    EXPECT_EQ(imported.trace.epoch(), 1'786'698'043'000'000'000) << written;
+  }
+}
+
 TEST(GenericCsv, AColdColumnThatNobodyUnderstandsCostsNoLine) {
   const ImportedTrace imported = read("start_s,duration_s,cold\n0,1,maybe\n1,1,perhaps\n");
   EXPECT_EQ(imported.trace.rows(), 2u);

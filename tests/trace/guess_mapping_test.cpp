@@ -97,7 +97,7 @@ TEST(GuessMapping, KnowsTheResultsOfLoadTestsAndBenchmarks) {
 
 TEST(GuessMapping, ANameMayHaveItsWordsApartOrTogetherAndSayUtc) {
   EXPECT_EQ(guessed({"StartTime", "runTime_ms"}, {{"0", "20"}}), "duration=runTime_ms[ms] start=StartTime[s] ");
-  const auto guess = guessMapping({"TimeGenerated [UTC]", "DurationMs"}, {{"2/25/2025, 9:19:25.391", "12"}}, ',');
+  const auto guess = guessMapping({"TimeGenerated [UTC]", "DurationMs"}, {{"2/25/2025, 9:19:25.391 AM", "12"}}, ',');
   ASSERT_TRUE(guess);
   EXPECT_EQ(textOf(*guess), "duration=DurationMs[ms] start=TimeGenerated [UTC][mdy] ");
   EXPECT_EQ(guess->assumed.size(), 1u) << "not the time zone";

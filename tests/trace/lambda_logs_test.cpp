@@ -451,6 +451,17 @@ TEST(LambdaLogs, ASpreadsheetMayHaveSavedInsightsAnew) {
   EXPECT_EQ(*imported.trace.stamp(Stamp::End, 1) - *imported.trace.stamp(Stamp::End, 0), Duration::seconds(1));
 }
 
+TEST(LambdaLogs, ASpreadsheetsDaysAreToldByAllItsRows) {
+  const ImportedTrace france = read("@timestamp;@requestId;@duration\n05/08/2026 09:00:43;r1;12,5\n"
+                                    "14/08/2026 09:00:43;r2;12,5\n");
+  ASSERT_EQ(france.trace.rows(), 2u);
+  EXPECT_EQ(at(france, Stamp::Start, 1), 9 * 86'400'000 * kMs);
+  EXPECT_FALSE(says(france.unknown, "the day or the month"));
+  const ImportedTrace either = read("@timestamp;@requestId;@duration\n05/08/2026 09:00:43;r1;12,5\n");
+  EXPECT_TRUE(says(either.unknown, "whether \"@timestamp\" has the day or the month first"));
+  EXPECT_NE(wrong("@timestamp;@requestId;@duration\nsoon;r1;12,5\n").find("\"soon\""), std::string::npos);
+}
+
 TEST(LambdaLogs, ThirtyPercentBadLinesLeaveTheOtherSeventy) {
   std::string text;
   for (int i = 0; i < 100; ++i)
