@@ -1,5 +1,5 @@
 // Any CSV file whose columns can be told by their names (guess_mapping.h): comma, semicolon, tab or bar, quoted fields
-// over several lines, CRLF, a byte order mark. What had to be assumed, and which columns were not used, is said.
+// over several lines, CRLF. What had to be assumed, and which columns were not used, is said.
 #include "sim/base/in_quotes.h"
 #include "sim/trace/cloud_formats.h"
 #include "sim/trace/guess_mapping.h"
@@ -14,8 +14,6 @@ constexpr std::size_t kMostUnusedNamed = 10;
 
 tl::unexpected<Error> refuse(const std::string& fileName, std::string_view text) {
   constexpr std::size_t kShown = 80;
-  if (text.starts_with("\xEF\xBB\xBF"))
-    text.remove_prefix(3);
   const std::string_view header = text.substr(0, std::min(text.find_first_of("\r\n"), text.size()));
   Problem problem;
   problem.file = fileName;
@@ -31,7 +29,7 @@ tl::unexpected<Error> refuse(const std::string& fileName, std::string_view text)
 } // namespace
 
 Result<ImportedTrace> readGenericCsv(std::string_view text, const std::string& fileName, ImportProgress& progress) {
-  const char separator = guessSeparator(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text);
+  const char separator = guessSeparator(text);
   CsvLines lines(text, separator, CsvQuotes::MaySpanLines);
   if (!lines.next() || lines.broken() || lines.fields().size() > kMostColumns)
     return refuse(fileName, text);

@@ -62,7 +62,7 @@ OtherKind otherKindOf(std::string_view head) {
       return {std::string(magic.what), std::string(magic.advice)};
   if (head.size() > kTarMark && head.substr(kTarMark).starts_with("ustar"))
     return {"a tar archive", std::string(kUnpack)};
-  const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos)
     return {head.empty() ? "an empty file" : "a file of blanks", std::string(kNone)};
   const std::string_view text = head.substr(first);

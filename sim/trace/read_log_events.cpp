@@ -48,7 +48,7 @@ void addEvent(const JsonRecords& records, const JsonMember& message, LambdaLog& 
 } // namespace
 
 bool isLogEventsJson(std::string_view head) {
-  const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || (head[first] != '{' && head[first] != '['))
     return false;
   const bool events =

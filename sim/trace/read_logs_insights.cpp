@@ -234,11 +234,6 @@ private:
   std::string m_name;
 };
 
-std::string_view withoutMark(std::string_view text) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
-}
-
 // "12,5" → "12.5", kept in `numbers`.
 std::string_view withPoint(Field field, std::string_view text, std::array<std::string, Count_>& numbers) {
   constexpr std::array kNumbers{Duration_, Billed, Init, MemorySize, MaxMemory};
@@ -251,7 +246,7 @@ std::string_view withPoint(Field field, std::string_view text, std::array<std::s
 
 void readCsv(std::string_view text, ImportLog& log, InsightsRows& rows, std::vector<std::string>& unknown,
              ImportProgress& progress) {
-  const char separator = guessSeparator(withoutMark(text));
+  const char separator = guessSeparator(text);
   CsvLines lines(text, separator, CsvQuotes::MaySpanLines);
   if (!lines.next() || lines.broken())
     return;
@@ -330,7 +325,6 @@ void readJson(std::string_view text, ImportLog& log, InsightsRows& rows, ImportP
 } // namespace
 
 bool isLogsInsights(std::string_view head) {
-  head = withoutMark(head);
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first != std::string_view::npos && head[first] == '{')
     return head.find("\"results\"") != std::string_view::npos && head.find("\"field\"") != std::string_view::npos &&

@@ -45,6 +45,12 @@ Result<Unpacked> textOf(FileText file, const std::string& fileName, const TraceR
   return out;
 }
 
+// Some programs put a byte order mark before UTF-8; it is none of the text.
+std::string_view withoutMark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  return text.substr(text.starts_with(kMark) ? kMark.size() : 0);
+}
+
 // Several files of one day, as Azure Functions 2019 has them.
 Result<ImportedTrace> readTogether(std::string_view text, const std::string& fileName,
                                    const TraceReadOptions& options) {
@@ -59,7 +65,7 @@ Result<ImportedTrace> readTogether(std::string_view text, const std::string& fil
     if (!other)
       return failure(other.error());
     others.push_back(std::move(*other));
-    files.push_back({path, others.back().bytes.text()});
+    files.push_back({path, withoutMark(others.back().bytes.text())});
   }
   ImportProgress progress(options.stop, options.onProgress);
   auto imported = readAzure2019(files, progress);
@@ -71,7 +77,7 @@ Result<ImportedTrace> readTogether(std::string_view text, const std::string& fil
 }
 
 Result<ImportedTrace> readPlainText(FileText& file, const std::string& fileName, const TraceReadOptions& options) {
-  const std::string_view text = file.text();
+  const std::string_view text = withoutMark(file.text());
   if (!options.with.empty())
     return readTogether(text, fileName, options);
   ImportProgress progress(options.stop, options.onProgress, [&file](std::size_t position) { file.passed(position); });

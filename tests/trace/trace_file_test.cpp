@@ -26,6 +26,30 @@ TEST(TraceFile, IsWrittenAsItsNameSaysAndReadByWhatItHolds) {
   EXPECT_FALSE(isZstd(writeTraceText(trace, "t.json")));
 }
 
+TEST(TraceFile, MayHaveAByteOrderMarkWhateverItHolds) {
+  const std::string mark = "\xEF\xBB\xBF";
+  const Trace trace = test::anyTrace(20, 5);
+  const std::string insights = R"({"results":[[{"field":"@timestamp","value":"2026-08-14 14:00:43.372"},)"
+                               R"({"field":"@duration","value":"12"}]]})";
+  const std::string lithops = R"([{"host_submit_tstamp": 1, "worker_start_tstamp": 2, "worker_end_tstamp": 3}])";
+  const std::string xray = R"({"Traces": [{"Id": "1-5f84c7a5-000000000000000000000001", "Segments": [{"Id": "a", )"
+                           R"("Document": "{\"id\":\"a\",\"name\":\"f\",\"start_time\":1.0,\"end_time\":2.0,)"
+                           R"(\"trace_id\":\"1-5f84c7a5-000000000000000000000001\",\"origin\":\"AWS::Lambda\"}"}]}]})";
+  const std::string pywren =
+      R"([{"host_submit_time": 1, "start_time": 2, "end_time": 3, "lambda_invoke_timestamp": 1.5}])";
+  for (const std::string& text : {writeTraceText(trace, "t.json"), writeTraceText(trace, "t.csv"), insights, lithops,
+                                  pywren, xray, std::string("start_s;duration_s\n1;2\n")}) {
+    const auto plain = readTraceText(text, "t");
+    ASSERT_TRUE(plain) << text << plain.error().text();
+    for (const std::string& marked : {mark + text, compressZstd(mark + text)}) {
+      const auto read = readTraceText(marked, "t");
+      ASSERT_TRUE(read) << text << read.error().text();
+      EXPECT_EQ(read->trace, plain->trace);
+      EXPECT_EQ(read->format, plain->format);
+    }
+  }
+}
+
 TEST(TraceFile, IsMuchSmallerCompressed) {
   const Trace trace = test::anyTrace(2000, 6);
   EXPECT_LT(writeTraceText(trace, "t.zst").size(), writeTraceText(trace, "t.json").size() * 2 / 3);
