@@ -10,8 +10,6 @@ namespace coldframe {
 
 namespace {
 
-// Long enough that what is special about a beginning from nothing is small.
-constexpr Duration kShortest = Duration::hours(1);
 constexpr Duration kDay = Duration::hours(24);
 
 bool comesAsItComes(const ArrivalSpec& arrivals) {
@@ -30,13 +28,14 @@ Duration wholeDays(Duration window) {
 
 } // namespace
 
-RunInputs quickWindow(const RunInputs& inputs, const PlatformModel& platform, double affordableWork) {
+RunInputs quickWindow(const RunInputs& inputs, const PlatformModel& platform, double affordableWork,
+                      Duration shortest) {
   const double expected = expectedWork(inputs);
   if (expected <= affordableWork)
     return inputs;
   RunInputs quick = inputs;
   quick.window = std::max(
-      {Duration::fromSeconds(inputs.window.inSeconds() * affordableWork / expected), kShortest, inputs.warmUp * 2});
+      {Duration::fromSeconds(inputs.window.inSeconds() * affordableWork / expected), shortest, inputs.warmUp * 2});
   if (auto* job = std::get_if<JobDemand>(&quick.demand)) {
     const auto late = std::lower_bound(job->starts.begin(), job->starts.end(), SimTime::at(quick.window));
     job->starts.erase(late, job->starts.end());

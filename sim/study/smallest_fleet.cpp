@@ -13,9 +13,17 @@ namespace coldframe {
 
 namespace {
 
-constexpr std::uint64_t kReplications = 3;
-constexpr double kCalls = 100'000;
-constexpr double kQuickCalls = 20'000; // a quick answer may be off by a machine
+// How much is simulated of each size.
+struct SizingEffort {
+  std::uint64_t replications = 3;
+  double calls = 100'000; // of a stream, at least
+  Duration shortest = Duration::hours(1);
+};
+
+// A quick answer may be off by a machine.
+SizingEffort sizingEffort(Effort effort) {
+  return effort == Effort::Quick ? SizingEffort{1, 20'000, Duration::minutes(10)} : SizingEffort{};
+}
 
 // Arrivals of the same kind, `load` times as many. False where they cannot be multiplied.
 bool multiply(ArrivalSpec& arrivals, double load) {
@@ -54,8 +62,8 @@ class Sizing {
 public:
   Sizing(const BoundPlatform& platform, const Objective& objective, const StudyOptions& options, std::uint64_t seed)
       : m_platform(platform), m_objective(objective), m_seed(seed), m_stop(options.stop),
-        m_calls(options.effort == Effort::Quick ? kQuickCalls : kCalls),
-        m_machine(std::get<MachineModel>(platform.model.platform)), m_inputs(platform.model.run) {}
+        m_effort(sizingEffort(options.effort)), m_machine(std::get<MachineModel>(platform.model.platform)),
+        m_inputs(platform.model.run) {}
 
   Result<std::int64_t> fewest() {
     if (auto* stream = std::get_if<StreamDemand>(&m_inputs.demand);
@@ -89,12 +97,12 @@ private:
   bool meets(std::int64_t machines) {
     m_machine.count = machines;
     const bool isJob = std::holds_alternative<JobDemand>(m_inputs.demand);
-    const RunInputs inputs =
-        isJob ? m_inputs : quickWindow(m_inputs, m_machine, std::max(m_calls, 100.0 * static_cast<double>(machines)));
+    const double calls = std::max(m_effort.calls, 100.0 * static_cast<double>(machines));
+    const RunInputs inputs = isJob ? m_inputs : quickWindow(m_inputs, m_machine, calls, m_effort.shortest);
     const bool interactive = !isJob && isInteractive(std::get<StreamDemand>(inputs.demand).arrivals);
     QuantileSketch response;
     double makespanNs = 0;
-    for (std::uint64_t replication = 0; replication < kReplications; ++replication) {
+    for (std::uint64_t replication = 0; replication < m_effort.replications; ++replication) {
       RunContext context;
       context.stop = m_stop;
       const RunOutput output = simulate(m_machine, inputs, Seed{m_seed, replication}, context);
@@ -104,7 +112,7 @@ private:
         return false;
       response.merge(metrics.response);
       for (const Duration makespan : metrics.makespans)
-        makespanNs += static_cast<double>(makespan.ns()) / static_cast<double>(kReplications);
+        makespanNs += static_cast<double>(makespan.ns()) / static_cast<double>(m_effort.replications);
     }
     const double reached = isJob ? makespanNs : response.empty() ? 0 : response.quantile(m_objective.quantile);
     m_reached = Duration::nanoseconds(static_cast<std::int64_t>(reached));
@@ -115,7 +123,7 @@ private:
   const Objective& m_objective;
   std::uint64_t m_seed;
   std::stop_token m_stop;
-  double m_calls; // of a stream's window, at least
+  SizingEffort m_effort;
   MachineModel m_machine;
   RunInputs m_inputs;
   Duration m_reached; // what the last fleet tried came to

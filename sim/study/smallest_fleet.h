@@ -2,10 +2,10 @@
 //
 // The demand, multiplied by the objective's load, is simulated on as many machines as it keeps busy on the average (at
 // least `min_count`), then on 1, 2, 4 … more until the objective is met, then halved in between; every size sees the
-// same arrivals and draws. For a
-// stream the objective is met where the pooled quantile of the response is within the time and no call is lost, turned
-// away or left in a queue that grows without end; for a job where the mean makespan is. A stream's window is cut
-// (quick_window.h) to a hundred thousand calls, of a quick answer to twenty thousand, a hundred at least a machine.
+// same arrivals and draws. For a stream the objective is met where the pooled quantile of the response is within the
+// time and no call is lost, turned away or left in a queue that grows without end; for a job where the mean makespan
+// is. A stream's window is cut (quick_window.h) to a hundred thousand calls, a hundred at least a machine; a quick
+// answer looks at a fifth of that, once.
 #pragma once
 
 #include "sim/scenario/bind.h"
