@@ -25,8 +25,7 @@ struct ColumnSynonym {
 // In order of preference where several columns mean the same.
 std::span<const ColumnSynonym> columnSynonyms();
 
-// In what the lengths of a file are that a known tool wrote, told by its columns, none of which says so; empty: no
-// such.
+// The unit of the lengths that a known tool writes without saying it, told by its columns; empty: no such tool.
 std::string_view unitOfLengths(const std::vector<std::string>& header);
 
 } // namespace coldframe

@@ -265,6 +265,12 @@ private:
   // The median, ns.
   double lengthOf(std::size_t column) const { return m_samples[column].median() * nsOf(lengthUnit(column)); }
 
+  // Said once, though a column may be two of the trace's.
+  void assume(const std::string& said) {
+    if (!said.empty() && std::ranges::find(m_out.assumed, said) == m_out.assumed.end())
+      m_out.assumed.push_back(said);
+  }
+
   // How a column writes instants; empty: they are none.
   std::string instantForm(std::size_t column) {
     const Sample& sample = m_samples[column];
@@ -272,10 +278,9 @@ private:
       return "iso";
     if (!sample.mostly(sample.dates.instants()))
       return {};
-    if (std::string assumption = sample.dates.assumption(m_header[column]); !assumption.empty())
-      m_out.assumed.push_back(std::move(assumption));
+    assume(sample.dates.assumption(m_header[column]));
     if (!m_words[column].utc)
-      m_out.assumed.push_back("the time zone of " + inQuotes(m_header[column]) + ": taken as UTC");
+      assume("the time zone of " + inQuotes(m_header[column]) + ": taken as UTC");
     return sample.dates.order() == DateOrder::DayFirst ? "dmy" : "mdy";
   }
 
@@ -310,9 +315,7 @@ private:
            : target.isTime()   ? lengthUnit(column)
            : target.isMemory() ? (median >= 1e6 ? "B" : "MB")
                                : "B";
-    const std::string said = "the unit of " + inQuotes(m_header[column]) + ": taken as " + unit;
-    if (std::ranges::find(m_out.assumed, said) == m_out.assumed.end())
-      m_out.assumed.push_back(said);
+    assume("the unit of " + inQuotes(m_header[column]) + ": taken as " + unit);
     return unit;
   }
 

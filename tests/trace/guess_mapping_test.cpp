@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -111,6 +112,13 @@ TEST(GuessMapping, WhatHadToBeAssumedIsSaid) {
   EXPECT_EQ(guess->assumed[1], "the unit of \"duration\": taken as ms");
   EXPECT_EQ(guess->assumed[2], "the unit of \"timestamp\": taken as s");
   EXPECT_EQ(guess->unused, std::vector<std::string>{"colour"});
+}
+
+TEST(GuessMapping, AColumnThatIsTwoOfTheTracesIsSpokenOfOnce) {
+  const auto guess = guessMapping({"start", "duration_s", "latency_s"}, {{"8/14/2026 9:00", "1", "2"}}, ',');
+  ASSERT_TRUE(guess);
+  EXPECT_EQ(textOf(*guess), "client_duration=latency_s[s] duration=duration_s[s] start=start[mdy] submit=start[mdy] ");
+  EXPECT_EQ(std::ranges::count(guess->assumed, "the time zone of \"start\": taken as UTC"), 1);
 }
 
 TEST(GuessMapping, KnowsTheLogsOfTheSimFaasRuns) {
