@@ -149,43 +149,47 @@ std::string nearLimit(const Comparison& comparison) {
       }
   if (nearest == nullptr)
     return {};
-  return "Watch: " + nearest->id + " comes near its " + limitWords(which->kind) + " limit, with " +
-         which->observedInWords() + " of " + which->limitInWords() + ".";
+  return nearest->id + " comes near its " + limitWords(which->kind) + " limit, with " + which->observedInWords() +
+         " of " + which->limitInWords();
 }
 
-std::string watchSentence(const Comparison& comparison) {
+// What may go wrong with the work itself; empty: nothing came near a limit.
+std::string riskOf(const Comparison& comparison) {
   std::string text;
   std::size_t others = 0;
   for (const Outcome& outcome : comparison.platforms) {
     if (outcome.feasible)
       continue;
     if (text.empty())
-      text = "Watch: " + outcome.id + " cannot do it: " + outcome.verdict;
+      text = outcome.id + " cannot do it: " + outcome.verdict;
     else
       ++others;
   }
   if (others > 0)
     text += " (" + showCounted(others, "other cannot", "others cannot") + " either)";
   if (!text.empty())
-    return text + ".";
+    return text;
   if (comparison.partial)
-    return "Watch: interrupted after " + showCount(comparison.replicationsDone) + " of " +
-           showCounted(comparison.replications, "replication") + "; the intervals are wider than asked for.";
+    return "interrupted after " + showCount(comparison.replicationsDone) + " of " +
+           showCounted(comparison.replications, "replication") + "; the intervals are wider than asked for";
   const Outcome* risky = nullptr;
   for (const Outcome& outcome : comparison.platforms)
     if (outcome.completionProbability < 1 &&
         (risky == nullptr || outcome.completionProbability < risky->completionProbability))
       risky = &outcome;
   if (risky != nullptr)
-    return "Watch: " + risky->id + " completes every call with probability " +
-           showPercent(risky->completionProbability) + ".";
-  if (std::string near = nearLimit(comparison); !near.empty())
-    return near;
-  if (!comparison.warnings.empty())
-    return "Watch: " + comparison.warnings.front() + (comparison.warnings.front().ends_with('.') ? "" : ".");
-  if (comparison.provisional)
-    return "Watch: a quick answer, with wider intervals than a normal one.";
-  return "Watch: nothing came near a limit.";
+    return risky->id + " completes every call with probability " + showPercent(risky->completionProbability);
+  return nearLimit(comparison);
+}
+
+std::vector<std::string> caveatsOf(const Comparison& comparison) {
+  std::vector<std::string> caveats = comparison.warnings;
+  if (std::string risk = riskOf(comparison); !risk.empty())
+    caveats.insert(caveats.begin(), std::move(risk));
+  if (caveats.empty())
+    caveats.emplace_back(comparison.provisional ? "a quick answer, with wider intervals than a normal one"
+                                                : "nothing came near a limit");
+  return caveats;
 }
 
 } // namespace
@@ -220,10 +224,10 @@ std::optional<double> crossingLoad(const Comparison& comparison, const Outcome& 
 Answer comparisonAnswer(const Comparison& comparison) {
   Answer answer;
   answer.headline = headline(comparison);
-  answer.evidence = {fastestSentence(comparison), cheapestSentence(comparison), watchSentence(comparison)};
+  answer.evidence = {fastestSentence(comparison), cheapestSentence(comparison)};
   if (comparison.peopleUsdPerMonth > 0)
     answer.evidence.push_back(peopleSentence(comparison.peopleUsdPerMonth));
-  answer.caveats = comparison.warnings;
+  answer.caveats = caveatsOf(comparison);
   return answer;
 }
 

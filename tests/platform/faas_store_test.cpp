@@ -62,6 +62,24 @@ TEST(FaasStore, InputsShareItsTotalBandwidth) {
   EXPECT_EQ(sorted(test.trace(), Stamp::FuncStart), (std::vector<double>{0, 1, 2, 3}));
 }
 
+// What the client sees of a task is of the call it waits for, though a twin of it may end later.
+TEST(FaasJobs, TheClientsStampsAreNotThoseOfATwin) {
+  StoreCase test(200);
+  test.job.job.item.cpu = seconds(1);
+  test.model.noise = Uniform{0.1, 10};
+  test.model.invocation = Invocation::Async;
+  test.model.async.duplicateShare = 0.5;
+  const Trace trace = test.trace();
+  EXPECT_GT(trace.rows(), 250u);
+  std::size_t seen = 0;
+  for (std::size_t row = 0; row < trace.rows(); ++row)
+    if (const auto status = trace.stamp(Stamp::StatusSeen, row)) {
+      ++seen;
+      EXPECT_GE(*status, *trace.stamp(Stamp::End, row));
+    }
+  EXPECT_EQ(seen, 200u);
+}
+
 TEST(FaasStore, HoldsUpNobodyWhoseInputTravelsInTheCall) {
   StoreCase test(4);
   test.inputs.executor = {};

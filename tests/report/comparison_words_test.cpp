@@ -43,14 +43,14 @@ TEST(ComparisonAnswer, HeadlineSaysPartialAndProvisional) {
   EXPECT_NE(headline.find("(provisional)"), std::string::npos) << headline;
 }
 
-TEST(ComparisonAnswer, IsThreeSentences) {
+TEST(ComparisonAnswer, IsTwoSentencesAndWhatToWatch) {
   const Answer answer = comparisonAnswer(sampleComparison());
-  ASSERT_EQ(answer.evidence.size(), 3u);
+  ASSERT_EQ(answer.evidence.size(), 2u);
   EXPECT_EQ(answer.evidence[0], "Fastest: lambda in 10.0 s, 8.0× as fast as laptop with 1 worker.");
   // $2 for 20 runs is $0.10 a run; $100 of the box are reached at 1,000 runs, farther than a straight line tells.
   EXPECT_EQ(answer.evidence[1], "Cheapest per month: laptop, which sends no bill; of those that do, lambda at $2.00 up "
                                 "to ten times as many runs and more.");
-  EXPECT_EQ(answer.evidence[2], "Watch: nothing came near a limit.");
+  EXPECT_EQ(answer.caveats, std::vector<std::string>{"nothing came near a limit"});
   Comparison near = sampleComparison();
   near.platforms[2] = samplePlatform("box", false, 20, 10, 10);
   EXPECT_NE(comparisonAnswer(near).evidence[1].find("$2.00 up to about 100 runs a month, then box"), std::string::npos);
@@ -61,22 +61,23 @@ TEST(ComparisonAnswer, NamesPeoplesTimeApart) {
   comparison.peopleUsdPerMonth = 800;
   const Answer answer = comparisonAnswer(comparison);
   EXPECT_EQ(answer.evidence[1], comparisonAnswer(sampleComparison()).evidence[1]) << "no platform costs more by it";
-  ASSERT_EQ(answer.evidence.size(), 4u);
-  EXPECT_EQ(answer.evidence[3], "People's time, $800 a month, comes on top of any platform's bill.");
+  ASSERT_EQ(answer.evidence.size(), 3u);
+  EXPECT_EQ(answer.evidence[2], "People's time, $800 a month, comes on top of any platform's bill.");
 }
 
 TEST(ComparisonAnswer, WatchesThePlatformThatCannotDoIt) {
   Comparison comparison = sampleComparison();
   comparison.platforms[1].feasible = false;
   comparison.platforms[1].verdict = "12 % of tasks exceed the 300 s cap";
-  EXPECT_EQ(comparisonAnswer(comparison).evidence[2],
-            "Watch: lambda cannot do it: 12 % of tasks exceed the 300 s cap.");
+  comparison.warnings = {"something else"};
+  EXPECT_EQ(comparisonAnswer(comparison).caveats,
+            (std::vector<std::string>{"lambda cannot do it: 12 % of tasks exceed the 300 s cap", "something else"}));
 }
 
 TEST(ComparisonAnswer, WatchesThePlatformThatComesNearALimit) {
   Comparison comparison = sampleComparison();
   comparison.platforms[1].limits = {{LimitKind::Time, "300 s", "271 s", 0, false, 0.903}};
-  EXPECT_EQ(comparisonAnswer(comparison).evidence[2], "Watch: lambda comes near its time limit, with 271 s of 300 s.");
+  EXPECT_EQ(comparisonAnswer(comparison).caveats.at(0), "lambda comes near its time limit, with 271 s of 300 s");
 }
 
 TEST(ComparisonAnswer, SaysSoWhenNoPlatformCanDoIt) {
@@ -87,7 +88,7 @@ TEST(ComparisonAnswer, SaysSoWhenNoPlatformCanDoIt) {
   const Answer answer = comparisonAnswer(comparison);
   EXPECT_EQ(answer.evidence[0], "Fastest: none, no platform can do it.");
   EXPECT_EQ(answer.evidence[1], "Cheapest per month: none, no platform can do it.");
-  EXPECT_NE(answer.evidence[2].find("(2 others cannot either)"), std::string::npos);
+  EXPECT_NE(answer.caveats.at(0).find("(2 others cannot either)"), std::string::npos);
 }
 
 TEST(CrossingLoad, IsWhereTheLinesMeet) {

@@ -199,7 +199,7 @@ void BatchMemoryPanel::showStudy() {
   const double looked = shown() < before.points.size() ? before.points[shown()].size : 0;
   SizeCurves curves = batch ? curvesOf(*batch) : curvesOf(*memory);
   const Answer answer = batch ? batchAnswer(*batch) : memoryAnswer(*memory);
-  showStudyAnswer(answer, batch ? batch->provisional : memory->provisional);
+  setAnswer(answer, batch ? batch->provisional : memory->provisional);
   m_chart->setLabel({batch ? tr("Batch size") : tr("Memory"), toQt(answer.headline)});
   {
     const QSignalBlocker quiet(m_twin->view().selectionModel());

@@ -123,12 +123,7 @@ void ComparePanel::showComparison() {
     return inviteScenario();
   }
   const Answer answer = comparisonAnswer(*comparison);
-  QStringList rest;
-  for (std::size_t i = 1; i < answer.evidence.size(); ++i)
-    rest += toQt(answer.evidence[i]);
-  rest += toQt(answer.headline);
-  setAnswer(answer.evidence.empty() ? QString() : toQt(answer.evidence.front()), rest.join(u'\n'),
-            comparison->provisional);
+  setAnswer(answer, comparison->provisional);
   const QString provenance = toQt(answer.headline);
   m_costTime->setLabel({tr("Cost against time"), provenance});
   m_bars->setLabel({tr("What decides"), provenance});

@@ -122,7 +122,7 @@ void MonthPanel::forget() {
 
 void MonthPanel::showStudy() {
   const Answer answer = monthAnswer(*m_study);
-  showStudyAnswer(answer, m_study->comparison.provisional);
+  setAnswer(answer, m_study->comparison.provisional);
   const QString before = m_platform->currentData().toString();
   {
     const QSignalBlocker quiet(m_platform);

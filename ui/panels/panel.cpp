@@ -1,5 +1,7 @@
 #include "ui/panels/panel.h"
 
+#include "sim/report/answer.h"
+#include "ui/document/text.h"
 #include "ui/panels/notes.h"
 #include "ui/panels/workbench.h"
 
@@ -44,6 +46,15 @@ void Panel::setAnswer(const QString& sentence, const QString& notes, bool provis
   m_answer->setFont(font);
   m_lines = notes.split(u'\n', Qt::SkipEmptyParts);
   m_notes->setLines(provisional ? QStringList(tr("Provisional, being refined.")) + m_lines : m_lines);
+}
+
+void Panel::setAnswer(const Answer& answer, bool provisional) {
+  QStringList sentences;
+  for (const std::string& sentence : sentencesOf(answer))
+    sentences += toQt(sentence);
+  const QString first = sentences.isEmpty() ? QString() : sentences.takeFirst();
+  sentences += toQt(answer.headline);
+  setAnswer(first, sentences.join(u'\n'), provisional);
 }
 
 void Panel::sayNotRefined() {

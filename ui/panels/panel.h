@@ -12,8 +12,9 @@
 #include <vector>
 
 namespace coldframe {
+struct Answer;
 struct Table;
-}
+} // namespace coldframe
 
 namespace coldframe::ui {
 
@@ -49,6 +50,8 @@ protected:
   Workbench& workbench() const { return m_workbench; }
   // The sentence on top, and what goes with it, a line each. A provisional answer is visibly one.
   void setAnswer(const QString& sentence, const QString& notes = {}, bool provisional = false);
+  // Its sentences, then its headline, which says under which conditions.
+  void setAnswer(const Answer& answer, bool provisional);
   void sayNotRefined(); // the provisional answer stays one until the user asks for more
   // Until there is an answer: its purpose, and in place of the body how to begin.
   // `sentence`: in place of the purpose.

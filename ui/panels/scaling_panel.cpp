@@ -254,11 +254,7 @@ void ScalingPanel::showShownSpeedup() {
 
 void ScalingPanel::showStudy() {
   const Answer answer = scaleAnswer(*m_study);
-  QStringList notes;
-  for (const std::string& sentence : answer.evidence)
-    notes << toQt(sentence);
-  const QString first = notes.isEmpty() ? toQt(answer.headline) : notes.takeFirst();
-  setAnswer(first, notes.join(u'\n'), m_study->provisional);
+  setAnswer(answer, m_study->provisional);
   m_curve->setLabel({tr("Speedup of %1").arg(m_platform->currentText()), toQt(answer.headline)});
   m_curve->setPoints(pointsOf(*m_study));
   showShownSpeedup();

@@ -118,7 +118,7 @@ void SensitivityPanel::forget() {
 
 void SensitivityPanel::showStudy() {
   const Answer answer = sensitivityAnswer(*m_study);
-  showStudyAnswer(answer, m_study->provisional);
+  setAnswer(answer, m_study->provisional);
   m_chart->setLabel({tr("Sensitivity"), toQt(answer.headline)});
   m_chart->setRows(rowsOf(*m_study));
   m_table.setTable(sensitivityTable(*m_study, false));

@@ -1,7 +1,6 @@
 #include "ui/panels/study_panel.h"
 
 #include "sim/base/parallel_for.h"
-#include "sim/report/answer.h"
 #include "ui/document/text.h"
 #include "ui/panels/workbench.h"
 
@@ -133,15 +132,6 @@ void StudyPanel::fail(const Error& error) {
   if (error.kind == ErrorKind::Interrupted)
     return setAnswer(tr("Stopped before there was an answer. F5 or another choice asks again."));
   sayWhyNot(toQt(error.text()));
-}
-
-void StudyPanel::showStudyAnswer(const Answer& answer, bool provisional) {
-  QStringList sentences;
-  for (const std::string& sentence : sentencesOf(answer))
-    sentences += toQt(sentence);
-  const QString first = sentences.isEmpty() ? QString() : sentences.takeFirst();
-  sentences += toQt(answer.headline);
-  setAnswer(first, sentences.join(u'\n'), provisional);
 }
 
 void StudyPanel::run(Ask ask) {

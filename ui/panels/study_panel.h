@@ -16,10 +16,6 @@ class QLabel;
 class QProgressBar;
 class QToolButton;
 
-namespace coldframe {
-struct Answer;
-}
-
 namespace coldframe::ui {
 
 class StudyPanel : public Panel {
@@ -46,7 +42,6 @@ protected:
   void run(Ask ask);
   void askAgain(); // other choices
   void sayWhyNot(const QString& sentence);
-  void showStudyAnswer(const Answer& answer, bool provisional);
 
   // What lies under the choices; hidden while there is nothing to show in it.
   QVBoxLayout* body() { return m_results; }

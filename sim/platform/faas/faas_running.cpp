@@ -304,7 +304,7 @@ void FaasRun::record(std::uint32_t slot, std::int64_t end) {
     row.set(Count::Items, m_job->job.itemsOf(flight.task));
   }
   const std::size_t number = m_trace->append(row);
-  if (flight.task >= 0)
+  if (flight.task >= 0 && !flight.duplicate)
     m_jobRuns[detail.jobRun].rows[static_cast<std::size_t>(flight.task)] = number;
 }
 
