@@ -107,6 +107,16 @@ private:
   double m_step = 1;
 };
 
+// Of a logarithmic axis over less than an order of magnitude: round steps, as on a linear one.
+QVector<double> evenMarks(Quantity quantity, const QCPRange& range) {
+  constexpr double kMarks = 5;
+  const double step = roundStep(quantity, range.size() / kMarks);
+  QVector<double> marks;
+  for (double i = std::ceil(range.lower / step); i * step <= range.upper; ++i)
+    marks.append(i * step);
+  return marks;
+}
+
 // Times over many orders: the marks people know, coarse ones alone where those suffice.
 class TimeLogTicker : public QCPAxisTicker {
 protected:
@@ -132,21 +142,10 @@ protected:
     constexpr qsizetype kEnough = 3;
     if (coarse.size() >= kEnough)
       return coarse;
-    return fine.size() >= kEnough ? fine : even(range);
+    return fine.size() >= kEnough ? fine : evenMarks(Quantity::Time, range);
   }
   int getSubTickCount(double) override { return 0; }
   QString getTickLabel(double tick, const QLocale&, QChar, int) override { return timeText(tick, tick); }
-
-private:
-  // Less than an order of magnitude: round steps, as on a linear axis.
-  static QVector<double> even(const QCPRange& range) {
-    constexpr double kMarks = 5;
-    const double step = roundStep(Quantity::Time, range.size() / kMarks);
-    QVector<double> marks;
-    for (double i = std::ceil(range.lower / step); i * step <= range.upper; ++i)
-      marks.append(i * step);
-    return marks;
-  }
 };
 
 class RoundLogTicker : public QCPAxisTickerLog {
@@ -155,13 +154,25 @@ public:
       : m_quantity(quantity), m_floor(floor), m_atFloor(atFloor) {}
 
 protected:
+  // Powers of ten where the axis has two of them, else finer marks.
   QVector<double> createTickVector(double step, const QCPRange& range) override {
-    QVector<double> ticks = QCPAxisTickerLog::createTickVector(step, range);
-    if (m_floor <= 0)
-      return ticks;
-    constexpr double kApart = 3; // labels would lie over each other
-    ticks.removeIf([this](double tick) { return tick < kApart * m_floor; });
-    if (range.contains(m_floor))
+    constexpr double kApart = 0.13; // of the axis, from the floor, or labels would lie over each other
+    const double above = m_floor * std::pow(range.upper / range.lower, kApart);
+    const QCPRange free(std::max(range.lower, above), range.upper);
+    const auto within = [&free](QVector<double> marks) {
+      marks.removeIf([&free](double mark) { return mark < free.lower || mark > free.upper; });
+      return marks;
+    };
+    constexpr qsizetype kEnough = 2;
+    QVector<double> ticks = within(QCPAxisTickerLog::createTickVector(step, range));
+    if (ticks.size() < kEnough && free.lower < free.upper) {
+      ticks.clear();
+      for (double decade = std::pow(10.0, std::floor(std::log10(free.lower))); decade <= free.upper; decade *= 10)
+        ticks += within({decade, 2 * decade, 5 * decade});
+      if (ticks.size() < kEnough)
+        ticks = within(evenMarks(m_quantity, free));
+    }
+    if (range.contains(m_floor) && m_floor > 0)
       ticks.prepend(m_floor);
     return ticks;
   }

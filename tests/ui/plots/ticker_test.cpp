@@ -65,6 +65,20 @@ TEST(Ticker, AHeightThatIsAskedForFewMarksHasOneAboveNothing) {
   }
 }
 
+TEST(Ticker, ALogarithmicAxisWithinADecadeHasMarksOfItsOwn) {
+  const auto ticker = makeLogTicker(Quantity::Money, 100, QStringLiteral("no bill"));
+  for (const double most : {450.0, 700.0, 999.0, 4000.0, 2e6}) {
+    QVector<double> ticks;
+    QVector<QString> labels;
+    const QCPRange range(90, most);
+    ticker->generate(range, QLocale::c(), u'g', 6, ticks, nullptr, &labels);
+    ASSERT_FALSE(labels.isEmpty()) << most;
+    EXPECT_EQ(labels.front(), QStringLiteral("no bill")) << most;
+    EXPECT_GE(std::ranges::count_if(ticks, [&](double tick) { return tick >= 300 && range.contains(tick); }), 2)
+        << most;
+  }
+}
+
 TEST(Ticker, PowersOfTenGiveWayWhereAChartIsLow) {
   BreakevenChart chart;
   BreakevenCurves curves;
