@@ -45,13 +45,18 @@ EnvironmentHistory environmentHistory(const Trace& trace) {
       rowsOf[trace.count(Count::Function, row).value_or(0)].push_back(row);
   }
   const auto& start = trace.column(Stamp::Start);
+  // The environment of a cold call is asked for before its INIT: what became idle in between says nothing of it.
+  const auto takenAt = [&](std::size_t row) {
+    const auto invoke = trace.stamp(Stamp::Invoke, row);
+    return trace.cold(row) == Cold::Yes && invoke ? std::min(invoke->ns(), start[row]) : start[row];
+  };
   for (auto& [name, rows] : rowsOf) {
-    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return start[a] < start[b]; });
+    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return takenAt(a) < takenAt(b); });
     FunctionHistory function;
     std::vector<std::int64_t> numbers;
     std::vector<Cold> flags;
     for (const std::size_t row : rows) {
-      function.calls.push_back({start[row], trace.column(Stamp::End)[row], 0, false, false, false});
+      function.calls.push_back({takenAt(row), start[row], trace.column(Stamp::End)[row], 0, false, false, false});
       numbers.push_back(trace.column(Count::Environment)[row]);
       flags.push_back(trace.cold(row));
     }

@@ -57,28 +57,28 @@ struct Life {
   bool knowsAge() const { return born != std::numeric_limits<std::int64_t>::min(); }
 };
 
-// Walks the calls of a function by their start.
+// Walks the calls of a function as they take their environments.
 class Walk {
 public:
   Walk(IdleSpells& spells, std::uint32_t environments) : m_spells(spells), m_lives(environments) {}
 
   void call(const EnvironmentCall& call) {
-    if (m_any && call.start > m_busyTo)
-      m_quiet.add(m_busyTo, call.start);
+    if (m_any && call.at > m_busyTo)
+      m_quiet.add(m_busyTo, call.at);
     m_busyTo = m_any ? std::max(m_busyTo, call.end) : call.end;
     m_any = true;
-    settle(call.start);
+    settle(call.at);
     Life& life = m_lives[call.environment];
     if (call.first) {
       if (call.cold)
-        life.born = call.start;
+        life.born = call.at;
     } else {
       --m_idle;
       if (call.start >= life.lastEnd)
         survived(life, call.start);
     }
     if (call.cold && call.first)
-      coldStart(call.start);
+      coldStart(call.at);
     life.lastStart = call.start;
     life.lastEnd = call.end;
     if (call.last) {

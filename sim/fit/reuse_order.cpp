@@ -33,7 +33,7 @@ void count(const FunctionHistory& function, ChoicesByNumber& choices) {
   std::set<std::uint32_t> byAge; // numbered as they were first seen
   std::vector<std::int64_t> lastEnd(function.environments);
   for (const EnvironmentCall& call : function.calls) {
-    for (; !busy.empty() && busy.top().first <= call.start; busy.pop()) {
+    for (; !busy.empty() && busy.top().first <= call.at; busy.pop()) {
       if (lastEnd[busy.top().second] != busy.top().first)
         continue; // its next call began before this one had ended
       byIdle.insert(busy.top());

@@ -105,6 +105,21 @@ double medianRunning(const Trace& trace) {
   return seconds.empty() ? 0 : medianOf(std::move(seconds));
 }
 
+struct Outcomes {
+  std::uint64_t calls = 0;
+  std::uint64_t failed = 0; // also those that were not let in
+};
+
+Outcomes outcomesOf(std::span<const Trace* const> traces) {
+  Outcomes out;
+  for (const Trace* trace : traces)
+    for (std::size_t row = 0; row < trace->rows(); ++row) {
+      ++out.calls;
+      out.failed += trace->outcome(row) == CallOutcome::Ok ? 0 : 1;
+    }
+  return out;
+}
+
 // The runs of the code of the first. Half as long again, or two thirds as long, at the same memory, is other code.
 std::vector<const Trace*> sameCode(std::span<const Trace* const> traces) {
   constexpr double kOther = 1.5;
@@ -156,6 +171,9 @@ RunFit fitRuns(std::span<const Trace* const> traces, const RunFitOptions& option
                                         std::to_string(traces.size()) +
                                         " runs are of other code, by their running times: what their functions did is "
                                         "left out, how they were started is not");
+  if (const Outcomes seen = outcomesOf(code); seen.failed > 0)
+    fit.parts[duration].notes.push_back(showCount(seen.failed) + " of " + showCounted(seen.calls, "call") +
+                                        " failed: their times are left out, and in a scenario of this fit none fails");
   add(fitTransferRate(code, options.moved));
   add(phase(code, "finish", "end of the function → end of the call", Stamp::FuncEnd, Stamp::End,
             "the run does not say when the function ended"));

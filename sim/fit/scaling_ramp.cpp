@@ -64,7 +64,7 @@ FitPart fitRamp(std::span<const Trace* const> traces) {
   const std::size_t n = calls.size();
   if (n < kLeast)
     return notIdentified(key, title, n,
-                         n == 0 ? "no call is known to have started cold"
+                         n == 0 ? "no call is known to have started cold of which it is said when it was submitted"
                                 : showCounted(n, "cold call") + " only; 20 would be needed");
   std::vector<double> waits, order, starts;
   for (const ColdCall& call : calls) {

@@ -10,12 +10,15 @@ struct Row {
   double start, end;
   std::int64_t environment;
   Cold cold;
+  double init = 0; // before start
 };
 
 IdleSpells spellsOf(const std::vector<Row>& rows) {
   TraceBuilder builder;
   for (const Row& row : rows) {
     TraceRow out;
+    if (row.init > 0)
+      out.set(Stamp::Invoke, SimTime::at(Duration::fromSeconds(row.start - row.init)));
     out.set(Stamp::Start, SimTime::at(Duration::fromSeconds(row.start)));
     out.set(Stamp::End, SimTime::at(Duration::fromSeconds(row.end)));
     out.set(Count::Environment, row.environment);
@@ -64,6 +67,16 @@ TEST(IdleSpells, CountColdStartsThatCameBesideAnIdleEnvironment) {
   const IdleSpells spells =
       spellsOf({{0, 2, 0, Cold::Yes}, {10, 11, 1, Cold::Yes}, {20, 21, 0, Cold::No}, {30, 31, 1, Cold::No}});
   EXPECT_EQ(spells.coldBesideIdle, 1u);
+}
+
+// 1 is asked for at 1 s, while 0 is busy, and is ready at 4 s, when 0 idles again: that 0 was not taken is no wonder,
+// and that it is never seen again says nothing of the time before.
+TEST(IdleSpells, WhatIdlesDuringAnInitTellsNothing) {
+  const IdleSpells spells = spellsOf({{0, 2, 0, Cold::Yes}, {4, 5, 1, Cold::Yes, 3}, {10, 11, 0, Cold::No}});
+  EXPECT_EQ(spells.coldBesideIdle, 0u);
+  EXPECT_EQ(spells.survived, 1u);
+  EXPECT_TRUE(spellsOf({{0, 2, 0, Cold::Yes}, {4, 5, 1, Cold::Yes, 3}}).ended.empty());
+  EXPECT_EQ(spellsOf({{0, 2, 0, Cold::Yes}, {4, 5, 1, Cold::Yes, 1.5}}).ended.size(), 1u);
 }
 
 // An environment that was there when the log began has no age, and its end tells nothing.

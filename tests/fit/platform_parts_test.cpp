@@ -5,6 +5,7 @@
 #include "sim/fit/scaling_ramp.h"
 #include "sim/fit/transfer_rate.h"
 #include "sim/random/distribution.h"
+#include "sim/trace/trace_builder.h"
 #include "tests/fit/job_trace.h"
 
 #include <gtest/gtest.h>
@@ -112,6 +113,23 @@ TEST(RunFit, RunsOfOtherCodeTellOfThePlatformAlone) {
   EXPECT_EQ(fit.find("duration")->n, 100u);
   EXPECT_EQ(fit.find("start_warm")->n, 200u);
   EXPECT_NE(fit.find("duration")->notes.back().find("1 of 2 runs are of other code"), std::string::npos);
+}
+
+TEST(RunFit, SaysHowManyCallsFailedAndAreLeftOut) {
+  TraceBuilder builder;
+  for (int i = 0; i < 40; ++i) {
+    TraceRow row;
+    row.set(Stamp::Start, SimTime::at(Duration::seconds(i)));
+    row.set(Stamp::End, SimTime::at(Duration::seconds(i) + Duration::milliseconds(100 + 7 * i)));
+    row.outcome = i % 10 == 0 ? CallOutcome::Timeout : CallOutcome::Ok;
+    builder.append(row);
+  }
+  const Trace run = builder.build();
+  const Trace* const one[] = {&run};
+  const RunFit fit = fitRuns(one);
+  const FitPart& duration = *fit.find("duration");
+  EXPECT_EQ(duration.n, 36u);
+  EXPECT_EQ(duration.notes.back().find("4 of 40 calls failed: their times are left out"), 0u) << duration.notes.back();
 }
 
 } // namespace

@@ -324,6 +324,18 @@ TEST(GenericCsv, AWordThatIsTakenForAnErrorIsNamed) {
   EXPECT_EQ(imported.warnings[0].firstValue, "\"strange\"");
 }
 
+TEST(GenericCsv, TablesOfOtherThingsThanCallsAreRefusedByTheirNames) {
+  const auto refusal = [](const std::string& text) {
+    const auto imported = readTraceText(text, "log.csv");
+    return imported ? std::string("read") : imported.error().text();
+  };
+  EXPECT_THAT(refusal("metric_name,timestamp,metric_value,error\nhttp_reqs,1755162000,1.0,\n"),
+              testing::HasSubstr("k6's measurements"));
+  EXPECT_THAT(refusal("Timestamp,User Count,Type,Name,Requests/s,50%,Total Request Count\n"
+                      "1755162000,10,,Aggregated,8.1,120,0\n"),
+              testing::HasSubstr("Locust's history"));
+}
+
 TEST(OtherKinds, AreCalledWhatTheyAre) {
   const auto said = [](std::string_view bytes) {
     const auto imported = readTraceText(bytes, "file");
