@@ -22,14 +22,15 @@ std::optional<std::int64_t> firstOf(const Trace& trace) {
   return first;
 }
 
+// When the client had the last of it. A call that failed has no result, but an end.
 std::optional<std::int64_t> lastOf(const Trace& trace) {
   std::optional<std::int64_t> last;
-  const Stamp stamp = trace.has(Stamp::ResultDone)   ? Stamp::ResultDone
-                      : trace.has(Stamp::StatusSeen) ? Stamp::StatusSeen
-                                                     : Stamp::End;
   for (std::size_t row = 0; row < trace.rows(); ++row)
-    if (const auto at = onClientClock(trace, stamp, row))
-      last = std::max(last.value_or(*at), *at);
+    for (const Stamp stamp : {Stamp::ResultDone, Stamp::StatusSeen, Stamp::End})
+      if (const auto at = onClientClock(trace, stamp, row)) {
+        last = std::max(last.value_or(*at), *at);
+        break;
+      }
   return last;
 }
 
