@@ -74,7 +74,9 @@ void LambdaLog::add(const LambdaLine& line, std::size_t lineNumber) {
   case LambdaLineKind::Start:
   case LambdaLineKind::End:
     if (line.at && m_pending.size() < kMostPending) {
-      Pending& pending = m_pending[requestOf(line).number];
+      const SeenRequest& request = requestOf(line);
+      Pending& pending = m_pending[request.number];
+      pending.reported = request.attempts > 0;
       (line.kind == LambdaLineKind::Start ? pending.startAt : pending.endAt) = *line.at;
     }
     break;
@@ -243,8 +245,11 @@ void LambdaLog::finish(std::vector<std::string>& unknown) {
     unknown.emplace_back("errors that the function itself raised: these lines do not say");
   if (m_withStream == 0)
     unknown.emplace_back("which environment ran a call: the lines do not name their log stream");
-  if (!m_pending.empty())
-    unknown.emplace_back("how " + std::to_string(m_pending.size()) + " calls ended: they began, and no REPORT follows");
+  const auto open = m_pending.size() - static_cast<std::size_t>(std::ranges::count_if(
+                                           m_pending, [](const auto& entry) { return entry.second.isOver(); }));
+  if (open > 0)
+    unknown.emplace_back("how " + showCounted(open, "call ended: it began", "calls ended: they began") +
+                         ", and no REPORT follows");
   if (m_keepNames)
     m_builder.setNames(Count::Call, std::move(m_requestNames));
 }

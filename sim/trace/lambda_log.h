@@ -37,6 +37,9 @@ private:
     std::int64_t endAt = kMissing;
     bool timedOut = false;
     bool killed = false;
+    bool reported = false; // the call had a REPORT before: these lines may be of the same attempt, in another order
+
+    bool isOver() const { return reported && endAt != kMissing && !timedOut && !killed; }
   };
   struct Stream {
     std::int64_t initStartAt = kMissing;

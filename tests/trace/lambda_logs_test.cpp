@@ -359,6 +359,17 @@ TEST(LambdaLogs, InsightsMayComeNewestFirst) {
   EXPECT_EQ(forward.trace, backward.trace);
 }
 
+// START and END may stand after the REPORT of their call; what has neither END nor REPORT is not known to have ended.
+TEST(LambdaLogs, OnlyCallsWithoutAReportAreOpen) {
+  const std::string newestFirst = "2026-08-14T14:00:03.000Z START RequestId: " + id(2) + " Version: 1\n" +
+                                  "2026-08-14T14:00:01.000Z " + report(1) + "\n" +
+                                  "2026-08-14T14:00:01.000Z END RequestId: " + id(1) + "\n" +
+                                  "2026-08-14T14:00:00.910Z START RequestId: " + id(1) + " Version: 1\n";
+  const ImportedTrace imported = read(newestFirst);
+  EXPECT_EQ(imported.trace.rows(), 1u);
+  EXPECT_TRUE(says(imported.unknown, "how 1 call ended: it began, and no REPORT follows"));
+}
+
 TEST(LambdaLogs, ALineOfInsightsThatCannotBeReadKeepsItsNumberNewestFirst) {
   const ImportedTrace imported =
       read("@timestamp,@requestId,@duration\n2026-08-14 14:00:45,c,3\n"
