@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <unordered_set>
 
@@ -325,6 +326,7 @@ private:
     if (const auto client = columnOf("client_duration"), run = columnOf("duration");
         client && run && lengthOf(*client) < lengthOf(*run))
       drop("client_duration");
+    preferDurationToCoarseEnd();
     for (std::size_t i = 0; i < kSpanNames.size(); ++i) {
       const std::string_view name = kSpanNames[i];
       const auto [first, second] = endsOf(static_cast<Span>(i));
@@ -347,6 +349,33 @@ private:
         drop(name);
       }
     }
+  }
+
+  // Where a sheet shows start and end to the second, how long calls took stands in the duration.
+  void preferDurationToCoarseEnd() {
+    const auto start = columnOf("start"), end = columnOf("end"), duration = columnOf("duration");
+    if (!start || !end || !duration || !countsWholeSeconds(*start) || !countsWholeSeconds(*end))
+      return;
+    const double second = nsOf("s") / nsOf(lengthUnit(*duration));
+    const auto isWhole = [second](double length) { return std::fmod(length, second) == 0; };
+    if (std::ranges::all_of(m_samples[*duration].sizes, isWhole))
+      return;
+    drop("end");
+    m_used.push_back(*end);
+    m_out.assumed.push_back("when calls ended, to a part of a second: taken as the start and " +
+                            inQuotes(m_header[*duration]) + ", since " + inQuotes(m_header[*end]) +
+                            " counts whole seconds");
+  }
+
+  // Instants in writing without a fraction of the second.
+  bool countsWholeSeconds(std::size_t column) const {
+    const auto hasFraction = [](const std::string& text) {
+      const std::size_t seconds = text.rfind(':');
+      const std::size_t point = text.find_first_of(".,", seconds == std::string::npos ? 0 : seconds);
+      return point != std::string::npos && point + 1 < text.size() && text[point + 1] >= '0' && text[point + 1] <= '9';
+    };
+    const Sample& sample = m_samples[column];
+    return sample.mostlyInstants() && std::ranges::none_of(sample.texts, hasFraction);
   }
 
   void takeCold() {

@@ -324,6 +324,19 @@ TEST(GenericCsv, AWordThatIsTakenForAnErrorIsNamed) {
   EXPECT_EQ(imported.warnings[0].firstValue, "\"strange\"");
 }
 
+// A sheet shows its instants to the second, and how long calls took in a column of its own.
+TEST(GenericCsv, ADurationIsFinerThanStampsOfWholeSeconds) {
+  const ImportedTrace imported =
+      read("Started At,Finished At,Elapsed (ms)\n14/08/2025 09:00:00 AM,14/08/2025 09:00:01 AM,170\n"
+           "14/08/2025 09:00:01 AM,14/08/2025 09:00:01 AM,223\n");
+  EXPECT_EQ(imported.trace.duration(0)->ns(), 170'000'000);
+  EXPECT_EQ(imported.trace.duration(1)->ns(), 223'000'000);
+  EXPECT_THAT(imported.unknown, testing::Contains(testing::HasSubstr("\"Finished At\" counts whole seconds")));
+  const ImportedTrace fine =
+      read("Started At,Finished At,Elapsed (ms)\n2025-08-14 09:00:00.5,2025-08-14 09:00:01.25,700\n");
+  EXPECT_EQ(fine.trace.duration(0)->ns(), 750'000'000);
+}
+
 TEST(GenericCsv, TablesOfOtherThingsThanCallsAreRefusedByTheirNames) {
   const auto refusal = [](const std::string& text) {
     const auto imported = readTraceText(text, "log.csv");
