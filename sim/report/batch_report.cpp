@@ -171,18 +171,17 @@ JsonNode batchJson(const BatchStudy& study, const ResultStamp& stamp) {
 }
 
 std::string renderBatch(const BatchStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
-  return renderStudy({.answer = [&] { return batchAnswer(study); },
-                      .table = [&] { return batchTable(study); },
-                      .moreTables = {},
-                      .json = [&] { return batchJson(study, stamp); },
-                      .csv =
-                          [&] {
-                            return flattenToCsv(
-                                batchJson(study, stamp), "points",
-                                {"scenario_document", "asked", "prices", "choice", "bounds", "warnings"});
-                          },
-                      .explanations = [&] { return explainChoice(viewOf(study)); }},
-                     format, explain);
+  return renderResult({.answer = [&] { return batchAnswer(study); },
+                       .table = [&] { return batchTable(study); },
+                       .json = [&] { return batchJson(study, stamp); },
+                       .csv =
+                           [&] {
+                             return flattenToCsv(
+                                 batchJson(study, stamp), "points",
+                                 {"scenario_document", "asked", "prices", "choice", "bounds", "warnings"});
+                           },
+                       .explanations = [&] { return explainChoice(viewOf(study)); }},
+                      format, explain);
 }
 
 } // namespace coldframe

@@ -262,13 +262,12 @@ JsonNode breakevenJson(const BreakevenStudy& study, const ResultStamp& stamp) {
 }
 
 std::string renderBreakeven(const BreakevenStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
-  return renderStudy({.answer = [&] { return breakevenAnswer(study); },
-                      .table = [&] { return breakevenTable(study, false); },
-                      .moreTables = {},
-                      .json = [&] { return breakevenJson(study, stamp); },
-                      .csv = [&] { return renderCsv(breakevenTable(study, true)); },
-                      .explanations = [&] { return std::vector{explainBreakeven(study)}; }},
-                     format, explain);
+  return renderResult({.answer = [&] { return breakevenAnswer(study); },
+                       .table = [&] { return breakevenTable(study, false); },
+                       .json = [&] { return breakevenJson(study, stamp); },
+                       .csv = [&] { return renderCsv(breakevenTable(study, true)); },
+                       .explanations = [&] { return std::vector{explainBreakeven(study)}; }},
+                      format, explain);
 }
 
 } // namespace coldframe

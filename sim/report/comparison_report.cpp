@@ -15,17 +15,17 @@ std::string renderComparison(const Comparison& comparison, OutputFormat format, 
     Table table = repricedTable(comparison);
     return table.columns.size() > 1 ? std::vector<Table>{std::move(table)} : std::vector<Table>{};
   };
-  return renderStudy({.answer = [&] { return comparisonAnswer(comparison); },
-                      .table = [&] { return comparisonTable(comparison); },
-                      .moreTables = repriced,
-                      .json = [&] { return comparisonJson(comparison, stamp); },
-                      .csv =
-                          [&] {
-                            return flattenToCsv(comparisonJson(comparison, stamp), "platforms",
-                                                {"scenario_document", "asked", "differences"});
-                          },
-                      .explanations = [&] { return explainComparison(comparison); }},
-                     format, explain);
+  return renderResult({.answer = [&] { return comparisonAnswer(comparison); },
+                       .table = [&] { return comparisonTable(comparison); },
+                       .json = [&] { return comparisonJson(comparison, stamp); },
+                       .csv =
+                           [&] {
+                             return flattenToCsv(comparisonJson(comparison, stamp), "platforms",
+                                                 {"scenario_document", "asked", "differences"});
+                           },
+                       .moreTables = repriced,
+                       .explanations = [&] { return explainComparison(comparison); }},
+                      format, explain);
 }
 
 } // namespace coldframe

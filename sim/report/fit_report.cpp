@@ -2,7 +2,6 @@
 
 #include "sim/json/node.h"
 #include "sim/json/reader.h"
-#include "sim/json/write.h"
 #include "sim/report/json_value.h"
 #include "sim/report/render.h"
 #include "sim/units/format.h"
@@ -119,12 +118,9 @@ Answer fitAnswer(const RunFit& fit, const std::string& runs) {
   return answer;
 }
 
-std::string renderFit(const RunFit& fit, const std::string& runs, OutputFormat format,
-                      const std::string& programVersion) {
-  if (format == OutputFormat::Csv)
-    return renderCsv(fitTable(fit));
-  if (format != OutputFormat::Json)
-    return renderWords(fitAnswer(fit, runs), fitTable(fit), {}, format);
+namespace {
+
+JsonNode fitJson(const RunFit& fit, const std::string& runs, const std::string& programVersion) {
   JsonNode root = JsonNode::object();
   root.add("schema", JsonNode::string("coldframe.fit/1"));
   root.add("version", JsonNode::string(programVersion));
@@ -133,7 +129,18 @@ std::string renderFit(const RunFit& fit, const std::string& runs, OutputFormat f
   for (const FitPart& part : fit.parts)
     parts.append(partJson(part));
   root.add("parts", std::move(parts));
-  return writeJson(root) + "\n";
+  return root;
+}
+
+} // namespace
+
+std::string renderFit(const RunFit& fit, const std::string& runs, OutputFormat format,
+                      const std::string& programVersion) {
+  return renderResult({.answer = [&] { return fitAnswer(fit, runs); },
+                       .table = [&] { return fitTable(fit); },
+                       .json = [&] { return fitJson(fit, runs, programVersion); },
+                       .csv = [&] { return renderCsv(fitTable(fit)); }},
+                      format);
 }
 
 } // namespace coldframe

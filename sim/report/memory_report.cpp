@@ -149,16 +149,16 @@ JsonNode memoryJson(const MemoryStudy& study, const ResultStamp& stamp) {
 }
 
 std::string renderMemory(const MemoryStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
-  return renderStudy(
+  return renderResult(
       {.answer = [&] { return memoryAnswer(study); },
        .table = [&] { return memoryTable(study); },
-       .moreTables = [&] { return study.measured ? std::vector<Table>{measuredTable(study)} : std::vector<Table>{}; },
        .json = [&] { return memoryJson(study, stamp); },
        .csv =
            [&] {
              return flattenToCsv(memoryJson(study, stamp), "points",
                                  {"scenario_document", "asked", "prices", "choice", "measured", "warnings"});
            },
+       .moreTables = [&] { return study.measured ? std::vector<Table>{measuredTable(study)} : std::vector<Table>{}; },
        .explanations = [&] { return explainChoice(viewOf(study)); }},
       format, explain);
 }

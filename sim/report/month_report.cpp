@@ -231,13 +231,13 @@ std::string renderMonth(const MonthStudy& study, MonthBy by, OutputFormat format
           explainBill(platform.outcome.month.bill, "month of " + platform.outcome.id, platform.outcome.prices));
     return bills;
   };
-  return renderStudy({.answer = [&] { return monthAnswer(study); },
-                      .table = [&] { return monthTable(study, MonthBy::Platform); },
-                      .moreTables = tables,
-                      .json = [&] { return monthJson(study, stamp); },
-                      .csv = [&] { return renderCsv(monthTable(study, by)); },
-                      .explanations = explanations},
-                     format, explain);
+  return renderResult({.answer = [&] { return monthAnswer(study); },
+                       .table = [&] { return monthTable(study, MonthBy::Platform); },
+                       .json = [&] { return monthJson(study, stamp); },
+                       .csv = [&] { return renderCsv(monthTable(study, by)); },
+                       .moreTables = tables,
+                       .explanations = explanations},
+                      format, explain);
 }
 
 } // namespace coldframe

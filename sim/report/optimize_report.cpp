@@ -176,17 +176,16 @@ JsonNode optimizeJson(const OptimizeStudy& study, const ResultStamp& stamp) {
 }
 
 std::string renderOptimize(const OptimizeStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
-  return renderStudy({.answer = [&] { return optimizeAnswer(study); },
-                      .table = [&] { return optimizeTable(study); },
-                      .moreTables = {},
-                      .json = [&] { return optimizeJson(study, stamp); },
-                      .csv =
-                          [&] {
-                            return flattenToCsv(optimizeJson(study, stamp), "configurations",
-                                                {"scenario_document", "asked", "prices", "warnings", "variations"});
-                          },
-                      .explanations = [&] { return explainOptimize(study); }},
-                     format, explain);
+  return renderResult({.answer = [&] { return optimizeAnswer(study); },
+                       .table = [&] { return optimizeTable(study); },
+                       .json = [&] { return optimizeJson(study, stamp); },
+                       .csv =
+                           [&] {
+                             return flattenToCsv(optimizeJson(study, stamp), "configurations",
+                                                 {"scenario_document", "asked", "prices", "warnings", "variations"});
+                           },
+                       .explanations = [&] { return explainOptimize(study); }},
+                      format, explain);
 }
 
 } // namespace coldframe

@@ -128,13 +128,11 @@ JsonNode predictionJson(const Prediction& prediction, const ResultStamp& stamp) 
 } // namespace
 
 std::string renderPrediction(const Prediction& prediction, OutputFormat format, const ResultStamp& stamp) {
-  return renderStudy({.answer = [&] { return predictionAnswer(prediction); },
-                      .table = [&] { return predictionTable(prediction); },
-                      .moreTables = {},
-                      .json = [&] { return predictionJson(prediction, stamp); },
-                      .csv = [&] { return renderCsv(predictionTable(prediction)); },
-                      .explanations = {}},
-                     format, false);
+  return renderResult({.answer = [&] { return predictionAnswer(prediction); },
+                       .table = [&] { return predictionTable(prediction); },
+                       .json = [&] { return predictionJson(prediction, stamp); },
+                       .csv = [&] { return renderCsv(predictionTable(prediction)); }},
+                      format);
 }
 
 } // namespace coldframe

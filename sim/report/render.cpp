@@ -22,26 +22,7 @@ std::string renderForPeople(const Table& table, OutputFormat format) {
   return format == OutputFormat::Markdown ? renderMarkdown(table) : renderText(table);
 }
 
-} // namespace
-
-std::string renderStudy(const StudyForms& forms, OutputFormat format, bool explain) {
-  if (format == OutputFormat::Csv)
-    return forms.csv();
-  const std::vector<Explanation> explanations =
-      explain && forms.explanations ? forms.explanations() : std::vector<Explanation>{};
-  if (format == OutputFormat::Json) {
-    JsonNode root = forms.json();
-    if (explain && forms.explanations)
-      root.add("explanations", explanationsJson(explanations));
-    return writeJson(root) + "\n";
-  }
-  std::string out = renderWords(forms.answer(), forms.table(), explanations, format);
-  if (forms.moreTables)
-    for (const Table& table : forms.moreTables())
-      out += "\n" + renderForPeople(table, format);
-  return out;
-}
-
+// Headline, table, sentences, and what explains them.
 std::string renderWords(const Answer& answer, const Table& table, const std::vector<Explanation>& explanations,
                         OutputFormat format) {
   const bool markdown = format == OutputFormat::Markdown;
@@ -51,6 +32,26 @@ std::string renderWords(const Answer& answer, const Table& table, const std::vec
     out += (markdown ? "- " : "") + sentence + "\n";
   for (const Explanation& explanation : explanations)
     out += "\n" + (markdown ? renderMarkdown(explanation) : renderText(explanation));
+  return out;
+}
+
+} // namespace
+
+std::string renderResult(const ResultForms& forms, OutputFormat format, bool explain) {
+  if (format == OutputFormat::Csv)
+    return forms.csv();
+  const bool explained = explain && forms.explanations;
+  const std::vector<Explanation> explanations = explained ? forms.explanations() : std::vector<Explanation>{};
+  if (format == OutputFormat::Json) {
+    JsonNode root = forms.json();
+    if (explained)
+      root.add("explanations", explanationsJson(explanations));
+    return writeJson(root) + "\n";
+  }
+  std::string out = renderWords(forms.answer(), forms.table(), explanations, format);
+  if (forms.moreTables)
+    for (const Table& table : forms.moreTables())
+      out += "\n" + renderForPeople(table, format);
   return out;
 }
 

@@ -13,20 +13,16 @@
 
 namespace coldframe {
 
-// The forms of a study's result; only what its format needs is made.
-struct StudyForms {
+// The forms of a result; only what its format needs is made.
+struct ResultForms {
   std::function<Answer()> answer;
   std::function<Table()> table;
-  std::function<std::vector<Table>()> moreTables; // below the sentences; may be missing
   std::function<JsonNode()> json;
   std::function<std::string()> csv;
-  std::function<std::vector<Explanation>()> explanations; // asked for with --explain; may be missing
+  std::function<std::vector<Table>()> moreTables{};         // below the sentences
+  std::function<std::vector<Explanation>()> explanations{}; // asked for with --explain
 };
-std::string renderStudy(const StudyForms& forms, OutputFormat format, bool explain);
-
-// For people (Table or Markdown): headline, table, sentences, and what explains them.
-std::string renderWords(const Answer& answer, const Table& table, const std::vector<Explanation>& explanations,
-                        OutputFormat format);
+std::string renderResult(const ResultForms& forms, OutputFormat format, bool explain = false);
 
 // [{column: value}], a row each.
 JsonNode rowsJson(const Table& table);

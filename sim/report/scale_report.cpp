@@ -278,16 +278,15 @@ JsonNode scaleJson(const ScaleStudy& study, const ResultStamp& stamp) {
 }
 
 std::string renderScale(const ScaleStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
-  return renderStudy({.answer = [&] { return scaleAnswer(study); },
-                      .table = [&] { return scaleTable(study); },
-                      .moreTables = {},
-                      .json = [&] { return scaleJson(study, stamp); },
-                      .csv =
-                          [&] {
-                            return flattenToCsv(scaleJson(study, stamp), "points", {"scenario_document", "asked"});
-                          },
-                      .explanations = [&] { return explainScale(study); }},
-                     format, explain);
+  return renderResult({.answer = [&] { return scaleAnswer(study); },
+                       .table = [&] { return scaleTable(study); },
+                       .json = [&] { return scaleJson(study, stamp); },
+                       .csv =
+                           [&] {
+                             return flattenToCsv(scaleJson(study, stamp), "points", {"scenario_document", "asked"});
+                           },
+                       .explanations = [&] { return explainScale(study); }},
+                      format, explain);
 }
 
 } // namespace coldframe

@@ -267,13 +267,12 @@ JsonNode sensitivityJson(const SensitivityStudy& study, const ResultStamp& stamp
 
 std::string renderSensitivity(const SensitivityStudy& study, OutputFormat format, const ResultStamp& stamp,
                               bool explain) {
-  return renderStudy({.answer = [&] { return sensitivityAnswer(study); },
-                      .table = [&] { return sensitivityTable(study, false); },
-                      .moreTables = {},
-                      .json = [&] { return sensitivityJson(study, stamp); },
-                      .csv = [&] { return renderCsv(sensitivityTable(study)); },
-                      .explanations = [&] { return std::vector{explainSensitivity(study)}; }},
-                     format, explain);
+  return renderResult({.answer = [&] { return sensitivityAnswer(study); },
+                       .table = [&] { return sensitivityTable(study, false); },
+                       .json = [&] { return sensitivityJson(study, stamp); },
+                       .csv = [&] { return renderCsv(sensitivityTable(study)); },
+                       .explanations = [&] { return std::vector{explainSensitivity(study)}; }},
+                      format, explain);
 }
 
 } // namespace coldframe

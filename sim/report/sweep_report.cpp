@@ -211,13 +211,12 @@ std::vector<Explanation> explainSweep(const SweepStudy& study) {
 }
 
 std::string renderSweep(const SweepStudy& study, OutputFormat format, const ResultStamp& stamp, bool explain) {
-  return renderStudy({.answer = [&] { return sweepAnswer(study); },
-                      .table = [&] { return sweepTable(study, stamp.programVersion); },
-                      .moreTables = {},
-                      .json = [&] { return sweepJson(study, stamp); },
-                      .csv = [&] { return renderCsv(sweepTable(study, stamp.programVersion)); },
-                      .explanations = [&] { return explainSweep(study); }},
-                     format, explain);
+  return renderResult({.answer = [&] { return sweepAnswer(study); },
+                       .table = [&] { return sweepTable(study, stamp.programVersion); },
+                       .json = [&] { return sweepJson(study, stamp); },
+                       .csv = [&] { return renderCsv(sweepTable(study, stamp.programVersion)); },
+                       .explanations = [&] { return explainSweep(study); }},
+                      format, explain);
 }
 
 } // namespace coldframe

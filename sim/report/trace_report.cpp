@@ -1,6 +1,5 @@
 #include "sim/report/trace_report.h"
 
-#include "sim/json/write.h"
 #include "sim/report/json_value.h"
 #include "sim/report/render.h"
 #include "sim/report/study_words.h"
@@ -196,17 +195,9 @@ Table traceRunningTable(const TraceStatistics& statistics) {
   return table;
 }
 
-std::string renderTraceInfo(const Trace& trace, const TraceContext& context, OutputFormat format,
-                            const std::string& programVersion) {
-  const TraceStatistics statistics = statisticsOf(trace, kConcurrencySteps, context.memory);
-  const Table facts = traceTable(trace, statistics, context);
-  if (format == OutputFormat::Csv)
-    return renderCsv(facts);
-  if (format != OutputFormat::Json) {
-    const bool markdown = format == OutputFormat::Markdown;
-    return renderWords(infoAnswer(statistics, context), tracePhaseTable(statistics), {}, format) + "\n" +
-           (markdown ? renderMarkdown(facts) : renderText(facts));
-  }
+namespace {
+
+JsonNode infoJson(const TraceStatistics& statistics, const Table& facts, const std::string& programVersion) {
   JsonNode root = JsonNode::object();
   root.add("schema", JsonNode::string("coldframe.trace-info/1"));
   root.add("version", JsonNode::string(programVersion));
@@ -220,7 +211,21 @@ std::string renderTraceInfo(const Trace& trace, const TraceContext& context, Out
     node.add("times_median", jsonNumber(straggler.timesMedian));
   }
   root.add("stragglers", std::move(late));
-  return writeJson(root) + "\n";
+  return root;
+}
+
+} // namespace
+
+std::string renderTraceInfo(const Trace& trace, const TraceContext& context, OutputFormat format,
+                            const std::string& programVersion) {
+  const TraceStatistics statistics = statisticsOf(trace, kConcurrencySteps, context.memory);
+  const Table facts = traceTable(trace, statistics, context);
+  return renderResult({.answer = [&] { return infoAnswer(statistics, context); },
+                       .table = [&] { return tracePhaseTable(statistics); },
+                       .json = [&] { return infoJson(statistics, facts, programVersion); },
+                       .csv = [&] { return renderCsv(facts); },
+                       .moreTables = [&] { return std::vector<Table>{facts}; }},
+                      format);
 }
 
 } // namespace coldframe

@@ -222,12 +222,16 @@ std::span<const ColumnSynonym> columnSynonyms() {
   return kSynonyms;
 }
 
+bool hasColumns(const std::vector<std::string>& header, std::span<const std::string_view> columns) {
+  return std::ranges::all_of(
+      columns, [&header](std::string_view column) { return std::ranges::find(header, column) != header.end(); });
+}
+
 std::string_view unitOfLengths(const std::vector<std::string>& header) {
   // "Times are reported in microseconds": sebs/faas/function.py of spcl/serverless-benchmarks, whose
   // perf-cost/result.csv has these.
   constexpr std::array<std::string_view, 3> kSebs{"exec_time", "client_time", "provider_time"};
-  const auto named = [&header](std::string_view column) { return std::ranges::find(header, column) != header.end(); };
-  return std::ranges::all_of(kSebs, named) ? "us" : "";
+  return hasColumns(header, kSebs) ? "us" : "";
 }
 
 } // namespace coldframe

@@ -25,6 +25,8 @@ struct ColumnSynonym {
 // In order of preference where several columns mean the same.
 std::span<const ColumnSynonym> columnSynonyms();
 
+// Whether a file has all of these columns, named just so: known tools are told by them.
+bool hasColumns(const std::vector<std::string>& header, std::span<const std::string_view> columns);
 // The unit of the lengths that a known tool writes without saying it, told by its columns; empty: no such tool.
 std::string_view unitOfLengths(const std::vector<std::string>& header);
 

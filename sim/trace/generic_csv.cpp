@@ -2,6 +2,7 @@
 // over several lines, CRLF. What had to be assumed, and which columns were not used, is said.
 #include "sim/base/in_quotes.h"
 #include "sim/trace/cloud_formats.h"
+#include "sim/trace/column_words.h"
 #include "sim/trace/guess_mapping.h"
 #include "sim/trace/trace_csv.h"
 
@@ -32,9 +33,8 @@ constexpr std::array kOtherTables{
 };
 
 const OtherTable* otherTableOf(const std::vector<std::string>& header) {
-  const auto named = [&header](std::string_view column) { return std::ranges::find(header, column) != header.end(); };
   const auto found = std::ranges::find_if(
-      kOtherTables, [&named](const OtherTable& table) { return std::ranges::all_of(table.columns, named); });
+      kOtherTables, [&header](const OtherTable& table) { return hasColumns(header, table.columns); });
   return found == kOtherTables.end() ? nullptr : &*found;
 }
 

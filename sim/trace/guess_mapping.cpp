@@ -362,9 +362,8 @@ private:
       return;
     drop("end");
     m_used.push_back(*end);
-    m_out.assumed.push_back("when calls ended, to a part of a second: taken as the start and " +
-                            inQuotes(m_header[*duration]) + ", since " + inQuotes(m_header[*end]) +
-                            " counts whole seconds");
+    assume("when calls ended, to a part of a second: taken as the start and " + inQuotes(m_header[*duration]) +
+           ", since " + inQuotes(m_header[*end]) + " counts whole seconds");
   }
 
   // Instants in writing without a fraction of the second.

@@ -38,7 +38,7 @@ void FaasRun::callExternal(std::int64_t now) {
     FlightDetail& detail = m_flights.detail(first.slot);
     detail.ticket = 0;
     detail.atExternal = true;
-    stepOn(first.slot, now, now + itemIo(first.slot), Happening::ItemWaited);
+    stepOn(first.slot, now, now + nextItem(first.slot).ioNs, Happening::ItemWaited);
   }
 }
 
@@ -47,10 +47,7 @@ void FaasRun::itemWaited(std::uint32_t slot, std::int64_t now) {
   Flight& flight = m_flights[slot];
   FlightDetail& detail = m_flights.detail(slot);
   const std::int64_t items = flight.task >= 0 ? m_job->job.itemsOf(flight.task) : 1;
-  std::int64_t cpu = flight.work.cpuNs;
-  if (flight.task >= 0)
-    cpu = itemWork(m_job->job, m_seed, flight.task * m_job->job.batch + detail.nextItem, detail.jobRun).cpuNs;
-  cpu = scaledTime(cpu, detail.cpuFactor);
+  const std::int64_t cpu = scaledTime(nextItem(slot).cpuNs, detail.cpuFactor);
   if (++detail.nextItem < items)
     return stepOn(slot, now, now + cpu, Happening::ItemBegins);
   flight.duration = now + cpu + detail.around + detail.after - flight.start;
@@ -73,7 +70,7 @@ void FaasRun::cutInLine(std::uint32_t slot, std::int64_t now) {
   if (m_flights.detail(slot).ticket == 0 || now - flight.start < m_model.timeout.ns())
     return; // it went on before, or another attempt has its slot
   m_flights.detail(slot).ticket = 0;
-  flight.duration = now - flight.start + std::max<std::int64_t>(1, itemIo(slot));
+  flight.duration = now - flight.start + std::max<std::int64_t>(1, nextItem(slot).ioNs);
   planEnd(slot, now);
 }
 
@@ -85,13 +82,12 @@ void FaasRun::leaveExternal(std::uint32_t slot, std::int64_t now) {
   callExternal(now);
 }
 
-// The I/O part of the item that is next.
-std::int64_t FaasRun::itemIo(std::uint32_t slot) {
+Work FaasRun::nextItem(std::uint32_t slot) {
   const Flight& flight = m_flights[slot];
   if (flight.task < 0)
-    return flight.work.ioNs;
+    return flight.work;
   const FlightDetail& detail = m_flights.detail(slot);
-  return itemWork(m_job->job, m_seed, flight.task * m_job->job.batch + detail.nextItem, detail.jobRun).ioNs;
+  return itemWork(m_job->job, m_seed, flight.task * m_job->job.batch + detail.nextItem, detail.jobRun);
 }
 
 } // namespace coldframe

@@ -136,7 +136,7 @@ private:
   void stepOn(std::uint32_t slot, std::int64_t now, std::int64_t at, Happening next);
   void cutInLine(std::uint32_t slot, std::int64_t now);
   void leaveExternal(std::uint32_t slot, std::int64_t now);
-  std::int64_t itemIo(std::uint32_t slot);
+  Work nextItem(std::uint32_t slot);
 
   // throttles and errors
   void throttled(std::uint32_t slot, std::int64_t now);
