@@ -2,6 +2,7 @@
 
 #include "sim/json/node.h"
 #include "sim/json/reader.h"
+#include "sim/json/write.h"
 #include "sim/report/json_value.h"
 #include "sim/report/render.h"
 #include "sim/units/format.h"
